@@ -1,0 +1,37 @@
+# qingwen: `make run` cleans raw/ into output/, `make test` passes the tests.
+# Both make their own virtual environment; they need Python 3.11+ and make, nothing else.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+
+.PHONY: help run test test-all lint bench fuzz clean
+
+help: ## say what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.base: pyproject.toml
+	@echo "qingwen: making a virtual environment in $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "qingwen needs Python 3.11 or later; name one: make PYTHON=python3.12 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.base
+	@echo "qingwen: installing what the tests and checks need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint,report,warc,parquet,zstd]'
+	@touch $@
+
+run: $(VENV)/.base ## clean every page of raw/ into output/
+	$(BIN)/qingwen clean raw -o output
+
+test: $(VENV)/.test ## run the tests (needs Python and make only)
+	$(BIN)/python -m pytest -n auto -m 'not heavy'
+
+lint: $(VENV)/.test ## format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+clean: ## remove what the other targets made, but not output/
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build dist

@@ -1,0 +1,55 @@
+"""The folded view: one form of a line for matching, so that every rule is written once.
+
+Traditional characters become Simplified (OpenCC ``t2s``), compatibility forms their plain form
+(NFKC: full-width ASCII, ideographic space, circled digits), white space one space. Only ever
+compared, never output. Case stays; rules ignore it.
+
+Source: Unicode TR15 (NFKC); OpenCC's t2s table.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+@lru_cache(maxsize=1)
+def _t2s() -> _Converter:
+    from opencc import OpenCC
+
+    converter: _Converter = OpenCC("t2s")
+    return converter
+
+
+def fold(text: str) -> str:
+    """One line as the rules see it.
+
+    >>> fold("來源：漯河網　時間")
+    '来源:漯河网 时间'
+    """
+    return fold_lines([text])[0]
+
+
+def fold_lines(lines: Sequence[str]) -> list[str]:
+    """The lines as the rules see them, all converted in one call; line breaks inside a line become spaces.
+
+    >>> fold_lines(["責編：瘦馬", "ＡＢＣ"])
+    ['责编:瘦马', 'ABC']
+    """
+    if not lines:
+        return []
+    joined = "\n".join(" ".join(line.split("\n")) if "\n" in line else line for line in lines)
+    if not joined.isascii():
+        # lone surrogates (hostile input) cannot be handed to OpenCC's UTF-8
+        joined = unicodedata.normalize("NFKC", joined)
+        joined = _t2s().convert(joined.encode("utf-8", "replace").decode("utf-8"))
+    return [line.strip() for line in _SPACES.sub(" ", joined).split("\n")]

@@ -1,0 +1,1 @@
+"""Many pages through ``clean_page``: inputs, shards, workers, outputs."""

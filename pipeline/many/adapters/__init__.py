@@ -1,0 +1,1 @@
+"""qingwen inside the pipelines that users already have: datatrove, Scrapy, batch functions."""

@@ -1,0 +1,47 @@
+"""The only reader of ``data/`` and of rule files; every table is read once a process.
+
+A text table starts with a header of ``#`` lines: what it is, the script that made it, from what,
+when, under which terms. A binary table has the same header in its ``.txt`` neighbour's name.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+DATA = PACKAGE / "data"
+RULES = PACKAGE / "rules"
+
+
+@lru_cache(maxsize=64)
+def read_text(name: str) -> str:
+    """A data file as it stands, UTF-8."""
+    return (DATA / name).read_text("utf-8")
+
+
+@lru_cache(maxsize=64)
+def read_lines(name: str) -> tuple[str, ...]:
+    """The entries of a text table, without its header and blank lines."""
+    return tuple(line for line in read_text(name).split("\n") if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=64)
+def read_bytes(name: str) -> bytes:
+    """A binary data file."""
+    return (DATA / name).read_bytes()
+
+
+def path(name: str) -> Path:
+    """Where a data file lies, for memory mapping."""
+    return DATA / name
+
+
+def rule_files(folder: Path = RULES) -> list[Path]:
+    """The rule files of a folder in name order, without ``sites/``."""
+    return sorted(folder.glob("*.toml"))
+
+
+def site_files(folder: Path = RULES) -> list[Path]:
+    """The rule files of single sites, ``sites/<host>.toml``, in name order."""
+    return sorted((folder / "sites").glob("*.toml"))

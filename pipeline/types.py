@@ -1,0 +1,229 @@
+"""The nouns between the verbs: frozen, slotted values that the stages hand to each other.
+
+A stage takes one of these and returns a new one; nothing here is changed in place, but for the
+BeautifulSoup tree inside an ``Article`` (its owner copies it before it changes it).
+Every position is in characters (code points), 0-based; every line number is 1-based.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+Kind = Literal["html", "text"]
+Certainty = Literal["exact", "likely", "flagged"]
+Status = Literal["clean", "flagged", "empty", "failed"]
+Evidence = tuple[tuple[str, object], ...]
+"""Named parts of what a decision rests on, in the order of their weight: ``(("bom", "utf-8"),)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of text, or one thing reported and left as it is.
+
+    ``start`` counts characters in what the stage received: the page's text for decode and repair
+    (``block`` is None), the block's text for simplify and typeset, and where repair mends single blocks after the
+    split (``block`` is the block's index; -1 the headline from ``<title>``). ``before`` stands there in the
+    stage's input, ``after`` in its output; they are equal where the certainty is ``flagged``.
+    ``certainty``: ``exact`` (a provable inverse), ``likely`` (the best reading of what was lost;
+    ``alternatives`` holds the others as ``(text, margin)``, the margin in nats behind the best),
+    ``flagged`` (reported, unchanged).
+    """
+
+    stage: str
+    rule: str
+    block: int | None
+    start: int
+    before: str
+    after: str
+    certainty: Certainty
+    alternatives: tuple[tuple[str, float], ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The page's text, how it was read, and whether it is markup."""
+
+    text: str
+    encoding: str
+    evidence: Evidence = ()
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup over ``text[start:end]`` of a block (``end == start`` for an image)."""
+
+    tag: str
+    """strong, em, a, code, sub, sup, ruby, rt, img, u, s"""
+    start: int
+    end: int
+    attrs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A structural ancestor of a block: ul, ol, li, dl, dt, dd, table, tr, td, th, caption, blockquote, figure, pre.
+
+    ``id`` is unique within the page, so two blocks of one table cell share its Container.
+    """
+
+    tag: str
+    id: int
+    attrs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of text that a reader sees as a unit: a paragraph, heading, list item, cell, or a line of a text page."""
+
+    text: str
+    """as it stands in the page, inline white space folded in HTML; ``\\n`` only for ``<br>`` inside it and in pre"""
+    index: int = 0
+    """its place in the page's sequence; Edits name it"""
+    kind: str = "p"
+    """p, h, li, cell, pre, quote, caption, image, line (a line of plain text)"""
+    level: int = 0
+    """1-6 of a heading, nesting depth of a list item, else 0"""
+    line: int = 1
+    """first line in the page's text"""
+    start: int = 0
+    """first character in the page's text; -1 if it could not be found"""
+    path: str = ""
+    """tag path from body, "div/ul/li"; empty for plain text"""
+    cues: str = ""
+    """class and id words of the ancestors, space separated, nearest last"""
+    link_chars: int = 0
+    """characters of ``text`` that stand inside links"""
+    hidden: bool = False
+    """not shown to a reader (display:none, hidden, zero size, off screen)"""
+    marks: tuple[Mark, ...] = ()
+    within: tuple[Container, ...] = ()
+    """structural ancestors, outermost first"""
+    folded: str = ""
+    """the view for matching: half-width, Simplified (see ``pipeline.fold``); never output"""
+    dropped_by: str | None = None
+    """id of the rule that dropped it (``chinese-news/share-bar``, ``model/boilerplate``), None if kept"""
+    evidence: Evidence = ()
+    flags: tuple[str, ...] = ()
+    """rule ids of what was noticed and left in place (``spam/inline``)"""
+
+    @property
+    def kept(self) -> bool:
+        """Whether no rule dropped it."""
+        return self.dropped_by is None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself outside its body."""
+
+    title: str = ""
+    metas: tuple[tuple[str, str], ...] = ()
+    """(name, property or http-equiv in lower case, content), in page order"""
+    jsonld: tuple[str, ...] = ()
+    """the raw text of each application/ld+json script"""
+    lang: str = ""
+    canonical: str = ""
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page as a flat sequence of blocks, the same shape for HTML and for plain text."""
+
+    blocks: tuple[Block, ...]
+    head: Head = Head()
+    kind: Kind = "text"
+    evidence: Evidence = ()
+    """what split and judge noticed of the whole page: mode, pager, frames, limits reached"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a line or tag states about the page: (``source``, ``漯河网``) and where it stood."""
+
+    name: str
+    """title source published updated author credits site url language"""
+    value: str
+    label: str = ""
+    """the label in the page, folded: ``责编`` for credits"""
+    evidence: str = ""
+    """``block 3``, ``meta og:title``, ``json-ld datePublished``"""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article itself: its facts and its body as a small tree of clean HTML.
+
+    ``body`` holds h1-h6, p, ul/ol/li, table, blockquote, pre, figure, with strong, em, a, img, code, sub, sup,
+    ruby inside. Each leaf element carries ``data-block``, the index of the block it came from (``-1``: the page's
+    ``<title>``); its text is that block's text. The page's headline, if one was recognised, is the first element, an h1.
+    """
+
+    title: str
+    """the text of that h1, empty without one"""
+    body: BeautifulSoup
+    facts: tuple[Fact, ...] = ()
+    source: str = ""
+    published: str = ""
+    """ISO 8601, no more precise than the page says"""
+    updated: str = ""
+    author: str = ""
+    credits: tuple[tuple[str, str], ...] = ()
+    """(role, name), in page order"""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What comes out of ``clean_page``."""
+
+    title: str
+    text: str
+    markdown: str
+    html: str
+    metadata: Mapping[str, object]
+    edits: tuple[Edit, ...]
+    removed: tuple[Block, ...]
+    status: Status
+    facts: tuple[Fact, ...] = ()
+    parallel: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may decide; each field has a command-line flag of its name."""
+
+    url: str | None = None
+    content_type: str | None = None
+    """the HTTP Content-Type header, a hint"""
+    encoding: str | None = None
+    """an order: the bytes are read so, whatever they look like"""
+    kind: Literal["auto", "html", "text"] = "auto"
+    extract: bool = True
+    """False: repair, convert and typeset only, drop nothing"""
+    script: Literal["simplified", "keep", "traditional", "taiwan", "hongkong"] = "simplified"
+    vocabulary: Literal["keep", "mainland"] = "keep"
+    quotes: Literal["keep", "mainland", "taiwan"] = "keep"
+    protect: tuple[str, ...] = ()
+    """words whose script is never converted"""
+    punctuation: Literal["restore", "keep"] = "restore"
+    spam: Literal["drop", "flag"] = "drop"
+    bylines: Literal["drop", "keep"] = "drop"
+    captions: Literal["drop", "keep"] = "keep"
+    rules: str | None = None
+    """a folder of the user's own rules; ``./rules`` where it exists"""
+    site: str | None = None
+    """host whose site rules apply, for text input or a page without url"""
+    skip: tuple[str, ...] = ()
+    """rule ids that are switched off"""
+    max_bytes: int = 20_000_000
+    max_blocks: int = 200_000
+    max_depth: int = 512
+    max_seconds: float = 60.0
+    """soft limit of CPU seconds for one page; stages stop searching, never lose text"""
