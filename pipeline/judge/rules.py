@@ -1,0 +1,212 @@
+"""Rules as data: a TOML file a topic, a table a rule, the rule's own examples beside it.
+
+The id is the address: ``footer/icp`` is table ``[icp]`` in ``rules/footer.toml``, ``sites/example.com/ad-box``
+is table ``[ad-box]`` in ``rules/sites/example.com.toml``. A rule looks at one line, in the folded view
+(half-width, Simplified; case ignored), or at the class and id words around it. The first match wins: the
+user's rules, then the site's, then the general ones; files in name order, tables from top to bottom.
+
+Limits: what one line cannot show (neighbours, repetition, link share) is not a rule but a function in
+``judge/context.py``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from .. import tables
+from ..errors import RuleError
+from ..fold import fold
+from ..types import Options
+
+FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
+BYLINES = "bylines"
+"""the rule file whose lines state facts (source, time, editors) that assemble reads"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One named reason to drop a line."""
+
+    id: str
+    why: str
+    seen: str
+    pattern: re.Pattern[str]
+    on: str
+    """``line``: the folded text; ``cues``: the class and id words"""
+    drops: tuple[str, ...]
+    keeps: tuple[str, ...]
+    file: Path
+    line: int
+    """where its table starts in the file"""
+
+    def matches(self, folded: str, cues: str = "") -> bool:
+        """Whether the rule drops such a line."""
+        return self.pattern.search(folded if self.on == "line" else cues) is not None
+
+    @property
+    def is_byline(self) -> bool:
+        """Whether its lines state facts worth keeping as metadata."""
+        return self.id.split("/")[0] == BYLINES
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """The rules that apply to one page, in their order."""
+
+    rules: tuple[Rule, ...]
+
+    def match(self, folded: str, cues: str = "") -> Rule | None:
+        """The first rule that drops such a line, or None."""
+        if self._any_line.search(folded) or (cues and self._any_cues.search(cues)):
+            return next((rule for rule in self.rules if rule.matches(folded, cues)), None)
+        return None
+
+    def get(self, rule_id: str) -> Rule | None:
+        """The rule of that id."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    @cached_property
+    def _any_line(self) -> re.Pattern[str]:
+        return _alternation(rule.pattern.pattern for rule in self.rules if rule.on == "line")
+
+    @cached_property
+    def _any_cues(self) -> re.Pattern[str]:
+        return _alternation(rule.pattern.pattern for rule in self.rules if rule.on == "cues")
+
+
+def load(options: Options) -> Ruleset:
+    """The rules for a page with these options; read once for each folder and host.
+
+    Raises RuleError for a broken rule file, naming file, table and field.
+    """
+    own = options.rules or ("rules" if Path("rules").is_dir() else "")
+    if options.rules and not Path(options.rules).is_dir():
+        raise RuleError(f"the rules folder {options.rules!r} is not there: name a folder that holds .toml files")
+    host = options.site or urlsplit(options.url or "").hostname or ""
+    return _load(own, host.lower(), frozenset(options.skip), _stamp(own))
+
+
+def check_rules(rules: Iterable[Rule]) -> list[str]:
+    """What is wrong among rules: a rule that misses its own ``drops``, or drops any rule's ``keeps``."""
+    rules = list(rules)
+    wrong = []
+    for rule in rules:
+        wrong += [f"{rule.id} does not drop its example {text!r}" for text in rule.drops if not _hits(rule, text)]
+        for other in rules:
+            if other.on == rule.on:
+                wrong += [
+                    f"{rule.id} drops what {other.id} keeps: {text!r}" for text in other.keeps if _hits(rule, text)
+                ]
+    return wrong
+
+
+@lru_cache(maxsize=256)
+def _load(own: str, host: str, skip: frozenset[str], _stamp: float) -> Ruleset:
+    folders = ([Path(own)] if own else []) + [tables.RULES]
+    rules: list[Rule] = []
+    for folder in folders:
+        rules += [rule for file in tables.site_files(folder) if _is_of(file.stem, host) for rule in _read(file, folder)]
+        rules += [rule for file in tables.rule_files(folder) for rule in _read(file, folder)]
+    return Ruleset(tuple(rule for rule in rules if rule.id not in skip))
+
+
+def read_folder(folder: Path) -> list[Rule]:
+    """Every rule of a folder, its sites included."""
+    return [rule for file in (*tables.rule_files(folder), *tables.site_files(folder)) for rule in _read(file, folder)]
+
+
+def _is_of(site: str, host: str) -> bool:
+    return bool(host) and (host == site or host.endswith("." + site))
+
+
+def _stamp(own: str) -> float:
+    """Newest change in the user's folder, so that a rule that was just written is used."""
+    return max((file.stat().st_mtime for file in Path(own).rglob("*.toml")), default=0.0) if own else 0.0
+
+
+def _read(file: Path, folder: Path) -> list[Rule]:
+    try:
+        text = file.read_text("utf-8")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleError(f"{file}: not a readable TOML file: {error}") from error
+    prefix = file.relative_to(folder).as_posix().removesuffix(".toml")
+    return [_rule(file, prefix, name, table, text) for name, table in data.items()]
+
+
+def _rule(file: Path, prefix: str, name: str, table: object, text: str) -> Rule:
+    where = f"{file}: [{name}]"
+    if not isinstance(table, dict):
+        raise RuleError(f"{where} must be a table; write [{name}] and its fields below")
+    unknown = set(table) - set(FIELDS)
+    if unknown:
+        raise RuleError(f"{where} has an unknown field {min(unknown)!r}; the fields are {', '.join(FIELDS)}")
+    on = _which(where, table)
+    rule = Rule(
+        id=f"{prefix}/{name}",
+        why=_text(where, table, "why"),
+        seen=_text(where, table, "seen"),
+        pattern=_pattern(where, on, _text(where, table, on)),
+        on=on,
+        drops=_examples(where, table, "drops"),
+        keeps=_examples(where, table, "keeps"),
+        file=file,
+        line=_line_of(name, text),
+    )
+    wrong = check_rules([rule])
+    if wrong:
+        raise RuleError(f"{where}: {wrong[0]}; correct the pattern or the example")
+    return rule
+
+
+def _which(where: str, table: dict[str, object]) -> str:
+    given = [field for field in ("line", "cues") if field in table]
+    if len(given) != 1:
+        raise RuleError(
+            f"{where} needs one pattern: either line = '...' (the text) or cues = '...' (class and id words)"
+        )
+    return given[0]
+
+
+def _text(where: str, table: dict[str, object], field: str) -> str:
+    value = table.get(field)
+    if not isinstance(value, str) or not value.strip():
+        raise RuleError(f"{where} lacks {field} = '...'")
+    return value
+
+
+def _examples(where: str, table: dict[str, object], field: str) -> tuple[str, ...]:
+    value = table.get(field)
+    if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
+        raise RuleError(f"{where} needs {field} = [...], a list of at least one line that it {field}")
+    return tuple(value)
+
+
+def _pattern(where: str, on: str, pattern: str) -> re.Pattern[str]:
+    folded = fold(pattern)
+    if on == "line" and folded != " ".join(pattern.split()):
+        raise RuleError(f"{where}: write {on} folded (half-width, Simplified): {folded!r} instead of {pattern!r}")
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise RuleError(f"{where}: {on} is not a regular expression: {error}") from error
+
+
+def _hits(rule: Rule, text: str) -> bool:
+    return rule.matches(fold(text), text)
+
+
+def _line_of(name: str, text: str) -> int:
+    head = re.compile(rf"^\s*(\[)\s*[\"']?{re.escape(name)}[\"']?\s*\]", re.MULTILINE).search(text)
+    return text.count("\n", 0, head.start(1)) + 1 if head else 1
+
+
+def _alternation(patterns: Iterable[str]) -> re.Pattern[str]:
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(joined or r"(?!)", re.IGNORECASE)
