@@ -79,7 +79,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
             out.append(_joined(firsts, lasts, shift))
         shift += sum(len(ones[k].after) - len(ones[k].before) for k in group.ones)
     flagged = [e for e in first if e.certainty == "flagged"]
-    flagged += [replace(e, start=_origin(e.start, ones)) for e in second if e.certainty == "flagged"]
+    flagged += [replace(e, start=origin(e.start, ones)) for e in second if e.certainty == "flagged"]
     return sorted([*out, *flagged], key=_order)
 
 
@@ -149,10 +149,14 @@ def _joined(firsts: list[Edit], lasts: list[Edit], shift: int) -> Edit:
     )
 
 
-def _origin(position: int, ones: list[Edit]) -> int:
-    """Where a position of the pass's output stood in its input (the start of the edit that made it)."""
+def origin(position: int, edits: Iterable[Edit]) -> int:
+    """Where a position (characters) of a pass's output stood in its input; the start of the edit that made it.
+
+    >>> origin(1, [Edit("repair", "gloss", None, 1, "(yī)", "", "exact")])
+    5
+    """
     shift = 0
-    for edit in ones:
+    for edit in _changes(edits):
         if edit.start + shift + len(edit.after) > position:
             return min(edit.start, position - shift)
         shift += len(edit.after) - len(edit.before)

@@ -190,9 +190,15 @@ class Document:
     metadata: Mapping[str, object]
     edits: tuple[Edit, ...]
     removed: tuple[Block, ...]
+    """every dropped block with its rule and evidence, in page order"""
     status: Status
+    kept: tuple[Block, ...] = ()
+    """the blocks of the article as split gave them, in page order: what the Edits of simplify and typeset start from"""
+    evidence: Evidence = ()
+    """how the page was read (``decode``) and what was noticed of it as a whole"""
     facts: tuple[Fact, ...] = ()
     parallel: tuple[tuple[str, str], ...] = ()
+    """(repaired original, its conversion), paragraph by paragraph"""
 
 
 @dataclass(frozen=True, slots=True)
