@@ -1,0 +1,57 @@
+"""Stage 5: the kept blocks become an article: its facts, and its body as a small tree of clean HTML.
+
+Method: ``tree`` rebuilds elements from the blocks' containers and marks; ``facts`` reads source, time, author and
+credits from the lines around the text, kept or dropped; ``head`` reads them from meta tags and JSON-LD. The first fact of a
+name wins, in the order in which they can be trusted: the page's lines, then JSON-LD, then meta tags.
+Limits: a fact is never inferred from the language of the text alone.
+"""
+
+from __future__ import annotations
+
+from ..types import Article, Block, Fact, Options, Page
+from .facts import line_facts
+from .head import head_facts
+from .tree import build
+
+
+def assemble(page: Page, options: Options) -> Article:
+    """The article of a judged page. Never raises for a bad page: what is not known stays empty."""
+    headline = _headline(page)
+    facts = (*line_facts(page), *head_facts(page.head, options))
+    body = build([b for b in page.blocks if b.kept], headline, options.url or page.head.base or "")
+    first: dict[str, str] = {}
+    for fact in facts:
+        if fact.value:
+            first.setdefault(fact.name, fact.value)
+    return Article(
+        title=headline.text if headline else "",
+        body=body,
+        facts=facts,
+        source=first.get("source", ""),
+        published=first.get("published", ""),
+        updated=first.get("updated", ""),
+        author=_joined(facts, "author"),
+        credits=_credits(facts),
+    )
+
+
+def _headline(page: Page) -> Block | None:
+    """The block that the judge chose as headline, or one made of the page's title where it chose that."""
+    for block in page.blocks:
+        if block.kind == "title" and block.kept:
+            return block
+    for name, value in page.evidence:
+        if name == "title" and str(value).strip():
+            return Block(str(value), index=-1, kind="title")
+    return None
+
+
+def _joined(facts: tuple[Fact, ...], name: str) -> str:
+    """All names that the best place states: a line may name two reporters."""
+    places = [f for f in facts if f.name == name and f.value]
+    names = dict.fromkeys(f.value for f in places if f.evidence == places[0].evidence)
+    return "、".join(names)
+
+
+def _credits(facts: tuple[Fact, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((f.label, f.value) for f in facts if f.name == "credits" and f.value))

@@ -1,0 +1,67 @@
+"""Dates as Chinese pages write them, to ISO 8601, no more precise than the page says.
+
+Limits: a date without a year is no date here; day and month are never swapped by guess.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DATE = re.compile(
+    r"(?<!\d)(?P<roc>民[国國])?(?P<year>\d{2,4})\s?(?:[-/.]|年)\s?(?P<month>\d{1,2})\s?(?:[-/.]|月)\s?(?P<day>\d{1,2})(?!\d)\s?日?"
+    r"(?:[T\s　]*(?:星期.|周.)?[\s　(（)）]*(?P<half>上午|下午|晚上|凌晨|AM|PM)?\s?"
+    r"(?P<hour>\d{1,2})[:：时時点點](?P<minute>\d{2})(?:[:：分](?P<second>\d{2}))?分?秒?"
+    r"(?:\.\d+)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?(?!\d))?"
+)
+_ROC_EPOCH = 1911
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+def find_date(text: str) -> tuple[str, int, int] | None:
+    """The first full date of a text as (ISO 8601, start, end).
+
+    >>> find_date("時間：2025-11-04 10:01:00 點擊")
+    ('2025-11-04T10:01:00', 3, 22)
+    >>> find_date("2022年3月5日 下午2:30")
+    ('2022-03-05T14:30', 0, 16)
+    >>> find_date("第12-3期") is None
+    True
+    """
+    for match in _DATE.finditer(text):
+        iso = _iso(match)
+        if iso:
+            return iso, match.start(), len(text[: match.end()].rstrip())
+    return None
+
+
+def _iso(match: re.Match[str]) -> str:
+    year = int(match["year"])
+    if match["roc"]:
+        year += _ROC_EPOCH
+    elif len(match["year"]) != 4:
+        return ""
+    try:
+        day = date(year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        return ""
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return ""
+    return day.isoformat() + _time(match)
+
+
+def _time(match: re.Match[str]) -> str:
+    if match["hour"] is None:
+        return ""
+    hour = int(match["hour"])
+    if match["half"] in ("下午", "晚上", "PM") and hour < 12:
+        hour += 12
+    if hour > 23 or int(match["minute"]) > 59:
+        return ""
+    clock = f"T{hour:02}:{match['minute']}"
+    if match["second"] and int(match["second"]) < 60:
+        clock += f":{match['second']}"
+    zone = match["zone"] or ""
+    if zone and zone != "Z" and ":" not in zone:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    return clock + ("+00:00" if zone == "Z" else zone)

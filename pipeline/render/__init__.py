@@ -1,0 +1,36 @@
+"""Stage 8: plain text, CommonMark with front matter, clean HTML and the two scripts side by side, from one tree.
+
+Limits: Markdown knows no cell spans and no underline; those stand as HTML inside it, which CommonMark allows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..types import Article, Options
+from .front import front_matter
+from .html import to_html
+from .markdown import to_markdown
+from .text import to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An article as it is written to files."""
+
+    text: str
+    markdown: str
+    html: str
+    parallel: tuple[tuple[str, str], ...] = ()
+    """(original, converted) a paragraph"""
+
+
+def render(article: Article, options: Options) -> Rendered:
+    """The article in every form; ``text`` and ``markdown`` are the files' content, ending in one line break."""
+    body = to_markdown(article.body)
+    front = front_matter(article)
+    return Rendered(
+        text=to_text(article.body),
+        markdown=f"{front}\n{body}" if front and body else front + body,
+        html=to_html(article.body),
+    )

@@ -1,0 +1,23 @@
+"""White space that only fills: indents, trailing blanks, padding between the two characters of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .line import Line
+
+_EDGE = re.compile(r"^[\s　]+|[\s　]+$")
+_PADDED_LINE = re.compile(r"^[一-鿿]([ 　\xa0]+)[一-鿿]$")
+_PADDED_BRACKET = re.compile(r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])")
+
+
+def close_up(lines: Sequence[Line]) -> None:
+    """Take indents and padding out of every line but code."""
+    for line in lines:
+        if line.is_code:
+            continue
+        if line.text[:1].isspace() or line.text[-1:].isspace():
+            line.change("indent", [(m.start(), m.end(), "") for m in _EDGE.finditer(line.text)])
+        spaces = [m.span(1) for m in (*_PADDED_LINE.finditer(line.text), *_PADDED_BRACKET.finditer(line.text))]
+        line.change("padding", [(low, high, "") for low, high in spaces])

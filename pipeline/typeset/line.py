@@ -1,0 +1,52 @@
+"""A leaf while it is being set: its text now, and the edits that led there from the block's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..body import block_index, leaf_text, leaves, rewrite
+from ..edits import compose, replay
+from ..types import Certainty, Edit
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from bs4.element import Tag
+
+
+@dataclass(slots=True)
+class Line:
+    """One leaf; ``change`` is the only way to its text."""
+
+    leaf: Tag
+    block: int
+    text: str
+    edits: list[Edit] = field(default_factory=list)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it was a line of plain text."""
+        return "data-line" in self.leaf.attrs
+
+    @property
+    def is_code(self) -> bool:
+        """Whether its white space and marks mean what they say."""
+        return self.leaf.name == "pre"
+
+    def change(self, rule: str, changes: Sequence[tuple[int, int, str]], certainty: Certainty = "exact") -> None:
+        """Replace stretches ``(start, end, after)`` of the text as it is now; sorted, not overlapping."""
+        edits = [Edit("typeset", rule, self.block, a, self.text[a:b], after, certainty) for a, b, after in changes]
+        edits = [e for e in edits if e.before != e.after]
+        if edits:
+            self.text = replay(self.text, edits)
+            self.edits = compose(self.edits, edits) if self.edits else edits
+
+    def write(self) -> None:
+        """Bring the tree to the text."""
+        rewrite(self.leaf, self.edits)
+
+
+def lines_of(body: BeautifulSoup) -> list[Line]:
+    """The leaves of a body, ready to be set."""
+    return [Line(leaf, block_index(leaf), leaf_text(leaf)) for leaf in leaves(body)]
