@@ -1,0 +1,142 @@
+"""One function for each kind of evidence about a page's encoding; ``decode.encoding_of`` states their order.
+
+Labels are those of the WHATWG Encoding Standard (through webencodings). ``gb2312`` and ``gbk`` are read as GB18030,
+their superset, as browsers do.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ..errors import OptionError
+from ..types import Options
+
+HEAD_BYTES = 4096
+"""Browsers look for a meta declaration in the first 1024 bytes; real pages have it later (w3lib#155)."""
+CHANCE_BYTES = 64
+"""Bytes of up to this length that are UTF-8 are weighed, if all their sequences have two bytes: GBK can look so."""
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_CHARSET = r"charset\s*=\s*[\"']?\s*([\w.:-]+)"
+_HTTP = re.compile(_CHARSET, re.I)
+_META = re.compile(rb"<meta[^>]{0,300}?\b" + _CHARSET.encode(), re.I)
+_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)", re.I)
+_CSS = re.compile(rb"@charset \"([\w.:-]+)\"")
+_WIDE_SEQUENCE = re.compile(rb"[\xe0-\xf4]")
+
+# WHATWG name -> the Python codec we read it with: a superset where there is one
+_CODECS = {
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5",
+    "shift_jis": "shift_jis",
+    "iso-8859-8-i": "iso-8859-8",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "macintosh": "mac-roman",
+    "windows-874": "cp874",
+}
+
+
+def name_of(label: str) -> str | None:
+    """The encoding that a label means, None if it means none.
+
+    >>> name_of("GB2312"), name_of("latin1"), name_of("klingon")
+    ('gb18030', 'windows-1252', None)
+    """
+    import webencodings
+
+    found = webencodings.lookup(label)
+    name = found.name if found else label.lower()
+    name = _CODECS.get(name, name)
+    try:
+        return name if codecs.lookup(name)._is_text_encoding else None
+    except (LookupError, ValueError):
+        return None
+
+
+def ordered(options: Options) -> str | None:
+    """The encoding that the user orders. Raises OptionError if there is none of that name."""
+    if options.encoding is None:
+        return None
+    if name := name_of(options.encoding):
+        return name
+    raise OptionError(f"encoding {options.encoding!r} is not known; use a label such as utf-8, gb18030, big5")
+
+
+def from_bom(data: bytes) -> str | None:
+    """The encoding whose byte order mark the bytes begin with.
+
+    >>> from_bom(b"\\xef\\xbb\\xbfabc")
+    'utf-8'
+    """
+    return next((name for mark, name in _BOMS if data.startswith(mark)), None)
+
+
+def bom_length(data: bytes, encoding: str) -> int:
+    """How many bytes the byte order mark of this encoding takes, 0 without one."""
+    return max((len(mark) for mark, name in _BOMS if name == encoding and data.startswith(mark)), default=0)
+
+
+def is_utf8(data: bytes) -> str | None:
+    """``utf-8`` if the bytes are strictly valid in it and cannot be that by chance.
+
+    >>> is_utf8("中文".encode()), is_utf8("中文".encode("gbk"))
+    ('utf-8', None)
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if data.isascii():
+        return None if b"\x1b$" in data or b"~{" in data or b"\0" in data else "utf-8"
+    if len(data) <= CHANCE_BYTES and not _WIDE_SEQUENCE.search(data):
+        return None
+    return "utf-8"
+
+
+def from_escapes(data: bytes) -> str | None:
+    """ISO-2022-JP or HZ: seven-bit bytes with escape sequences that decode strictly.
+
+    >>> from_escapes("中文".encode("hz"))
+    'hz'
+    """
+    if not data.isascii():
+        return None
+    for mark, name in ((b"\x1b$", "iso2022_jp"), (b"~{", "hz")):
+        if mark in data and _decodes(data, name):
+            return name
+    return None
+
+
+def _decodes(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def declarations(data: bytes, options: Options) -> list[tuple[str, str, str]]:
+    """What the page says of itself, as (where, label, encoding): HTTP header, XML declaration, meta, CSS.
+
+    >>> declarations(b'<meta charset="gb2312">', Options(content_type="text/html; charset=utf-8"))
+    [('http', 'utf-8', 'utf-8'), ('meta', 'gb2312', 'gb18030')]
+    """
+    head = data[:HEAD_BYTES]
+    labels: list[tuple[str, str]] = []
+    if options.content_type and (match := _HTTP.search(options.content_type)):
+        labels.append(("http", match[1]))
+    for where, pattern in (("xml", _XML), ("meta", _META), ("css", _CSS)):
+        found = pattern.match(head) if where == "xml" else pattern.search(head)
+        if found:
+            labels.append((where, found[1].decode("ascii", "replace")))
+    named = [(where, label, name_of(label)) for where, label in labels]
+    return [(where, label, name) for where, label, name in named if name]

@@ -1,0 +1,112 @@
+"""Stage 1: bytes of any encoding, whatever they declare, whole or damaged."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.decode import decode
+from pipeline.errors import InputError, OptionError
+from pipeline.types import Options
+
+SIMPLIFIED = "昨天傍晚，河边的老槐树下坐满了乘凉的人，孩子们追着萤火虫跑，卖西瓜的大爷把最后两个瓜切开分给了大家。"
+TRADITIONAL = "昨天傍晚，河邊的老槐樹下坐滿了乘涼的人，孩子們追著螢火蟲跑，賣西瓜的大爺把最後兩個瓜切開分給了大家。"
+JAPANESE = "夕方になると、川のそばの大きな木の下に涼みに来た人たちが集まり、子どもたちは蛍を追いかけて走り回った。"
+KOREAN = "저녁이 되자 강가의 큰 나무 아래에는 더위를 피하러 나온 사람들이 모여 앉았고 아이들은 뛰어다녔다."
+RUSSIAN = "Вечером у реки под старым деревом собрались люди, дети бегали за светлячками, а дед резал арбуз."
+FRENCH = "Hier soir, près de la rivière, les enfants couraient après les lucioles et l'été s'achevait déjà."
+
+
+def text_of(data: bytes, **options: object) -> str:
+    return decode(data, Options(**options))[0].text
+
+
+@pytest.mark.parametrize("declared", ["", "utf-8", "gb2312", "big5", "iso-8859-1", "shift_jis"])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        pytest.param(SIMPLIFIED, "utf-8", id="hans-utf8"),
+        pytest.param(SIMPLIFIED, "gbk", id="hans-gbk"),
+        pytest.param(SIMPLIFIED, "gb18030", id="hans-gb18030"),
+        pytest.param(TRADITIONAL, "utf-8", id="hant-utf8"),
+        pytest.param(TRADITIONAL, "gbk", id="hant-gbk"),
+        pytest.param(TRADITIONAL, "big5", id="hant-big5"),
+        pytest.param(TRADITIONAL, "cp950", id="hant-cp950"),
+        pytest.param(TRADITIONAL, "big5hkscs", id="hant-hkscs"),
+        pytest.param(JAPANESE, "shift_jis", id="ja-sjis"),
+        pytest.param(JAPANESE, "euc_jp", id="ja-euc"),
+        pytest.param(KOREAN, "euc_kr", id="ko-euc"),
+        pytest.param(RUSSIAN, "utf-8", id="ru-utf8"),
+        pytest.param(FRENCH, "cp1252", id="fr-1252"),
+    ],
+)
+def test_a_declaration_alone_decides_nothing(text: str, encoding: str, declared: str) -> None:
+    page = f'<html><head><meta charset="{declared}"><title>a</title></head><body><p>{text}</p></body></html>'
+    assert text_of(page.encode(encoding)) == page
+    assert text_of(text.encode(encoding), content_type=f"text/html; charset={declared}") == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-32"])
+def test_wide_encodings_with_and_without_mark(encoding: str) -> None:
+    assert text_of(SIMPLIFIED.encode(encoding)) == SIMPLIFIED
+
+
+@pytest.mark.parametrize("title", ["网站地图", "中文", "联通", "新闻", "漯河市新闻网", "首页", "―陈志"])
+def test_short_titles_are_chinese(title: str) -> None:
+    assert text_of(title.encode("gbk")) == title
+    assert text_of(title.encode()) == title
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "big5"])
+@pytest.mark.parametrize("at", [0, 1, 50, 51, 99])
+def test_a_stray_byte_costs_only_itself(encoding: str, at: int) -> None:
+    text = SIMPLIFIED if encoding == "gbk" else TRADITIONAL
+    lines = f"<p>{text}</p>\n" * 3
+    data = lines.encode(encoding)
+    at = data.index(b"<p>", at) + 3
+    source, edits = decode(data[:at] + b"\xff" + data[at:], Options())
+    where = source.text.index("\ufffd")
+    assert source.text[:where] + source.text[where + 1 :] == lines
+    assert [(e.rule, e.start, e.before, e.certainty) for e in edits] == [("bad-byte", where, "\ufffd", "flagged")]
+    assert "FF" in edits[0].why
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "big5"])
+def test_a_cut_character_costs_only_itself(encoding: str) -> None:
+    text = SIMPLIFIED if encoding == "gbk" else TRADITIONAL
+    source, edits = decode(text[:-1].encode(encoding) + "家".encode(encoding)[:1], Options())
+    assert source.text == text[:-1] + "\ufffd"
+    assert len(edits) == 1
+
+
+def test_an_order_is_followed() -> None:
+    source, _ = decode("中文".encode("gbk"), Options(encoding="latin1"))
+    assert (source.text, source.encoding) == ("ÖÐÎÄ", "windows-1252")
+    with pytest.raises(OptionError):
+        decode(b"abc", Options(encoding="klingon"))
+
+
+@pytest.mark.parametrize("data", [b"", "", b"%PDF-1.4\n", b"\x89PNG\r\n\x1a\n", bytes(range(32)) * 9, b"PK\x03\x04abc"])
+def test_what_cannot_be_read_is_refused(data: bytes | str) -> None:
+    with pytest.raises(InputError):
+        decode(data, Options())
+    with pytest.raises(InputError):
+        decode(b"abcdef", Options(max_bytes=5))
+
+
+def test_kind_by_order_header_and_tags() -> None:
+    def kind(text: str, **options: object) -> str:
+        return decode(text, Options(**options))[0].kind
+
+    assert kind("<!-- x --><!DOCTYPE html><p>") == "html"
+    assert kind("他写道：a < b，而 <p> 是段落标签。") == "text"
+    assert kind("第一段<br>第二段<br>第三段") == "html"
+    assert kind("<p>a</p>", content_type="text/plain") == "text"
+    assert kind("abc", content_type="text/html; charset=gbk") == "html"
+    assert kind("<p>a</p>", kind="text") == "text"
+    assert kind("<!-- " * 5000 + "<!---->" * 5000) == "text"
+
+
+def test_escaped_bytes_in_a_str_are_marked() -> None:
+    source, edits = decode("中\udcff文\ud83d\ude00", Options())
+    assert source.text == "中\ufffd文😀"
+    assert [e.start for e in edits] == [1]
