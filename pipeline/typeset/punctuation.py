@@ -1,7 +1,8 @@
 """Full-width punctuation that NFKC folded to ASCII, put back where Chinese stands beside it.
 
-Only on a page that shows the signature itself: no full-width comma or colon, while ``。、“”``, which
-NFKC leaves alone, stand. ASCII marks inside numbers, times, addresses and English stay.
+Only on a page that shows the signature itself: ASCII marks beside Han in place of ``，：；？！（）``, while
+``。、“”``, which NFKC leaves alone, stand. Marks inside numbers, times, addresses and English stay.
+Limits: what was ASCII between Han before the folding cannot be told from what was folded; nor can ％ ～ － ／.
 """
 
 from __future__ import annotations
@@ -12,14 +13,24 @@ from collections.abc import Sequence
 from .line import Line
 
 _FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
-_STAY = "。、“”‘’《》"
+
+FULL_WIDTH_SHARE = 0.1
+"""Full-width marks for each folded one up to which a page counts as folded: text repaired from its bytes gets
+its marks back at full width before. None of the 1,300 clean passages is folded by this measure, all of them are once folded."""
+
 _HAN = r"㐀-䶿一-鿿豈-﫿𠀀-𲎯々〇"
-_CHINESE = rf"{_HAN}。、“”‘’《》「」『』【】…—"
+_CHINESE = rf"{_HAN}。、“”‘’《》〈〉「」『』【】〔〕…—·"
+_BESIDE = re.compile(rf"[{_CHINESE}]")
+_PROOF = re.compile(rf"(?<=[{_HAN}])[,:;?!](?! )")
 _MARK = re.compile(
-    rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])|(?<=[)）%℃])[,:;?!](?![\w ])|[,:;?!](?=[(][{_HAN}])"
+    rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])"
+    r"|(?<=[%℃°)）])[,;:](?! )"  # 占18.2%,1997年: no English goes on without a space
+    r"|(?<=[A-Za-z0-9])[,;](?=[A-Za-z])|(?<=[A-Za-z])[,;](?=\d)"  # 通过CT,MRI
+    r"|(?<=[\w%℃°)）])[?!](?=$|[?!”’)）])"
+    r"|(?<=[?!])[?!]+(?=$|[”’])"
 )
-_BRACKETS = re.compile(r"\(([^()\n]*)\)")
-_HAN_RE = re.compile(rf"[{_CHINESE}]")
+_DOTS = re.compile(rf"(?<=[{_CHINESE},:;?!])\.{{3,}}|\.{{6}}|\.{{3}}(?=[{_HAN}”’])")
+_STAY = re.compile(r"[A-Za-z][\w+.-]*://[^\s，。；、“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:www|wap|m)\.[\w./?=&%#-]+")
 
 
 def is_folded(texts: Sequence[str]) -> bool:
@@ -29,9 +40,10 @@ def is_folded(texts: Sequence[str]) -> bool:
     (True, False, False)
     """
     page = "\n".join(texts)
-    if "，" in page or "：" in page:
+    if not any(mark in page for mark in "。、“”‘’《》"):
         return False
-    return any(mark in page for mark in _STAY) and any(_MARK.search(text) for text in texts)
+    folded = len(_PROOF.findall(page))
+    return folded > 0 and sum(page.count(mark) for mark in _FULL.values()) <= FULL_WIDTH_SHARE * folded
 
 
 def full_width(text: str) -> str:
@@ -39,11 +51,14 @@ def full_width(text: str) -> str:
 
     >>> full_width("医生,放疗后3-6个月,比例1:2(如VAS)")
     '医生，放疗后3-6个月，比例1:2（如VAS）'
+    >>> full_width("见 http://a.cn/?q=1,2 和 Yes, no.")
+    '见 http://a.cn/?q=1,2 和 Yes, no.'
     """
-    out = list(text)
-    for low, _, after in _changes(text):
-        out[low] = after
-    return "".join(out)
+    parts, at = [], 0
+    for low, high, after in _changes(text):
+        parts += [text[at:low], after]
+        at = high
+    return "".join(parts) + text[at:]
 
 
 def restore(lines: Sequence[Line]) -> None:
@@ -54,10 +69,31 @@ def restore(lines: Sequence[Line]) -> None:
 
 
 def _changes(text: str) -> list[tuple[int, int, str]]:
-    found = {m.start(): _FULL[m[0]] for m in _MARK.finditer(text)}
-    for match in _BRACKETS.finditer(text):
-        low, high = match.start(), match.end() - 1
-        beside = text[max(low - 1, 0) : low] + text[high + 1 : high + 2]
-        if _HAN_RE.search(match[1]) or _HAN_RE.search(beside):
-            found[low], found[high] = "（", "）"
-    return [(at, at + 1, after) for at, after in sorted(found.items())]
+    if text.isascii():
+        return []
+    stay = [m.span() for m in _STAY.finditer(text)]
+    found = {m.start(): (m.end(), _width(m[0])) for m in _MARK.finditer(text)}
+    for low, high in _bracket_pairs(text):
+        found[low], found[high] = (low + 1, "（"), (high + 1, "）")
+    found.update({m.start(): (m.end(), "……") for m in _DOTS.finditer(text)})
+    return [
+        (low, high, after) for low, (high, after) in sorted(found.items()) if not any(a <= low < b for a, b in stay)
+    ]
+
+
+def _width(marks: str) -> str:
+    return "".join(_FULL[mark] for mark in marks)
+
+
+def _bracket_pairs(text: str) -> list[tuple[int, int]]:
+    """Brackets that hold Chinese or stand beside it; of nested ones each is judged by itself."""
+    pairs: list[tuple[int, int]] = []
+    open_at: list[int] = []
+    for at, char in enumerate(text):
+        if char == "(":
+            open_at.append(at)
+        elif char == ")" and open_at:
+            low = open_at.pop()
+            if _BESIDE.search(text, low + 1, at) or _BESIDE.search(text[max(low - 1, 0) : low] + text[at + 1 : at + 2]):
+                pairs.append((low, at))
+    return pairs
