@@ -1,0 +1,145 @@
+"""The lexical evidence for spam: how much a line is made of the words of one family of injected spam.
+
+Method: a multinomial logistic regression over the character 1- and 2-grams of the line in a form that undoes
+the usual disguises (full width, Traditional script, spaced-out characters, other digits). Presence of a gram
+counts, not frequency, divided by the square root of the number of grams, so a long list weighs no more than a short one.
+The weights are data (``data/spam_weights.txt``), made by ``scripts/train_spam.py``, which says from what.
+Limits: a family whose words the weights do not know scores like an honest line; nothing here knows the page.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline import tables
+from pipeline.fold import fold_lines
+
+if TYPE_CHECKING:
+    import numpy as np
+
+WEIGHTS = "spam_weights.txt"
+TERMS = "spam_terms.txt"
+HONEST = "ok"
+MAX_CHARS = 400
+"""characters of a line that are scored; the longest keyword list seen on 88 pages has 330"""
+
+_DIGIT = re.compile(r"\d")
+_SPACE = re.compile(r"\s+")
+_LOOKALIKES = str.maketrans("αаеорсхѕⅹ×", "aaeopcxsxx")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Probability of spam by the words alone, and of each family, the likeliest first."""
+
+    spam: float
+    families: tuple[tuple[str, float], ...]
+
+
+def squash(folded: str) -> str:
+    """A folded line as the model sees it: lower case, every digit 0, no spaces, look-alike letters plain.
+
+    >>> squash("哪 个 网 站 2026 AV")
+    '哪个网站0000av'
+    """
+    return _DIGIT.sub("0", _SPACE.sub("", folded[: MAX_CHARS * 2].lower().translate(_LOOKALIKES)))[:MAX_CHARS]
+
+
+def grams(squashed: str) -> set[str]:
+    """Its distinct characters and pairs of characters.
+
+    >>> sorted(grams("aba"))
+    ['a', 'ab', 'b', 'ba']
+    """
+    return set(squashed).union(map("".join, itertools.pairwise(squashed)))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by gram: row of the matrix, column of the family."""
+
+    families: tuple[str, ...]
+    rows: dict[str, int]
+    weights: np.ndarray
+    bias: np.ndarray
+
+    def score(self, squashed: str) -> Score:
+        """The families' probabilities for one squashed line."""
+        import numpy as np
+
+        present = grams(squashed)
+        known = [row for row in map(self.rows.get, present) if row is not None]
+        logits = self.bias + self.weights[known].sum(axis=0) / max(len(present), 1) ** 0.5
+        odds = np.exp(logits - logits.max())
+        odds /= odds.sum()
+        named = zip(self.families, odds.tolist(), strict=True)
+        spam = sorted(((family, odd) for family, odd in named if family != HONEST), key=lambda pair: -pair[1])
+        return Score(sum(odd for _, odd in spam), tuple(spam))
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The shipped model. The first entry names the families, the second their bias; then a gram and its weights a line."""
+    import numpy as np
+
+    families, bias, *entries = (line.split("\t") for line in tables.read_lines(WEIGHTS))
+    scale = float(families[0])
+    matrix = np.array([[float(cell or 0) for cell in entry[1:]] for entry in entries], dtype=np.float32) / scale
+    offsets = np.array([float(cell) for cell in bias[1:]], dtype=np.float32) / scale
+    return Model(tuple(families[1:]), {entry[0]: row for row, entry in enumerate(entries)}, matrix, offsets)
+
+
+def score(folded: str) -> Score:
+    """The lexical score of one folded line."""
+    return model().score(squash(folded))
+
+
+def score_lines(lines: Sequence[str]) -> list[Score]:
+    """The lexical scores of many lines as they stand (folded here, in one call)."""
+    return [score(folded) for folded in fold_lines(lines)]
+
+
+@lru_cache(maxsize=1)
+def _terms() -> dict[str, list[tuple[str, str]]]:
+    """The words by their first two characters, the longest first."""
+    by_start: dict[str, list[tuple[str, str]]] = {}
+    for line in sorted(tables.read_lines(TERMS), key=lambda line: -len(line)):
+        family, word = line.split("\t")
+        by_start.setdefault(word[:2], []).append((word, family))
+    return by_start
+
+
+def terms(squashed: str) -> tuple[tuple[str, str], ...]:
+    """The distinct telling words that stand in a squashed line, as (word, family), in order; none inside another.
+
+    >>> [word for word, _ in terms("久久精品-无码java视频")]
+    ['久久精品', '无码']
+    """
+    by_start = _terms()
+    found: dict[tuple[str, str], None] = {}
+    end = 0
+    for start in range(len(squashed) - 1):
+        if start < end or (candidates := by_start.get(squashed[start : start + 2])) is None:
+            continue
+        for word, family in candidates:
+            if squashed.startswith(word, start) and _stands_alone(squashed, start, start + len(word)):
+                found[word, family] = None
+                end = start + len(word)
+                break
+    return tuple(found)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a word of Latin letters is not the middle of a longer one (``av`` in ``java``)."""
+    return not (_is_latin(text[start]) and start and _is_latin(text[start - 1])) and not (
+        _is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end])
+    )
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()

@@ -1,0 +1,114 @@
+"""What a page is about, for comparing one line with it: its prose, the prose's pairs of characters, its script.
+
+Method: the share of a line's Han character pairs that also stand in the page's prose, both folded and
+without pinyin glosses. On 112 pages a page's own title has a median of .64, an unrelated headline 0 (95th percentile .14).
+Limits: it cannot tell an unrelated honest line (a menu, a site's name) from an unrelated dishonest one, and it
+says nothing on a page whose prose is shorter than ``ENOUGH_PROSE``: there the answer is None.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.fold import fold_lines
+from pipeline.script import Script, count_script
+from pipeline.types import Block, Page
+
+ENOUGH_PROSE = 60
+"""Han characters of prose below which coverage says nothing: under it 17% of own titles of the dev pages score 0"""
+PROSE_CHARS = 40
+"""a line of prose is at least so long, or shorter and ends like a sentence"""
+PROSE_WORDS = 2
+"""distinct function words that a line without a full stop must have to be prose; keyword lists seen have at most one"""
+MAX_PROSE = 20_000
+"""characters of prose that are read: what a page is about shows long before"""
+
+_GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,8}\)?")
+_HAN_RUN = re.compile(r"[㐀-鿿豈-﫿]{2,}")
+_FUNCTION_WORD = re.compile(r"[了是在和与也就都而但被把为于]")
+_SENTENCE_END = re.compile(r"。")  # a headline may end with ? or !, never with this
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The page's prose, seen as a bag of character pairs."""
+
+    pairs: Counter[str]
+    """pair -> number of prose lines that have it"""
+    prose: frozenset[str]
+    """the folded prose lines"""
+    han: int
+    script: Script
+    """of the prose as it stands, or of all the page where there is none"""
+
+    def coverage(self, folded: str) -> float | None:
+        """Share of the line's Han pairs in the rest of the page's prose; None if either side is too short."""
+        own = han_pairs(folded)
+        if self.han < ENOUGH_PROSE or not own:
+            return None
+        needed = 1 + (folded in self.prose)
+        return sum(self.pairs[pair] >= needed for pair in own) / len(own)
+
+
+def han_pairs(folded: str) -> set[str]:
+    """The distinct pairs of neighbouring Han characters, glosses taken out.
+
+    >>> sorted(han_pairs("放療(liáo)后, ABC"))
+    ['放療', '療后']
+    """
+    runs = _HAN_RUN.findall(_GLOSS.sub("", folded))
+    return {pair for run in runs for pair in map("".join, itertools.pairwise(run))}
+
+
+def is_prose(folded: str, link_share: float = 0.0) -> bool:
+    """Whether a line reads as running text and not as a list of words, a headline or a menu.
+
+    >>> is_prose("本文从四个方面为大家进行解析。"), is_prose("精品_国产_免费在线")
+    (True, False)
+    """
+    if link_share > 0.5 or len(folded) < 12:
+        return False
+    if _SENTENCE_END.search(folded) and len(set(_FUNCTION_WORD.findall(folded[:200]))) >= 1:
+        return True
+    return len(folded) >= PROSE_CHARS and len(set(_FUNCTION_WORD.findall(folded[:400]))) >= PROSE_WORDS
+
+
+def folded_of(block: Block, memory: dict[str, str]) -> str:
+    """The block's folded view, made now if split left it empty."""
+    return block.folded or memory.get(block.text, "")
+
+
+def with_folds(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
+    """Each block with its folded view; those that lack one are folded in a single call."""
+    bare = [block.text for block in blocks if not block.folded and block.text]
+    memory = dict(zip(bare, fold_lines(bare), strict=True)) if bare else {}
+    return [(block, folded_of(block, memory)) for block in blocks]
+
+
+def topic_of(page: Page | str) -> Topic:
+    """What a page, or a body text, is about."""
+    if isinstance(page, str):
+        lines = [line for line in page.splitlines() if line.strip()]
+        rows = [(line, folded, 0.0) for line, folded in zip(lines, fold_lines(lines), strict=True)]
+    else:
+        shown = [block for block in page.blocks if not block.hidden and block.dropped_by is None]
+        rows = [(block.text, folded, block.link_chars / max(len(block.text), 1)) for block, folded in with_folds(shown)]
+    return _topic(rows)
+
+
+def _topic(rows: Sequence[tuple[str, str, float]]) -> Topic:
+    pairs: Counter[str] = Counter()
+    prose: dict[str, str] = {}
+    chars = 0
+    for text, folded, link_share in rows:
+        if chars < MAX_PROSE and is_prose(folded, link_share) and folded not in prose:
+            prose[folded] = text
+            pairs.update(han_pairs(folded))
+            chars += len(text)
+    han = sum(map(len, _HAN_RUN.findall("\n".join(prose))))
+    seen = prose.values() if prose else [text for text, _, _ in rows[:500]]
+    return Topic(pairs, frozenset(prose), han, count_script("\n".join(seen)))

@@ -1,0 +1,76 @@
+"""The true headline is found where the page names itself, and none is invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.judge.headline import choose_headline
+from pipeline.judge.spam import judge_spam
+from pipeline.types import Block, Head, Options, Page
+
+RAW = Path(__file__).parent.parent / "raw" / "luohe-radiotherapy.txt"
+PROSE = (
+    "本报讯,老社区的图书馆已经使用了三十多年,屋顶漏水、书架变形,读者多次反映阅览室光线不足。",
+    "街道办事处说,图书馆修缮不仅更换屋顶和门窗,还将增设儿童阅读角,工程预计四个月,下个月开工。",
+)
+TITLE = "社区图书馆修缮工程下个月开工"
+
+
+def page(*lines: str, head: Head | None = None, kind: str = "line") -> Page:
+    return Page(tuple(Block(text=line, index=i, kind=kind, line=i + 1) for i, line in enumerate(lines)), head or Head())
+
+
+def titles(judged: Page) -> list[str]:
+    return [block.text for block in judged.blocks if block.kind == "title"]
+
+
+def test_the_first_page_has_its_second_line_as_headline() -> None:
+    lines = [line for line in RAW.read_text("utf-8").split("\n") if line.strip()]
+    judged = choose_headline(judge_spam(page(*lines), Options()))
+    assert [block.index for block in judged.blocks if block.kind == "title"] == [1]
+
+
+def test_a_text_that_starts_with_its_title_keeps_it() -> None:
+    assert titles(choose_headline(page(TITLE, *PROSE))) == [TITLE]
+
+
+def test_a_text_that_starts_with_a_paragraph_has_none() -> None:
+    judged = choose_headline(page(*PROSE))
+    assert titles(judged) == []
+    assert judged.evidence == ()
+
+
+def test_verses_and_lists_have_none() -> None:
+    assert titles(choose_headline(page("床前明月光", "疑是地上霜", "举头望明月", "低头思故乡"))) == []
+    assert titles(choose_headline(page("1. 图书馆", "2. 修缮", *PROSE))) == []
+
+
+def test_a_byline_is_no_headline() -> None:
+    assert titles(choose_headline(page("来源:社区图书馆报 时间:2024-01-02", *PROSE))) == []
+
+
+def test_the_heading_that_says_what_the_title_says_wins() -> None:
+    head = Head(title=f"{TITLE}_本地新闻_某某网")
+    judged = page("某某网", "本地新闻", TITLE, *PROSE, head=head)
+    blocks = (replace(judged.blocks[0], kind="h", level=1), *judged.blocks[1:])
+    assert titles(choose_headline(replace(judged, blocks=blocks))) == [TITLE]
+
+
+def test_without_a_block_the_title_loses_its_site_name() -> None:
+    judged = choose_headline(page(*PROSE, head=Head(title=f"{TITLE} - 本地新闻 - 某某新闻网")))
+    assert dict(judged.evidence)["title"] == TITLE
+
+
+def test_an_injected_title_is_not_the_headline() -> None:
+    spam = "久久精品国产_亚洲无码一区二区三区_欧美日韩在线观看_中文字幕免费视频"
+    judged = judge_spam(page(spam, TITLE, *PROSE, head=Head(title=spam)), Options())
+    judged = choose_headline(judged)
+    assert titles(judged) == [TITLE]
+    assert "title" not in dict(judged.evidence)
+
+
+def test_a_line_that_repeats_the_headline_with_the_site_is_dropped() -> None:
+    judged = choose_headline(page(f"{TITLE}_某某新闻网", TITLE, *PROSE))
+    assert titles(judged) == [TITLE]
+    assert judged.blocks[0].dropped_by == "headline/repeated"
