@@ -156,7 +156,7 @@ def is_mismatch(line: Script, page: Script) -> bool:
 
 def decide(evidence: SpamEvidence) -> Verdict:
     """Drop on the words and an independent kind of evidence, or on overwhelming words; else flag or keep."""
-    if evidence.lexical < LIKELY or not (evidence.terms or evidence.contact):
+    if evidence.lexical < LIKELY or not (evidence.terms or (evidence.contact and evidence.lexical >= OVERWHELMING)):
         return "keep"
     if evidence.coverage is not None and evidence.coverage >= ON_TOPIC and not evidence.mismatch:
         return "flag" if evidence.lexical >= OVERWHELMING and len(evidence.terms) >= MANY_TERMS else "keep"
