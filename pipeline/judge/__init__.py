@@ -1,1 +1,60 @@
-"""Stage 4: every block is kept, or dropped by a named rule or by the scored model, with its evidence."""
+"""Every block kept, or dropped by a named rule or by the scored model, with its evidence.
+
+Rules speak first (``rules.py``: one line; ``context.py``: its neighbours), the model decides on the rest over
+the whole sequence. A page with text never comes out empty: where nothing would be left, the model's
+best stretch stays, and where it finds none, every block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..types import Block, Evidence, Options, Page
+from . import rules
+from .stretch import boilerplate
+
+Verdicts = dict[int, tuple[str, Evidence]]
+"""block index -> (rule id, evidence) of the blocks that are dropped"""
+
+
+def judge(page: Page, options: Options | None = None) -> Page:
+    """The same blocks, those that are not the article with the rule that drops them.
+
+    >>> from pipeline.split import split
+    >>> from pipeline.types import Source
+    >>> text = "文章的標題\\n第一段的句子，有標點。\\n第二段的句子，也有標點。\\n豫ICP備00000000"
+    >>> [block.dropped_by for block in judge(split(Source(text, "utf-8"))).blocks]
+    [None, None, None, 'footer/icp']
+    """
+    options = options or Options()
+    if not options.extract or not page.blocks:
+        return page
+    verdicts = _by_rules(page, options)
+    if page.kind == "html" or _has_furniture(verdicts):
+        for index, verdict in boilerplate(page, frozenset(verdicts)).items():
+            verdicts.setdefault(index, verdict)
+    if all(block.index in verdicts for block in page.blocks if block.text):
+        verdicts = {}
+    return replace(page, blocks=tuple(_judged(block, verdicts) for block in page.blocks))
+
+
+def _by_rules(page: Page, options: Options) -> Verdicts:
+    ruleset = rules.load(options)
+    verdicts: Verdicts = {}
+    for block in page.blocks:
+        rule = ruleset.match(block.folded, block.cues) if block.text else None
+        if rule is not None and not (rule.is_byline and options.bylines == "keep"):
+            verdicts[block.index] = (rule.id, (("why", rule.why),))
+    return verdicts
+
+
+def _has_furniture(verdicts: Verdicts) -> bool:
+    """Whether a rule found more than bylines: a text that holds none is an article already and is left whole."""
+    return any(not rule.startswith(f"{rules.BYLINES}/") for rule, _ in verdicts.values())
+
+
+def _judged(block: Block, verdicts: Verdicts) -> Block:
+    if block.index not in verdicts:
+        return block
+    rule, evidence = verdicts[block.index]
+    return replace(block, dropped_by=rule, evidence=evidence)

@@ -1,0 +1,128 @@
+"""What each HTML element means for the split, and the frame that a block inherits from its ancestors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..types import Container
+from .tokens import attributes
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BREAKING = _names(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main marquee menu nav noscript ol "
+    "optgroup p pre section summary table tbody td template tfoot th thead tr ul xmp"
+)
+"""elements that begin and end a block; any other name with a hyphen (a custom element) does too"""
+SKIPPED = _names("select datalist svg textarea object applet canvas audio video map title")
+"""elements whose content is no text of the page (lists of choices, drawings, fall-back for plug-ins)"""
+VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+STRUCTURE = _names("ul ol li dl dt dd table tr td th caption blockquote figure pre")
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+MARKS = {
+    "strong": "strong", "b": "strong", "em": "em", "i": "em", "a": "a", "code": "code", "kbd": "code",
+    "samp": "code", "tt": "code", "sub": "sub", "sup": "sup", "ruby": "ruby", "rt": "rt", "rp": "rt",
+    "u": "u", "s": "s", "del": "s", "strike": "s",
+}  # fmt: skip
+"""inline elements that a block records, and the name they are recorded under"""
+
+_KEPT_ATTRS = _names("start type reversed value rowspan colspan scope class")
+_CUE = re.compile(r' (?:class|id|role|itemprop)="([^"]*)"')
+_HIDDEN = re.compile(
+    r' hidden="|display:\s*none|visibility:\s*hidden|text-indent:\s*-\d{3}|font-size:\s*0(?![.\d])'
+    r"|(?:left|top):\s*-\d{3,}px|(?:width|height):\s*0(?:px)?\s*;[^\"]*overflow:\s*hidden",
+    re.IGNORECASE,
+)
+_MAX_CUES = 300
+"""characters of class and id words that a block carries: the nearest ancestors' say most"""
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a block inherits from the elements around it."""
+
+    path: str = ""
+    depth: int = 0
+    cues: str = ""
+    hidden: bool = False
+    kind: str = "p"
+    level: int = 0
+    lists: int = 0
+    within: tuple[Container, ...] = ()
+
+
+class Frames:
+    """Makes the frame of an element from its parent's; elements that change nothing share it."""
+
+    def __init__(self, max_depth: int):
+        self.max_depth = max_depth
+        self.limited = False
+        self._ids = 0
+
+    def inline(self, parent: Frame, attrs: str) -> Frame:
+        """The frame inside an inline element: class words and hiding only."""
+        if not attrs or ("class=" not in attrs and "style=" not in attrs and "id=" not in attrs):
+            return parent
+        cues, hidden = _cues(parent, attrs), parent.hidden or is_hidden(attrs)
+        if cues == parent.cues and hidden == parent.hidden:
+            return parent
+        return Frame(parent.path, parent.depth, cues, hidden, parent.kind, parent.level, parent.lists, parent.within)
+
+    def block(self, parent: Frame, tag: str, attrs: str) -> Frame:
+        """The frame inside a block element."""
+        path, depth, within, lists = parent.path, parent.depth + 1, parent.within, parent.lists
+        if depth <= self.max_depth:
+            if tag not in ("html", "body"):
+                path = f"{path}/{tag}" if path else tag
+            if tag in STRUCTURE:
+                self._ids += 1
+                within = (*within, Container(tag, self._ids, _container_attrs(attrs)))
+                lists += tag in ("ul", "ol")
+        else:
+            self.limited = True
+        cues = _cues(parent, attrs) if attrs else parent.cues
+        hidden = parent.hidden or tag == "template" or (bool(attrs) and is_hidden(attrs))
+        kind, level = _kind(parent, tag, lists)
+        return Frame(path, depth, cues, hidden, kind, level, lists, within)
+
+
+def is_hidden(attrs: str) -> bool:
+    """Whether the raw attributes hide an element from the reader.
+
+    >>> is_hidden(' style="DISPLAY: none"'), is_hidden(' class="hidden-print"')
+    (True, False)
+    """
+    return ("style=" in attrs or "hidden=" in attrs) and _HIDDEN.search(attrs) is not None
+
+
+def _cues(parent: Frame, attrs: str) -> str:
+    own = " ".join(_CUE.findall(attrs))
+    if not own:
+        return parent.cues
+    return f"{parent.cues} {own}"[-_MAX_CUES:] if parent.cues else own[-_MAX_CUES:]
+
+
+def _container_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
+    if not attrs:
+        return ()
+    return tuple((name, value) for name, value in attributes(attrs).items() if name in _KEPT_ATTRS)
+
+
+def _kind(parent: Frame, tag: str, lists: int) -> tuple[str, int]:
+    if tag in HEADINGS:
+        return "h", HEADINGS[tag]
+    if tag == "li":
+        return "li", max(1, lists)
+    kinds = {"td": "cell", "th": "cell", "blockquote": "quote", "caption": "caption", "figcaption": "caption"}
+    if tag in kinds:
+        return kinds[tag], 0
+    if tag in ("pre", "xmp"):
+        return "pre", 0
+    if tag in ("table", "dl"):
+        return "p", 0
+    return parent.kind, parent.level

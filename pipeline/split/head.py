@@ -1,0 +1,48 @@
+"""What the page says of itself: title, metas, language, canonical address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..types import Head
+from .tokens import attributes, unescape
+
+_NAMES = ("name", "property", "itemprop", "http-equiv")
+_MAX_METAS = 500
+"""metas that are kept; pages have at most some dozens, hostile ones a million"""
+
+
+@dataclass(slots=True)
+class HeadReader:
+    """Collects the head's facts while the tokens pass by, wherever in the page they stand."""
+
+    title: str = ""
+    metas: list[tuple[str, str]] = field(default_factory=list)
+    lang: str = ""
+    canonical: str = ""
+    base: str = ""
+
+    def see(self, tag: str, attrs: str, text: str) -> None:
+        """One token of html, title, meta, link or base."""
+        if tag == "title":
+            self.title = self.title or " ".join(unescape(text).split())
+            return
+        given = attributes(attrs)
+        if tag == "meta":
+            self._meta(given)
+        elif tag == "link" and "canonical" in given.get("rel", "").lower().split():
+            self.canonical = self.canonical or given.get("href", "").strip()
+        elif tag == "base":
+            self.base = self.base or given.get("href", "").strip()
+        elif tag == "html":
+            self.lang = given.get("lang") or given.get("xml:lang") or ""
+
+    def head(self, jsonld: tuple[str, ...]) -> Head:
+        """The value that the page carries."""
+        return Head(self.title, tuple(self.metas), jsonld, self.lang, self.canonical, self.base)
+
+    def _meta(self, given: dict[str, str]) -> None:
+        content = given.get("content")
+        if content is None or len(self.metas) >= _MAX_METAS:
+            return
+        self.metas += [(given[name].lower(), content) for name in _NAMES if given.get(name)]

@@ -1,0 +1,63 @@
+"""HTML to blocks: one pass over the tokens, a block ending wherever a browser would begin a new line.
+
+``<br>`` separates blocks like ``<p>`` does (layouts of ``<br><br>`` are common), but for headings and captions,
+where it is a line break inside the block; the blocks of one list item or cell share its Container.
+"""
+
+from __future__ import annotations
+
+from ..fold import fold_lines
+from ..types import Block, Container, Options, Page, Source
+from .layout import layout_tables, without
+from .positions import lines_of, locate
+from .reader import Draft, Reader
+from .tokens import jsonld_scripts, tokenize
+
+
+def split_html(source: Source, options: Options) -> Page:
+    """The blocks of an HTML page and its head; see the module for what a block is."""
+    reader = Reader(options)
+    reader.read(tokenize(source.text))
+    drafts = reader.drafts
+    starts = locate(source.text, [draft.first for draft in drafts])
+    lines = lines_of(source.text, starts)
+    views = fold_lines([draft.text for draft in drafts])
+    structure = _structure(drafts)
+    blocks = tuple(
+        Block(
+            text=draft.text,
+            index=index,
+            kind=kind,
+            level=draft.frame.level,
+            line=lines[index],
+            start=starts[index],
+            path=draft.frame.path,
+            cues=draft.frame.cues,
+            link_chars=min(draft.link_chars, len(draft.text)),
+            hidden=draft.frame.hidden,
+            marks=tuple(draft.marks),
+            within=within,
+            folded=views[index],
+        )
+        for index, (draft, (kind, within)) in enumerate(zip(drafts, structure, strict=True))
+    )
+    limits = tuple(("limit", limit) for limit in reader.limits())
+    return Page(blocks, reader.head.head(jsonld_scripts(source.text)), "html", limits)
+
+
+def _structure(drafts: list[Draft]) -> list[tuple[str, tuple[Container, ...]]]:
+    """Kind and containers of each block, layout tables taken away."""
+    layout = layout_tables((draft.frame.within, len(draft.text)) for draft in drafts if draft.frame.within)
+    known: dict[int, tuple[Container, ...]] = {}
+    result = []
+    for draft in drafts:
+        kind, within = draft.kind, draft.frame.within
+        if layout and within:
+            key = id(within)
+            if key not in known:
+                known[key] = without(within, layout)
+            within = known[key]
+            if kind == "cell" and not any(container.tag in ("td", "th") for container in within):
+                kind = "p"
+        result.append((kind, within))
+    return result

@@ -1,0 +1,32 @@
+"""Plain text: one block a non-empty line, verbatim."""
+
+from __future__ import annotations
+
+from ..fold import fold_lines
+from ..types import Block, Options, Page, Source
+
+
+def split_text(source: Source, options: Options) -> Page:
+    """One block a line that holds more than white space; line numbers and positions are those of the text.
+
+    Beyond ``options.max_blocks`` the rest of the text is one last block, so nothing is lost.
+    """
+    lines, limit = source.text.split("\n"), options.max_blocks
+    found: list[tuple[str, int, int]] = []
+    start = 0
+    for number, line in enumerate(lines, 1):
+        if len(found) == limit - 1:
+            line = "\n".join(lines[number - 1 :])
+        text = line.rstrip("\r")
+        if text.strip():
+            found.append((text, number, start))
+        if len(found) >= limit:
+            break
+        start += len(line) + 1
+    folded = fold_lines([text for text, _, _ in found])
+    blocks = tuple(
+        Block(text, index, "line", line=number, start=start, folded=view)
+        for index, ((text, number, start), view) in enumerate(zip(found, folded, strict=True))
+    )
+    limits = (("limit", "max_blocks"),) if len(found) >= limit else ()
+    return Page(blocks, kind="text", evidence=limits)
