@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 STAGES = {"decode", "repair", "split", "judge", "assemble", "simplify", "typeset", "render"}
-SHARED = {"types", "errors", "edits", "tables", "fold", "language", "script"}
+SHARED = {"types", "errors", "edits", "tables", "fold", "language", "script", "body"}
 ON_DISK = {"tables", "audit", "files", "cli", "commands", "flags", "many", "report", "check"}
 
 
