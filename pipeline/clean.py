@@ -34,7 +34,6 @@ def _clean(data: bytes | str, options: Options) -> Document:
     from .judge import judge
     from .render import render
     from .repair import repair
-    from .repair.blocks import repair_blocks
     from .simplify import simplify
     from .split import split
     from .typeset import typeset
@@ -42,14 +41,13 @@ def _clean(data: bytes | str, options: Options) -> Document:
     source, decoding = decode(data, options)
     repaired, repairs = repair(source, options)
     page = split(repaired, options)
-    page, mends = repair_blocks(page, options)
     page = judge(page, options)
     article = assemble(page, options)
     article, conversions = simplify(article, options)
     article, settings = typeset(article, options)
     rendered = render(article, options)
 
-    edits = (*decoding, *repairs, *mends, *conversions, *settings)
+    edits = (*decoding, *repairs, *conversions, *settings)
     return Document(
         title=article.title,
         text=rendered.text,
