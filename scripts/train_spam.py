@@ -28,7 +28,7 @@ from sklearn.linear_model import LogisticRegression
 from spam_synthesis import compose, vocabulary
 
 from pipeline.fold import fold_lines
-from pipeline.judge.lexical import HONEST, Model, grams, squash
+from pipeline.judge.lexical import HONEST, Model, grams, plain, squash
 
 DATA = Path(__file__).parent.parent / "pipeline" / "data"
 SYNTHETIC_SPAM = 500
@@ -151,14 +151,13 @@ def _cells(weights: np.ndarray) -> Iterable[str]:
 
 
 def write_terms() -> None:
-    """The telling words with their family, squashed as the model sees them."""
+    """The telling words with their family, in their plain form."""
     found: dict[str, str] = {}
     for family, table in vocabulary("spam_vocabulary.toml").items():
         for word, folded in zip(table["telling"], fold_lines(table["telling"]), strict=True):
-            if sum(char.isalpha() for char in word) > 1:  # "1.76" squashed is any number
-                found.setdefault(squash(folded), family)
+            found.setdefault(plain(folded), family)
     header = [
-        "# Telling words of injected spam: family, word (folded, digits 0, no spaces). Distinct ones in one line are evidence by co-occurrence.",
+        "# Telling words of injected spam: family, word (folded, lower case, no spaces). Distinct ones in one line are evidence by co-occurrence.",
         f"# Made by scripts/train_spam.py from scripts/spam_vocabulary.toml (hand-written) on {date.today().isoformat()}, MIT like the code.",
     ]
     lines = sorted(f"{family}\t{word}" for word, family in found.items())

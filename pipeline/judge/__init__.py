@@ -1,8 +1,8 @@
 """Every block kept, or dropped by a named rule or by the scored model, with its evidence.
 
-Rules speak first (``rules.py``: one line; ``context.py``: its neighbours), the model decides on the rest over
+Injected spam goes before all (``spam.py``). Then rules speak (``rules.py``: one line; ``context.py``: its neighbours), the model decides on the rest over
 the whole sequence. A page with text never comes out empty: where nothing would be left, the model's
-best stretch stays, and where it finds none, every block.
+best stretch stays, and where it finds none, every block. Last, the headline is marked (``headline.py``).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from ..types import Block, Evidence, Options, Page
 from . import rules
+from .headline import choose_headline
+from .spam import judge_spam
 from .stretch import boilerplate
 
 Verdicts = dict[int, tuple[str, Evidence]]
@@ -29,13 +31,16 @@ def judge(page: Page, options: Options | None = None) -> Page:
     options = options or Options()
     if not options.extract or not page.blocks:
         return page
-    verdicts = _by_rules(page, options)
-    if page.kind == "html" or _has_furniture(verdicts):
+    page = judge_spam(page, options)
+    spam: Verdicts = {block.index: (block.dropped_by, block.evidence) for block in page.blocks if block.dropped_by}
+    ruled = _by_rules(page, options)
+    verdicts = {**ruled, **spam}
+    if page.kind == "html" or _has_furniture(ruled):
         for index, verdict in boilerplate(page, frozenset(verdicts)).items():
             verdicts.setdefault(index, verdict)
     if all(block.index in verdicts for block in page.blocks if block.text):
-        verdicts = {}
-    return replace(page, blocks=tuple(_judged(block, verdicts) for block in page.blocks))
+        verdicts = spam
+    return choose_headline(replace(page, blocks=tuple(_judged(block, verdicts) for block in page.blocks)))
 
 
 def _by_rules(page: Page, options: Options) -> Verdicts:

@@ -21,8 +21,8 @@ from pipeline.fold import fold
 from pipeline.judge.topic import Topic, is_prose, topic_of, with_folds
 from pipeline.types import Block, Page
 
-HEADLINE_CHARS = (4, 90)
-"""letters and Han characters that a headline has; the titles of the 329 dev pages have 4 to 71"""
+HEADLINE_CHARS = (2, 90)
+"""letters and Han characters that a headline has; the titles of the 329 dev pages have 2 to 71"""
 CANDIDATES = 400
 """blocks looked at: menus before a headline have up to 300 entries on portal pages of the dev set"""
 ACCEPT_BLOCK = 2.0
@@ -148,7 +148,7 @@ def agreement(key: str, parts: Sequence[str]) -> float:
     if key in whole:
         return len(key) / max(longest, len(key)) * 0.9
     close = max(SequenceMatcher(None, key, part, autojunk=False).ratio() for part in [whole, parts[0]])
-    return close if close >= 0.5 else 0.0
+    return close if close >= SAME else 0.0
 
 
 def _form_points(block: Block) -> float:
@@ -169,7 +169,7 @@ def _choose_line(rows: Sequence[tuple[Block, str]], topic: Topic, starts: int) -
     found: list[Candidate] = []
     for place, (block, folded) in enumerate(rows[:starts]):
         key = key_of(folded)
-        if _may_be(block, key) and block.kept and _reads_like_headline(folded):
+        if _may_be(block, key) and _reads_like_headline(folded):
             points = (topic.coverage(folded) or 0) + _place_points(rows, place, starts)
             found.append(Candidate(block, folded, key, points))
     best = max(found, key=lambda candidate: candidate.points, default=None)

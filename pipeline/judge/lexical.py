@@ -28,7 +28,7 @@ HONEST = "ok"
 MAX_CHARS = 400
 """characters of a line that are scored; the longest keyword list seen on 88 pages has 330"""
 
-_DIGIT = re.compile(r"\d")
+_DIGITS = str.maketrans("123456789", "000000000")
 _SPACE = re.compile(r"\s+")
 _LOOKALIKES = str.maketrans("αаеорсхѕⅹ×", "aaeopcxsxx")
 
@@ -41,13 +41,22 @@ class Score:
     families: tuple[tuple[str, float], ...]
 
 
+def plain(folded: str) -> str:
+    """A folded line without the usual disguises: lower case, no spaces, look-alike letters as plain ones.
+
+    >>> plain("哪 个 网 站 2026 AV")
+    '哪个网站2026av'
+    """
+    return _SPACE.sub("", folded[: MAX_CHARS * 2].lower().translate(_LOOKALIKES))[:MAX_CHARS]
+
+
 def squash(folded: str) -> str:
-    """A folded line as the model sees it: lower case, every digit 0, no spaces, look-alike letters plain.
+    """The plain form with every digit 0, as the model sees it.
 
     >>> squash("哪 个 网 站 2026 AV")
     '哪个网站0000av'
     """
-    return _DIGIT.sub("0", _SPACE.sub("", folded[: MAX_CHARS * 2].lower().translate(_LOOKALIKES)))[:MAX_CHARS]
+    return plain(folded).translate(_DIGITS)
 
 
 def grams(squashed: str) -> set[str]:
@@ -114,8 +123,8 @@ def _terms() -> dict[str, list[tuple[str, str]]]:
     return by_start
 
 
-def terms(squashed: str) -> tuple[tuple[str, str], ...]:
-    """The distinct telling words that stand in a squashed line, as (word, family), in order; none inside another.
+def terms(line: str) -> tuple[tuple[str, str], ...]:
+    """The distinct telling words that stand in a plain line, as (word, family), in order; none inside another.
 
     >>> [word for word, _ in terms("久久精品-无码java视频")]
     ['久久精品', '无码']
@@ -123,11 +132,11 @@ def terms(squashed: str) -> tuple[tuple[str, str], ...]:
     by_start = _terms()
     found: dict[tuple[str, str], None] = {}
     end = 0
-    for start in range(len(squashed) - 1):
-        if start < end or (candidates := by_start.get(squashed[start : start + 2])) is None:
+    for start in range(len(line) - 1):
+        if start < end or (candidates := by_start.get(line[start : start + 2])) is None:
             continue
         for word, family in candidates:
-            if squashed.startswith(word, start) and _stands_alone(squashed, start, start + len(word)):
+            if line.startswith(word, start) and _stands_alone(line, start, start + len(word)):
                 found[word, family] = None
                 end = start + len(word)
                 break

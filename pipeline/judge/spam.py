@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.fold import fold
-from pipeline.judge.lexical import score, squash, terms
+from pipeline.judge.lexical import plain, score, terms
 from pipeline.judge.topic import Topic, is_prose, topic_of, with_folds
 from pipeline.script import Script, count_script
 from pipeline.types import Block, Evidence, Options, Page
@@ -47,8 +47,8 @@ HEADLINE_CHARS = 400
 """longest line looked at as a whole"""
 
 _CONTACT = re.compile(
-    r"(?:微信|薇信|威信|v信|vx|wx|qq|扣扣|q:|电话|电|手机|热线|咨询|联系|经理|先生|小姐|telegram|飞机|tg)[^一-鿿]{0,6}[0-9a-z@_-]{6,}"
-    r"|0{7,}|[a-z0-9-]{2,}\.(?:com|net|cc|cn|vip|top|xyz|app|win|me|tv|org|icu|club)(?![a-z])",
+    r"(?:微信|薇信|威信|v信|vx|wx|qq|扣扣|q:|电话|电|手机|热线|咨询|联系|经理|先生|小姐|telegram|飞机|tg)[^一-鿿]{0,6}(?=[a-z@_-]*\d)[0-9a-z@_-]{6,}"
+    r"|\d{8,}|[a-z0-9-]{2,}\.(?:com|net|cc|cn|vip|top|xyz|app|win|me|tv|org|icu|club)(?![a-z])",
 )
 
 
@@ -125,13 +125,13 @@ def spam_evidence(line: str | Block, page: Page | str) -> SpamEvidence:
 
 def weigh(block: Block, folded: str, topic: Topic, *, leads: bool = False) -> SpamEvidence:
     """The evidence for one block on a page whose topic is known."""
-    squashed = squash(folded)
+    line = plain(folded)
     scored = score(folded)
-    contact = _CONTACT.search(squashed)
+    contact = _CONTACT.search(line)
     return SpamEvidence(
         lexical=scored.spam,
         families=scored.families,
-        terms=tuple(word for word, _ in terms(squashed)),
+        terms=tuple(word for word, _ in terms(line)),
         contact=contact[0] if contact else "",
         coverage=topic.coverage(folded),
         mismatch=is_mismatch(count_script(block.text), topic.script),
@@ -143,8 +143,8 @@ def weigh(block: Block, folded: str, topic: Topic, *, leads: bool = False) -> Sp
 
 def is_suspect(folded: str) -> bool:
     """Whether a folded line has a telling word or a contact: without one it is not looked at further."""
-    squashed = squash(folded)
-    return bool(terms(squashed) or _CONTACT.search(squashed))
+    line = plain(folded)
+    return bool(terms(line) or _CONTACT.search(line))
 
 
 def is_mismatch(line: Script, page: Script) -> bool:

@@ -1,6 +1,6 @@
 """What a page is about, for comparing one line with it: its prose, the prose's pairs of characters, its script.
 
-Method: the share of a line's Han character pairs that also stand in the page's prose, both folded and
+Method: the share of a line's units (pairs of Han characters, words of other scripts) that also stand in the page's prose, both folded and
 without pinyin glosses. On 112 pages a page's own title has a median of .64, an unrelated headline 0 (95th percentile .14).
 Limits: it cannot tell an unrelated honest line (a menu, a site's name) from an unrelated dishonest one, and it
 says nothing on a page whose prose is shorter than ``ENOUGH_PROSE``: there the answer is None.
@@ -29,6 +29,7 @@ MAX_PROSE = 20_000
 
 _GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,8}\)?")
 _HAN_RUN = re.compile(r"[㐀-鿿豈-﫿]{2,}")
+_WORD = re.compile(r"[^\W\d_㐀-鿿豈-﫿]{3,}")
 _FUNCTION_WORD = re.compile(r"[了是在和与也就都而但被把为于]")
 _SENTENCE_END = re.compile(r"。")  # a headline may end with ? or !, never with this
 
@@ -46,22 +47,23 @@ class Topic:
     """of the prose as it stands, or of all the page where there is none"""
 
     def coverage(self, folded: str) -> float | None:
-        """Share of the line's Han pairs in the rest of the page's prose; None if either side is too short."""
-        own = han_pairs(folded)
+        """Share of the line's units in the rest of the page's prose; None if either side is too short."""
+        own = units(folded)
         if self.han < ENOUGH_PROSE or not own:
             return None
         needed = 1 + (folded in self.prose)
         return sum(self.pairs[pair] >= needed for pair in own) / len(own)
 
 
-def han_pairs(folded: str) -> set[str]:
-    """The distinct pairs of neighbouring Han characters, glosses taken out.
+def units(folded: str) -> set[str]:
+    """The distinct pairs of neighbouring Han characters, glosses taken out, and the words of other scripts.
 
-    >>> sorted(han_pairs("放療(liáo)后, ABC"))
-    ['放療', '療后']
+    >>> sorted(units("放療(liáo)后, Python"))
+    ['python', '放療', '療后']
     """
-    runs = _HAN_RUN.findall(_GLOSS.sub("", folded))
-    return {pair for run in runs for pair in map("".join, itertools.pairwise(run))}
+    plain = _GLOSS.sub("", folded)
+    pairs = {pair for run in _HAN_RUN.findall(plain) for pair in map("".join, itertools.pairwise(run))}
+    return pairs.union(_WORD.findall(plain.lower()))
 
 
 def is_prose(folded: str, link_share: float = 0.0) -> bool:
@@ -107,7 +109,7 @@ def _topic(rows: Sequence[tuple[str, str, float]]) -> Topic:
     for text, folded, link_share in rows:
         if chars < MAX_PROSE and is_prose(folded, link_share) and folded not in prose:
             prose[folded] = text
-            pairs.update(han_pairs(folded))
+            pairs.update(units(folded))
             chars += len(text)
     han = sum(map(len, _HAN_RUN.findall("\n".join(prose))))
     seen = prose.values() if prose else [text for text, _, _ in rows[:500]]
