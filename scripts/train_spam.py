@@ -154,7 +154,7 @@ def write_terms() -> None:
     """The telling words with their family, in their plain form."""
     found: dict[str, str] = {}
     for family, table in vocabulary("spam_vocabulary.toml").items():
-        for word, folded in zip(table["telling"], fold_lines(table["telling"]), strict=True):
+        for folded in fold_lines(table["telling"]):
             found.setdefault(plain(folded), family)
     header = [
         "# Telling words of injected spam: family, word (folded, lower case, no spaces). Distinct ones in one line are evidence by co-occurrence.",
