@@ -15,7 +15,8 @@ from functools import lru_cache
 
 MIXED_SHARE = 0.1
 """Share of the rarer script's telling characters from which a text is mixed. Quotations and names keep
-well under it; a Simplified menu on a Traditional page is over it. Set on the 1,300 clean passages: none is mixed."""
+well under it; a Simplified menu on a Traditional page is over it. Of 1,420 undamaged passages two are mixed by it, dictionary
+entries that quote Traditional forms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""The story of one page, in order."""
+
+from __future__ import annotations
+
+from .errors import InputError, OptionError, RuleError
+from .types import Article, Document, Edit, Options, Page, Source, Status
+
+DEFAULT = Options()
+
+
+def clean_page(data: bytes | str, options: Options = DEFAULT) -> Document:
+    """Clean one page: bytes as they came, or text that somebody already pulled out of it.
+
+    Never raises for a bad page: ``status`` is then ``failed`` and ``metadata["error"]`` says why. Raises only
+    RuleError for a broken rule file and OptionError for an option that cannot be.
+
+    >>> clean_page("醫(yī)院和學(xué)校的影像學報告,都應(yīng)當拿著。", Options(extract=False)).text
+    '医院和学校的影像学报告，都应当拿着。\\n'
+    """
+    try:
+        return _clean(data, options)
+    except InputError as error:
+        return failed(str(error))
+    except (RuleError, OptionError):
+        raise
+    except Exception as error:  # a page is never lost to a mistake of ours, nor does it stop the others
+        return failed(f"internal error, please report it with the page: {type(error).__name__}: {error}")
+
+
+def _clean(data: bytes | str, options: Options) -> Document:
+    # imported here, so that importing the package stays fast for whoever wants one stage
+    from .assemble import assemble
+    from .decode import decode
+    from .judge import judge
+    from .render import render
+    from .repair import repair
+    from .simplify import simplify
+    from .split import split
+    from .typeset import typeset
+
+    source, decoding = decode(data, options)
+    repaired, repairs = repair(source, options)
+    page = split(repaired, options)
+    page = judge(page, options)
+    article = assemble(page, options)
+    article, conversions = simplify(article, options)
+    article, settings = typeset(article, options)
+    rendered = render(article, options)
+
+    edits = (*decoding, *repairs, *conversions, *settings)
+    return Document(
+        title=article.title,
+        text=rendered.text,
+        markdown=rendered.markdown,
+        html=rendered.html,
+        metadata=_metadata(article, source, page, options),
+        edits=edits,
+        removed=tuple(block for block in page.blocks if not block.kept),
+        status=_status(rendered.text, page, edits),
+        kept=tuple(block for block in page.blocks if block.kept),
+        evidence=(*source.evidence, *page.evidence),
+        facts=article.facts,
+        parallel=rendered.parallel,
+    )
+
+
+def failed(reason: str) -> Document:
+    """The Document of a page that cannot be read at all."""
+    return Document("", "", "", "", {"error": reason}, (), (), "failed")
+
+
+def _status(text: str, page: Page, edits: tuple[Edit, ...]) -> Status:
+    if not text.strip():
+        return "empty"
+    noticed = any(edit.certainty == "flagged" for edit in edits) or any(block.flags for block in page.blocks)
+    return "flagged" if noticed else "clean"
+
+
+def _metadata(article: Article, source: Source, page: Page, options: Options) -> dict[str, object]:
+    """What is known of the page, each key only if known."""
+    from .script import count_script
+
+    script = count_script("".join(block.text for block in page.blocks if block.kept))
+    facts = {fact.name: fact.value for fact in reversed(article.facts)}
+    known = {
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
+        "updated": article.updated,
+        "author": article.author,
+        "credits": dict(article.credits),
+        "site": facts.get("site", ""),
+        "url": options.url or facts.get("url", ""),
+        "language": facts.get("language", ""),
+        "encoding": source.encoding,
+        "script": script.name,
+        "script_counts": {"simplified": script.simplified, "traditional": script.traditional},
+    }
+    return {key: value for key, value in known.items() if value}

@@ -1,0 +1,1 @@
+"""The sub-commands of ``qingwen``, one module each; each is imported only when it is called."""
