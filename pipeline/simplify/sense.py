@@ -1,15 +1,179 @@
-"""What OpenCC cannot decide by its words alone: 著 or 着."""
+"""What OpenCC's tables cannot decide: which Simplified form of a character a Traditional text means.
+
+Method: each form is put into the text, and the stretch around it is cut into the words that make it likeliest
+(unigram frequencies, best path); the form with the best cut wins. Most places need no search: if no word of
+another form stands there, the form that is likeliest by itself does.
+Limits: frequencies know no grammar; a margin under ``DOUBT`` is reported as ambiguous.
+"""
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-_WROTE = re.compile(r"著(?=[名作者录述书称于])|(?<=[原编译专土显卓昭名巨论遗合新拙大所 ])著|著(?=[说文])|^著$")
+from .. import tables
+
+REACH = 4
+"""Characters on each side that a word across the place may hold; the longest words of the table have four."""
+
+DOUBT = 1.0
+"""Nats under which two forms are equally good: at 1.0 about one choice in four is wrong on the clean passages."""
+
+SURE = 4.5
+"""Nats by which a form must win to be changed in text that is Simplified already, and under which a choice is noted
+with its alternative. 着名 wins by 4.6; on the 1,000 clean Simplified passages nothing wins that is right as it stands."""
+
+_AUTHOR = re.compile(r"(?:^|[\s　》）)])著(?=[\s　《（(：:]|$)|著(?=[《〈])")
+"""曹雪芹 著, 鲁迅著《呐喊》: the sign of an author, not the particle."""
+_READS = frozenset("读看念捧拿翻抱唱听演背着写握指")
+"""Verbs that a book title follows as object: 看着《红楼梦》."""
 
 
-def by_sense(text: str, converted: str) -> str:
-    """The converted text with 著 made 着 where it is the particle or a verb of contact."""
-    if "著" not in converted:
-        return converted
-    kept = {m.start() for m in _WROTE.finditer(converted)}
-    return "".join("着" if c == "著" and i not in kept else c for i, c in enumerate(converted))
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The form chosen for one character, and how far the next best lies behind (infinite: nothing speaks for it)."""
+
+    form: str
+    other: str
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """The tables: forms of each Traditional character with their priors, plain pairs, words."""
+
+    forms: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    plain: dict[int, str] = field(default_factory=dict)
+    cost: dict[str, float] = field(default_factory=dict)
+    """word to nats"""
+    holding: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """form to the words of two and more characters that hold it"""
+
+
+@lru_cache(maxsize=1)
+def senses() -> Senses:
+    """The tables, read once a process."""
+    forms: dict[str, tuple[tuple[str, float], ...]] = {}
+    plain: dict[int, str] = {}
+    for line in tables.read_lines("senses.txt"):
+        char, *readings = line.split(" ")
+        if readings:
+            forms[char] = tuple((r[0], float(r[2:])) for r in readings)
+        else:
+            plain[ord(line[0])] = line[1]
+    words = [(w, int(n)) for w, _, n in (line.partition(" ") for line in tables.read_lines("words.txt"))]
+    total = math.log(sum(n for _, n in words))
+    cost = {word: total - math.log(number) for word, number in words}
+    watched = {form for readings in forms.values() for form, _ in readings} | {r for pair in _OVER for r in pair}
+    holding: dict[str, list[str]] = {form: [] for form in watched}
+    for word, _ in words:
+        if len(word) > 1:
+            for form in watched.intersection(word):
+                holding[form].append(word)
+    return Senses(forms, plain, cost, {form: tuple(found) for form, found in holding.items()})
+
+
+_OVER = (("着", "著"), ("干", "乾"), ("幺", "么"), ("桉", "案"))
+"""What careless converters leave in Simplified text, and what stood there: 着名, 干隆, 什幺, 桉件."""
+
+
+def choose(char: str, text: list[str], at: int) -> Choice:
+    """The form that a Traditional character at a place of a text (converted but for it) means."""
+    table = senses()
+    readings = table.forms[char]
+    if char == "著" and _is_author(text, at):
+        return Choice("著", "着", math.inf)
+    if char in _NAMES and _ends_name(text, at):
+        return Choice(char, readings[0][0], math.inf)
+    alone = min(readings, key=lambda r: table.cost.get(r[0], _RARE) - r[1])[0]
+    if not any(_stands(form, text, at) for form, _ in readings if form != alone):
+        return Choice(alone, "", math.inf)
+    return _best(readings, text, at)
+
+
+def mend(text: list[str], at: int) -> Choice | None:
+    """The form that must have stood in Simplified text where a converter left another; None if all is well."""
+    for wrong, right in _OVER:
+        if text[at] == wrong and _stands(right, text, at, common=True):
+            choice = _best(((wrong, 0.0), (right, 0.0)), text, at)
+            if choice.form == right and choice.margin >= SURE:
+                return choice
+    return None
+
+
+def mendable() -> re.Pattern[str]:
+    """Finds the characters that ``mend`` may change."""
+    return _MENDABLE
+
+
+_MENDABLE = re.compile("[" + "".join(wrong for wrong, _ in _OVER) + "]")
+_COMMON = 12.2
+"""Nats of the rarest word that Simplified text is mended to: those seen 300 times in 60 million, 乾坤."""
+_RARE = 18.0
+"""Nats of a character that the list lacks: rarer than its rarest."""
+_NAMES = frozenset("甯陞乾汎旂")
+"""Characters that names keep; only names of three characters can be told from words."""
+
+
+def _best(readings: tuple[tuple[str, float], ...], text: list[str], at: int) -> Choice:
+    scored = sorted((_cut(text, at, form, prior), form) for form, prior in readings)
+    return Choice(scored[0][1], scored[1][1], scored[1][0] - scored[0][0])
+
+
+def _stands(form: str, text: list[str], at: int, *, common: bool = False) -> bool:
+    """Whether a word (a common one) with the form stands across the place."""
+    words = _words_of(form, common)
+    near = "".join([*text[max(0, at - REACH + 1) : at], form, *text[at + 1 : at + REACH]])
+    middle = min(at, REACH - 1)
+    for low in range(max(0, middle - REACH + 1), middle + 1):
+        for high in range(max(middle + 1, low + 2), min(low + REACH, len(near)) + 1):
+            if near[low:high] in words:
+                return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _words_of(form: str, common: bool) -> frozenset[str]:
+    table = senses()
+    words = table.holding.get(form, ())
+    return frozenset(w for w in words if not common or table.cost[w] < _COMMON)
+
+
+def _cut(text: list[str], at: int, form: str, prior: float) -> float:
+    """Nats of the best cut into words of the stretch around a place; the prior counts where no word decides."""
+    low = max(0, at - REACH)
+    part = "".join([*text[low:at], form, *text[at + 1 : at + REACH + 1]])
+    cost = senses().cost
+    best = [0.0]
+    for end in range(1, len(part) + 1):
+        single = cost.get(part[end - 1], _RARE) - (prior if low + end - 1 == at else 0.0)
+        paths = [best[end - 1] + single]
+        paths += [best[b] + cost[part[b:end]] for b in range(max(0, end - REACH), end - 1) if part[b:end] in cost]
+        best.append(min(paths))
+    return best[-1]
+
+
+def _is_author(text: list[str], at: int) -> bool:
+    near = "".join([*text[max(0, at - 1) : at], "著", *text[at + 1 : at + 2]])
+    return bool(_AUTHOR.search(near)) and not (at and text[at - 1] in _READS)
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset("".join(tables.read_lines("surnames.txt")))
+
+
+def _ends_name(text: list[str], at: int) -> bool:
+    """Whether surname and given name, by themselves, hold the place: 张钧甯, 王汎森."""
+    for start in (at - 2, at - 1):
+        around = (text[start - 1] if start > 0 else "", text[start + 3] if start + 3 < len(text) else "")
+        name = text[start : start + 3] if start >= 0 else []
+        if len(name) == 3 and name[0] in _surnames() and all(map(_is_han, name)) and not any(map(_is_han, around)):
+            return True
+    return False
+
+
+def _is_han(char: str) -> bool:
+    return "㐀" <= char <= "鿿" or char >= "𠀀"
