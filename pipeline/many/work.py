@@ -1,0 +1,266 @@
+"""What a worker does: the pages of one shard through ``clean_page``, into one set of files.
+
+The same function runs in a local process, in a Ray task and in the test's own process. It catches what Python can
+catch. What it cannot (a crash in C, a kill for want of memory, an endless loop) kills the process; for that it
+notes each page's number in a small file before it touches the page, so that whoever finds the worker dead knows where.
+
+A page that takes longer than ``page_timeout`` is ended by SIGALRM with its default action: the kernel kills the
+process whatever it is doing, also inside C code that never returns to Python.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+
+from ..fold import fold
+from ..types import Document, Options
+from .inputs import safe_name
+from .outputs import Sink, open_sink
+from .readers import Piece, Record, read_piece
+from .rowfiles import LineFile
+from .settings import Settings
+from .shards import STATE, Marks, Shard, Tally
+
+Clean = Callable[[bytes | str, Options], Document]
+
+
+def clean_one(data: bytes | str, options: Options) -> Document:
+    """``clean_page``, imported when the first page comes."""
+    from ..clean import clean_page
+
+    return clean_page(data, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is the same for all shards of a run; picklable."""
+
+    output: str
+    notes: str
+    """folder for the run's marks and the list of errors: the output itself, or one that is thrown away"""
+    settings: Settings = field(default_factory=Settings)
+    options: Options = field(default_factory=Options)
+    key: str = ""
+    clean: Clean = clean_one
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One order to a worker: a shard, without the pages known to kill; or, as a trial, one page of it alone."""
+
+    shard: Shard
+    skip: Mapping[int, str] = field(default_factory=dict)
+    """cause by page number"""
+    only: int | None = None
+
+
+def run_task(job: Job, task: Task) -> Tally:
+    """Do a task. Raises OSError if the output cannot be written; a bad page never raises."""
+    with Place(Path(job.notes), task.shard.number, job.settings.page_timeout) as place:
+        if task.only is not None:
+            return _try_page(job, task, place)
+        return run_shard(job, task.shard, task.skip, place)
+
+
+def run_shard(job: Job, shard: Shard, skip: Mapping[int, str], place: Place) -> Tally:
+    """Clean all pages of a shard, put its files in place, then its mark."""
+    begun = time.process_time()
+    tally = Tally(shard.number, shard.fingerprint, job.key, weight=shard.weight)
+    ledger = Ledger(Path(job.notes), shard, tally)
+    sink = open_sink(Path(job.output), shard, job.settings, job.options)
+    try:
+        for record in _records(job, shard, skip, place):
+            _one_page(job, record, sink, ledger)
+        tally.files = sink.close() | ledger.close()
+    except BaseException:
+        sink.discard()
+        ledger.discard()
+        raise
+    tally.cpu = round(time.process_time() - begun, 4)
+    Marks(Path(job.notes)).finish(tally)
+    return tally
+
+
+def _records(job: Job, shard: Shard, skip: Mapping[int, str], place: Place) -> Iterator[Record]:
+    """The shard's pages; before each is read, its number is noted and the clock set."""
+    number = 0
+    for piece in shard.pieces:
+        barred = {0} if number in skip else ()
+        place.note(number)
+        for place_in, record in enumerate(read_piece(piece, job.settings.fields, job.options.max_bytes, barred)):
+            record = record if record.name else replace(record, name=tree_name(piece, place_in, record.id))
+            yield replace(record, data=b"", problem=skip[number]) if number in skip else record
+            number += 1
+            place.note(number)
+
+
+def tree_name(piece: Piece, number: int, name: str) -> str:
+    """The place of a record in an output tree: its file, then where it stands there (ids may repeat), then its id.
+
+    >>> tree_name(Piece("", "a.jsonl", "jsonl", 0, 0, start=900, name="a.jsonl"), 3, "http://a.cn/x")
+    'a.jsonl/900.3 http___a.cn_x'
+    """
+    return f"{piece.name}/{piece.start}.{number} {safe_name(name.replace('/', '_'))}"
+
+
+def _one_page(job: Job, record: Record, sink: Sink, ledger: Ledger) -> None:
+    if record.problem:
+        ledger.quarantine(record, record.problem)
+        return
+    begun = time.process_time()
+    document, problem = attempt(job, record)
+    ledger.tally.cleaning += time.process_time() - begun
+    if document is None:
+        ledger.quarantine(record, problem)
+    elif document.status == "failed":
+        ledger.fail(record, document)
+    elif document.status == "empty":
+        ledger.reject(record, document)
+        sink.reject(record, document)
+    else:
+        document = replace(document, metadata={**document.metadata, "digest": ledger.accept(record, document)})
+        sink.write(record, document)
+
+
+def attempt(job: Job, record: Record) -> tuple[Document | None, str]:
+    """The page cleaned, or why not."""
+    options = job.options
+    if record.url or record.content_type:
+        url, kind = record.url or options.url, record.content_type or options.content_type
+        options = replace(options, url=url, content_type=kind)
+    try:
+        return job.clean(record.data, options), ""
+    except MemoryError:
+        return None, "out of memory"
+    except Exception as error:
+        return None, f"raised {type(error).__name__}: {error}"
+
+
+def _try_page(job: Job, task: Task, place: Place) -> Tally:
+    """Clean one page of the shard and write nothing: does it kill alone?"""
+    tally = Tally(task.shard.number)
+    others = _AllBut(task.only or 0)
+    for number, record in enumerate(_records(job, task.shard, others, place)):
+        if number == task.only:
+            if not record.problem:
+                attempt(job, record)
+            break
+    return tally
+
+
+class _AllBut(dict[int, str]):
+    """As ``skip``: every page but one."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def __contains__(self, number: object) -> bool:
+        return number != self.number
+
+    def __missing__(self, number: int) -> str:
+        return "not this one"
+
+
+class Ledger:
+    """Counts pages and writes a line for each that gave no text, and a digest for each that did."""
+
+    def __init__(self, notes: Path, shard: Shard, tally: Tally) -> None:
+        self.notes = notes
+        self.tally = tally
+        self.errors_path = notes / "errors" / f"{shard.name}.jsonl"
+        self.errors: LineFile | None = None
+        self.digests: list[tuple[str, str]] = []
+        self.digests_path = notes / STATE / "digests" / f"{shard.number:05d}.jsonl"
+
+    def accept(self, record: Record, document: Document) -> str:
+        """Count a cleaned page; its digest."""
+        self.tally.cleaned += 1
+        self.tally.flagged += document.status == "flagged"
+        self.tally.characters += len(document.text)
+        digest = text_digest(document.text)
+        self.digests.append((digest, record.id))
+        return digest
+
+    def reject(self, record: Record, document: Document) -> None:
+        """Count a page without an article."""
+        self.tally.rejected += 1
+        self._line(record, "rejected", "no article: every block was dropped")
+
+    def fail(self, record: Record, document: Document) -> None:
+        """Count a page that ``clean_page`` gave up."""
+        self.tally.failed += 1
+        cause = dict(document.metadata).get("error", "clean_page gave up")
+        self._line(record, "failed", str(cause))
+
+    def quarantine(self, record: Record, cause: str) -> None:
+        """Count a page that could not be read or that does harm."""
+        self.tally.quarantined += 1
+        self._line(record, "quarantined", cause)
+
+    def _line(self, record: Record, status: str, cause: str) -> None:
+        if self.errors is None:
+            self.errors = LineFile(self.errors_path, "none")
+        self.errors.write({"id": record.id, "url": record.url, "status": status, "cause": cause[:1000]})
+
+    def close(self) -> dict[str, int]:
+        """Put the files in place; their names and sizes."""
+        digests = LineFile(self.digests_path, "none")
+        for digest, name in self.digests:
+            digests.write({"digest": digest, "id": name})
+        paths = [digests.close()]
+        if self.errors is None:
+            self.errors_path.unlink(missing_ok=True)  # of an earlier attempt
+        else:
+            paths.append(self.errors.close())
+        return {path.relative_to(self.notes).as_posix(): path.stat().st_size for path in paths}
+
+    def discard(self) -> None:
+        """Remove what was begun."""
+        if self.errors is not None:
+            self.errors.discard()
+
+
+def text_digest(text: str) -> str:
+    """Digest of a text as a reader sees it: width, script and white space do not count.
+
+    >>> text_digest("清文\\n，好") == text_digest("清文, 好")
+    True
+    """
+    folded = "".join(fold(text).split())
+    return hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+class Place:
+    """Where a worker is: a file of eight bytes, and the clock that kills it if it stays too long."""
+
+    def __init__(self, notes: Path, number: int, timeout: float) -> None:
+        folder = Marks(notes).places
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / f"{number:05d}"
+        self.timeout = timeout if hasattr(signal, "setitimer") else 0.0
+        self.file = -1
+
+    def __enter__(self) -> Place:
+        self.file = os.open(self.path, os.O_CREAT | os.O_WRONLY, 0o644)
+        return self
+
+    def note(self, number: int) -> None:
+        """The worker comes to this page."""
+        os.pwrite(self.file, number.to_bytes(8, "little", signed=True), 0)
+        if self.timeout:
+            signal.setitimer(signal.ITIMER_REAL, self.timeout)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.timeout:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        os.close(self.file)

@@ -1,0 +1,101 @@
+"""What the tests of many pages share: a stand-in for clean_page with bad manners on request, and inputs of every format."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import time
+from pathlib import Path
+
+from pipeline.types import Block, Document, Options
+
+
+def clean(data: bytes | str, options: Options) -> Document:
+    """Text of a page without its tags; a page may order its own trouble."""
+    text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
+    if "RAISE" in text:
+        raise ValueError("asked to")
+    if "SEGV" in text:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if "KILL" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "HANG" in text:
+        time.sleep(3600)
+    if "EAT" in text:
+        bytearray(64_000_000_000)
+    if "SLOW" in text:
+        time.sleep(0.02)
+    body = text.replace("<p>", "").replace("</p>", "\n").strip()
+    status = "empty" if "EMPTY" in text else "failed" if "FAIL" in text else "clean"
+    metadata = {"encoding": "utf-8", "credits": [["责任编辑", "某某"]]}
+    if options.url:
+        metadata["url"] = options.url
+    return Document(
+        title="",
+        text=body,
+        markdown=body + "\n",
+        html="",
+        metadata=metadata,
+        edits=(),
+        removed=(Block("广告", 1, dropped_by="test/ad"),),
+        status=status,
+    )
+
+
+def page(number: int, more: str = "") -> bytes:
+    return f"<p>第{number}页的正文。{more}</p>".encode()
+
+
+def write_pages(folder: Path, count: int, special: dict[int, str] | None = None) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        (folder / f"{number:05d}.html").write_bytes(page(number, (special or {}).get(number, "")))
+    return folder
+
+
+def write_jsonl(path: Path, count: int, special: dict[int, str] | None = None) -> Path:
+    rows = [
+        {"id": f"id-{n}", "html": page(n, (special or {}).get(n, "")).decode(), "url": f"http://a.example/{n}"}
+        for n in range(count)
+    ]
+    data = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
+    return path
+
+
+def warc_record(
+    number: int, body: bytes, *, headers: bytes = b"", status: bytes = b"200 OK", kind: bytes = b"text/html"
+) -> bytes:
+    http = b"HTTP/1.1 " + status + b"\r\nContent-Type: " + kind + b"; charset=utf-8\r\n" + headers + b"\r\n" + body
+    head = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:%08d>\r\n"
+        b"WARC-Target-URI: http://a.example/%d\r\nWARC-Date: 2024-01-02T03:04:05Z\r\n"
+        b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % (number, number, len(http))
+    )
+    return head + http + b"\r\n\r\n"
+
+
+def write_warc(path: Path, records: list[bytes]) -> Path:
+    packed = path.suffix == ".gz"
+    path.write_bytes(b"".join(gzip.compress(record) if packed else record for record in records))
+    return path
+
+
+def rows(output: Path) -> list[dict]:
+    found = []
+    for path in sorted((output / "data").glob("part-*")):
+        opener = gzip.open if path.suffix == ".gz" else open
+        with opener(path, "rt", encoding="utf-8") as file:
+            found += [json.loads(line) for line in file]
+    return found
+
+
+def errors(output: Path) -> dict[str, tuple[str, str]]:
+    found = {}
+    for path in sorted((output / "errors").glob("part-*")):
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            found[row["id"]] = (row["status"], row["cause"])
+    return found
