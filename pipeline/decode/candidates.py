@@ -10,8 +10,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from ..cost import cost, languages
 from ..types import Evidence
-from .cost import cost, languages
 from .reading import codec_of
 
 SAMPLE_BYTES = 3000

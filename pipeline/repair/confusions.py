@@ -1,0 +1,110 @@
+"""The ways in which a page's bytes get read in the wrong encoding, and how each is taken back.
+
+A confusion is a pair: the bytes were ``right``, somebody read them as ``wrong``. Writing the text in ``wrong`` again
+gives the bytes, reading these as ``right`` gives the text: an inverse that proves itself, since random text
+is hardly ever valid. Where a reader replaced bytes (``?``, U+FFFD) see ``lossy.py``.
+
+Sources of the pairs: ftfy#34, #166, #217; MNBVC#20; damage seen on live pages (windows-1252 for GBK; GBK read as UTF-8
+where that is valid, else as Latin-1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+CP1252 = {ord(bytes([b]).decode("cp1252")): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_EURO_80 = "\udc80"
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """Bytes in ``right`` that were read as ``wrong``."""
+
+    right: str
+    wrong: str
+    write: Callable[[str], bytes]
+    """the text in ``wrong`` again; raises UnicodeEncodeError where it cannot be that"""
+    cost: float = 0.0
+    """nats against it: how much rarer than the usual confusions it is"""
+
+    @property
+    def rule(self) -> str:
+        """The name that its edits carry."""
+        return f"mojibake/{self.right}-as-{self.wrong}"
+
+    def undo(self, text: str) -> str | None:
+        """The text that was meant, None if this confusion cannot have made the one we see.
+
+        >>> CONFUSIONS[0].undo("鍙樺法")
+        '变巨'
+        """
+        try:
+            return self.write(text).decode(_PYTHON.get(self.right, self.right))
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            return None
+
+
+_PYTHON = {"big5": "big5hkscs", "windows-1252": "cp1252"}
+
+
+def write_gb18030(text: str) -> bytes:
+    """As code page 936, whose byte 80 is the euro sign."""
+    return text.replace("€", _EURO_80).encode("gb18030", "surrogateescape")
+
+
+def write_latin(text: str) -> bytes:
+    """As windows-1252, or Latin-1 where that has none: browsers and databases mix them.
+
+    >>> write_latin("é›…")
+    b'\\xe9\\x9b\\x85'
+    """
+    return text.translate(CP1252).encode("latin-1")
+
+
+def write_mixed(text: str) -> bytes:
+    """As UTF-8 where a character needs two bytes, else as Latin-1: a reader that tried UTF-8 first, byte by byte.
+
+    >>> write_mixed("Íƹã").decode("gbk")
+    '推广'
+    """
+    text = text.translate(CP1252)
+    return b"".join(char.encode("latin-1" if char < "\u0100" else "utf-8") for char in text)
+
+
+def write_big5(text: str) -> bytes:
+    """As Big5; Hong Kong's supplement where the base has none."""
+    try:
+        return text.encode("cp950")
+    except UnicodeEncodeError:
+        return text.encode("big5hkscs")
+
+
+def not_one_to_one(text: str) -> bytes:
+    """Shift_JIS writes hundreds of characters in two ways: only the search of ``lossy.py`` can take it back."""
+    raise UnicodeEncodeError("shift_jis", text, 0, 1, "not one to one")
+
+
+def _writer(codec: str) -> Callable[[str], bytes]:
+    return lambda text: text.encode(codec)
+
+
+CONFUSIONS = (
+    Confusion("utf-8", "gb18030", write_gb18030),
+    Confusion("utf-8", "windows-1252", write_latin),
+    Confusion("utf-8", "big5", write_big5, 3.0),
+    Confusion("utf-8", "shift_jis", _writer("cp932"), 5.0),
+    Confusion("utf-8", "euc-kr", _writer("cp949"), 5.0),
+    Confusion("utf-8", "windows-1251", _writer("cp1251"), 8.0),
+    Confusion("utf-8", "macintosh", _writer("mac-roman"), 8.0),
+    Confusion("gb18030", "windows-1252", write_latin),
+    Confusion("gb18030", "utf-8-or-latin", write_mixed, 4.0),
+    Confusion("gb18030", "big5", write_big5, 2.0),
+    Confusion("gb18030", "shift_jis", not_one_to_one, 5.0),
+    Confusion("gb18030", "euc-kr", _writer("cp949"), 5.0),
+    Confusion("gb18030", "windows-1251", _writer("cp1251"), 8.0),
+    Confusion("big5", "gb18030", write_gb18030, 2.0),
+    Confusion("big5", "windows-1252", write_latin, 3.0),
+    Confusion("big5", "utf-8-or-latin", write_mixed, 4.0),
+    Confusion("big5", "shift_jis", not_one_to_one, 5.0),
+)
