@@ -19,12 +19,17 @@ RARE_COST = 15.0
 """A character outside the table: beyond the dearest class of the table (rarer than 1 in 3 million)."""
 LETTER_COST = 6.0
 """A letter of an alphabet without a table (Polish, Greek, Thai, Arabic): a mean over a few dozen letters."""
+ODD_LETTERS = frozenset(range(0x180, 0x250)) - set(map(ord, "ƏƠơƯưǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜǸǹȘșȚțə"))
+"""Latin letters of no language that is much written, but for those of Vietnamese, Romanian, Azerbaijani and pinyin."""
 BROKEN_COST = 18.0
 """U+FFFD, a control character, a private-use character: no page is written with these."""
 OUTSIDE_LATIN = 3.2
 """Added to letters beyond ASCII in Latin languages: about 1 letter in 25 has a mark."""
-LATIN_MARKS = dict.fromkeys("‘’“”–—…•€«»·©®°§", 7.0)
-JUMPS = {"ru": re.compile("[A-Za-z](?=[А-я])|[А-я](?=[A-Za-z])"), "latin": re.compile("[¡-ÿ](?=[¡-ÿ])")}
+LATIN_MARKS = dict.fromkeys("‘’“”–—…•€«»·©®°§", 7.0) | dict.fromkeys("¡¿½¾¼²³¹¢£¤¥¦¨ª¬±µ¶¸º×÷¯´\xad\xa0", 9.0)
+JUMPS = {
+    "ru": re.compile("[A-Za-z](?=[А-я])|[А-я](?=[A-Za-z])"),
+    "latin": re.compile("[À-ÿ](?=[À-ÿ])|[À-ÿ](?=[\u0180-\u07ff])|[\u0180-\u07ff](?=[À-ÿ])"),
+}
 JUMP_COST = 5.0
 """A change of alphabet inside a word, two accented letters in a row: rarer than 1 in 150 of the letters concerned."""
 
@@ -43,7 +48,7 @@ def _class_cost(point: int) -> float:
     if 0x20 <= point < 0x7F:
         return ASCII_COST if point == 0x20 else MARKUP_COST
     if 0x100 <= point < 0x2000:
-        return LETTER_COST
+        return LETTER_COST if point not in ODD_LETTERS else RARE_COST
     if point < 0xA0 or 0xD800 <= point < 0xF900 or point >= 0xFFF0:
         return BROKEN_COST
     return RARE_COST
@@ -76,7 +81,7 @@ def cost(text: str, language: str) -> float:
 def cheapest(text: str) -> float:
     """Nats of a text in the language that suits it best.
 
-    >>> cheapest("Größe") < cheapest("Gr枚脽e")
+    >>> cheapest("Größe") < cheapest("GrÃ¶ÃŸe")
     True
     """
     return min(cost(text, language) for language in languages())
