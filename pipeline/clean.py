@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .edits import on_original_lines
 from .errors import InputError, OptionError, RuleError
 from .types import Article, Document, Edit, Options, Page, Source, Status
 
@@ -40,7 +41,7 @@ def _clean(data: bytes | str, options: Options) -> Document:
 
     source, decoding = decode(data, options)
     repaired, repairs = repair(source, options)
-    page = split(repaired, options)
+    page = on_original_lines(split(repaired, options), repairs)
     page = judge(page, options)
     article = assemble(page, options)
     article, conversions = simplify(article, options)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .errors import AuditError
-from .types import Edit
+from .types import Edit, Page
 
 
 def replay(text: str, edits: Iterable[Edit]) -> str:
@@ -81,6 +81,24 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     flagged = [e for e in first if e.certainty == "flagged"]
     flagged += [replace(e, start=origin(e.start, ones)) for e in second if e.certainty == "flagged"]
     return sorted([*out, *flagged], key=_order)
+
+
+def on_original_lines(page: Page, edits: Iterable[Edit]) -> Page:
+    """The page with ``Block.line`` counted in the text before the edits, as the user's file has it.
+
+    Repair gives swallowed line breaks back (and may take some away), so its text can have other lines.
+    """
+    steps, shift = [], 0
+    for edit in _changes(edits):
+        lines = edit.before.count("\n") - edit.after.count("\n")
+        if lines:
+            steps.append((edit.start + shift + len(edit.after), lines))
+        shift += len(edit.after) - len(edit.before)
+    if not steps:
+        return page
+    moved = (sum(lines for at, lines in steps if at <= block.start) for block in page.blocks)
+    blocks = (replace(block, line=block.line + by) for block, by in zip(page.blocks, moved, strict=True))
+    return replace(page, blocks=tuple(blocks))
 
 
 @dataclass(slots=True)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.edits import compose, replay, undo
+from pipeline.edits import compose, on_original_lines, replay, undo
 from pipeline.errors import AuditError
-from pipeline.types import Edit
+from pipeline.types import Block, Edit, Page
 
 
 def edits_for(draw, text):
@@ -45,3 +45,10 @@ def test_two_passes_join_into_one(case):
 def test_edit_that_does_not_fit_is_an_error():
     with pytest.raises(AuditError, match="does not fit"):
         replay("abc", [Edit("s", "r", None, 1, "x", "", "exact")])
+
+
+def test_lines_count_in_the_file_though_repair_gave_a_line_break_back():
+    edits = [Edit("repair", "bytes", None, 2, "?", "x\n", "likely")]
+    assert replay("ab?cd\nef", edits) == "abx\ncd\nef"
+    page = Page((Block("abx", line=1, start=0), Block("cd", line=2, start=4), Block("ef", line=3, start=7)))
+    assert [block.line for block in on_original_lines(page, edits).blocks] == [1, 1, 2]
