@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePath
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import audit, files
 from ..clean import clean_page
-from ..errors import InputError, OutputError
+from ..errors import InputError
 from ..flags import page_options, take_options
 from ..types import Document, Options
+
+if TYPE_CHECKING:
+    from ..many.driver import Run
 
 FORMATS = ("txt", "md", "html", "json")
 TREE = (".txt", ".md", ".audit.jsonl")
@@ -42,26 +46,30 @@ def clean(paths: tuple[str, ...], output: Path | None, to: str | None, **page: A
         if sys.stdin.isatty():
             raise click.UsageError("name a page, a folder, or - for standard input")
         paths = ("-",)
-    if _is_single(paths, output):
+    one = len(paths) == 1 and (paths[0] == "-" or not Path(paths[0]).is_dir())
+    if one and not _is_folder(output):
         raise SystemExit(_clean_one(paths[0], output, to, options))
     if output is None:
         raise click.UsageError("several pages or a folder need -o DIR")
     if to is not None:
         raise click.UsageError("-t is for one page; a folder gets .txt, .md and .audit.jsonl")
-    raise SystemExit(_clean_many(paths, output, options))
+    raise SystemExit(_clean_into(paths[0], output, options) if one else _clean_many(paths, output, options))
 
 
-def _is_single(paths: Sequence[str], output: Path | None) -> bool:
-    """Whether one page goes to standard output or to one file."""
-    if len(paths) != 1 or (paths[0] != "-" and Path(paths[0]).is_dir()):
-        return False
-    return output is None or not (output.is_dir() or str(output).endswith("/") or not output.suffix)
+def _is_folder(output: Path | None) -> bool:
+    """Whether -o names a folder: it is one, ends in a slash, or has no ending."""
+    return output is not None and (output.is_dir() or str(output).endswith("/") or not output.suffix)
 
 
-def _clean_one(path: str, output: Path | None, to: str | None, options: Options) -> int:
+def _cleaned(path: str, options: Options) -> Document:
     doc = clean_page(_bytes(path, options), options)
     if doc.status == "failed":
         raise InputError(f"{_name(path)}: {doc.metadata['error']}")
+    return doc
+
+
+def _clean_one(path: str, output: Path | None, to: str | None, options: Options) -> int:
+    doc = _cleaned(path, options)
     text = _written(doc, to or _format_of(output), _name(path), options)
     if output is None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
@@ -99,50 +107,46 @@ def _as_json(doc: Document, name: str, options: Options) -> dict[str, Any]:
     }
 
 
+def _clean_into(path: str, folder: Path, options: Options) -> int:
+    """One page into a folder, under its own name."""
+    doc = _cleaned(path, options)
+    name = "stdin" if path == "-" else Path(path).stem
+    record = audit.dumps(audit.records(doc, name, options))
+    for ending, text in zip(TREE, (doc.text, doc.markdown, record), strict=True):
+        files.write_whole(folder / f"{name}{ending}", text)
+    return 0
+
+
 def _clean_many(paths: Sequence[str], output: Path, options: Options) -> int:
-    """Clean every page into the folder; 1 if a page failed, with a line for each on standard error."""
-    pages = list(_pages(paths))
-    _check_folder(output)
-    names = files.output_names([relative for _, relative in pages])
-    failed = 0
-    for (path, _), name in zip(_shown(pages), names, strict=True):
-        try:
-            doc = clean_page(_bytes(path, options), options)
-            if doc.status == "failed":
-                raise InputError(f"{path}: {doc.metadata['error']}")
-        except InputError as error:
-            failed += 1
-            click.echo(f"qingwen: {error}", err=True)
-            continue
-        record = audit.dumps(audit.records(doc, str(name), options))
-        files.write_outputs(output, name, zip(TREE, (doc.text, doc.markdown, record), strict=True))
-    click.echo(f"{len(pages)} pages: {len(pages) - failed} cleaned, {failed} failed -> {output}", err=True)
-    return 1 if failed else 0
+    """Every page into the folder; 1 if a page failed, with a line for each on standard error."""
+    from ..many.run import How, clean_folder
+
+    if "-" in paths:
+        raise click.UsageError("- stands alone: standard input is one page")
+    with _progress() as watch:
+        summary, problems = clean_folder(paths, output, options, how=How(watch=watch))
+    for problem in problems:
+        if problem.status != "rejected":
+            click.echo(f"qingwen: {problem.id}: {problem.cause}", err=True)
+    click.echo(
+        f"{summary.pages} pages: {summary.cleaned} cleaned, {summary.rejected} empty, {summary.bad} failed -> {output}",
+        err=True,
+    )
+    return 1 if summary.bad else 0
 
 
-def _pages(paths: Sequence[str]) -> Iterator[tuple[str, PurePath]]:
-    """Every page as (path, path below its folder)."""
-    for path in paths:
-        folder = Path(path)
-        if path != "-" and folder.is_dir():
-            yield from ((str(page), page.relative_to(folder)) for page in files.find_pages(folder))
-        else:
-            yield path, PurePath("stdin" if path == "-" else folder.name)
-
-
-def _check_folder(output: Path) -> None:
-    if output.exists() and not output.is_dir():
-        raise OutputError(f"{output}: a file stands where a folder is needed; choose another -o")
-
-
-def _shown(pages: list[tuple[str, PurePath]]) -> Iterator[tuple[str, PurePath]]:
-    """The pages, with a progress bar where a person watches."""
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[Run], None]]:
+    """Something that shows how far a run is, where a person watches; else something that does nothing."""
     if not sys.stderr.isatty():
-        return iter(pages)
+        yield lambda run: None
+        return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    return iter(track(pages, description="cleaning", console=Console(stderr=True), transient=True))
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("cleaning", total=None)
+        yield lambda run: bar.update(task, completed=run.summary.done_weight, total=run.summary.weight)
 
 
 def _bytes(path: str, options: Options) -> bytes:
