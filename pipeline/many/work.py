@@ -125,7 +125,9 @@ def _one_page(job: Job, record: Record, sink: Sink, ledger: Ledger) -> None:
         ledger.reject(record, document)
         sink.reject(record, document)
     else:
-        document = replace(document, metadata={**document.metadata, "digest": ledger.accept(record, document)})
+        digest = ledger.accept(record, document)
+        if job.settings.to != "tree":  # a tree's audit is the one that the page alone would get
+            document = replace(document, metadata={**document.metadata, "digest": digest})
         sink.write(record, document)
 
 
