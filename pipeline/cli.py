@@ -18,6 +18,8 @@ from .errors import AuditError, InputError, OutputError, QingwenError
 COMMANDS = {
     "clean": ("pipeline.commands.clean", "clean"),
     "explain": ("pipeline.commands.explain", "explain"),
+    "run": ("pipeline.many.commands", "run"),
+    "status": ("pipeline.many.commands", "status"),
 }
 """name -> (module, command), imported when first called, so that start-up stays fast"""
 

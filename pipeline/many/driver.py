@@ -37,6 +37,8 @@ class Summary:
     done: int = 0
     resumed: int = 0
     """of the done, those that an earlier run had finished"""
+    resumed_pages: int = 0
+    resumed_weight: int = 0
     weight: int = 0
     """bytes of input, of all shards"""
     done_weight: int = 0
@@ -112,6 +114,8 @@ class Run:
                 self.waiting.append(Task(shard))
             else:
                 self.summary.resumed += 1
+                self.summary.resumed_pages += tally.pages
+                self.summary.resumed_weight += tally.weight
                 self.summary.add(tally)
 
     def _loop(self, executor: Executor, watch: Callable[[Run], None], stop: Callable[[], bool]) -> None:

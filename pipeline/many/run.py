@@ -67,7 +67,8 @@ def run_many(
     names = tuple(sorted(str(Path(name).absolute()) for name in inputs))
     job = Job(str(output), str(output), settings, options, settings.key(options, names), how.clean)
     with lock(output):
-        claim(output, job, describe(job, names), overwrite=how.overwrite)
+        about = describe(job, names) | {"shards": len(shards), "weight": sum(shard.weight for shard in shards)}
+        claim(output, job, about, overwrite=how.overwrite)
         summary = _drive(job, shards, found, how)
         if summary.done == summary.shards:
             summary.duplicates = mark_duplicates(output)
