@@ -6,6 +6,8 @@ import gzip
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -98,4 +100,42 @@ def errors(output: Path) -> dict[str, tuple[str, str]]:
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             found[row["id"]] = (row["status"], row["cause"])
+    return found
+
+
+def start_run(inputs: Path, output: Path, workers: int = 2, shard_pages: int = 10) -> subprocess.Popen[str]:
+    """A driver of its own, in a process group of its own, with the stand-in for clean_page."""
+    code = (
+        "import sys; from many_kit import clean; from pipeline.many.commands import stop_on_interrupt\n"
+        "from pipeline.many.run import How, run_many; from pipeline.many.settings import Settings\n"
+        "if __name__ == '__main__':\n"
+        "    with stop_on_interrupt() as stop:\n"
+        f"        summary = run_many([sys.argv[1]], sys.argv[2], settings=Settings(shard_pages={shard_pages}),\n"
+        f"            how=How(workers={workers}, clean=clean, stop=stop))\n"
+        "    print(summary.cleaned, summary.resumed, summary.quarantined)\n"
+        "    sys.exit(130 if summary.interrupted else 0)\n"
+    )
+    here = Path(__file__).parent
+    path = os.pathsep.join([str(here), str(here.parent)])
+    return subprocess.Popen(
+        [sys.executable, "-c", code, str(inputs), str(output)],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def children(pid: int) -> list[int]:
+    """The workers of a driver: its children but the resource tracker."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+            command = (stat.parent / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if int(fields[1]) == pid and b"spawn_main" in command and fields[0] != "Z":
+            found.append(int(stat.parent.name))
     return found

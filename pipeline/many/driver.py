@@ -100,6 +100,7 @@ class Run:
                 executor.close(kill=True)
                 raise
             executor.close()
+            self.marks.sweep()
         watch(self)
         return self.summary
 
@@ -121,8 +122,8 @@ class Run:
     def _loop(self, executor: Executor, watch: Callable[[Run], None], stop: Callable[[], bool]) -> None:
         open_tasks = 0
         while self.waiting or open_tasks:
-            if stop():
-                self.summary.interrupted = bool(self.waiting)
+            if self.waiting and stop():
+                self.summary.interrupted = True
                 self.waiting.clear()
             while self.waiting and open_tasks < executor.slots:
                 task = self.waiting.popleft()

@@ -1,0 +1,131 @@
+"""Kill the driver, kill workers, press Ctrl-C: no page is lost, none is doubled, no worker stays behind."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+import many_kit as kit
+import pytest
+
+from pipeline.many.run import How, run_many
+from pipeline.many.settings import Settings
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for workers in /proc")
+
+PAGES = 200
+SLOW = dict.fromkeys(range(PAGES), "SLOW")
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and (".qingwen" not in path.parts or path.name.endswith(".qingwen-part"))
+    }
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """The input, and what an undisturbed run makes of it."""
+    folder = tmp_path_factory.mktemp("kill")
+    kit.write_pages(folder / "in", PAGES, SLOW)
+    run_many([folder / "in"], folder / "out", settings=Settings(shard_pages=10), how=How(workers=-1, clean=kit.clean))
+    return folder / "in", everything(folder / "out")
+
+
+def wait_gone(pids: list[int], seconds: float) -> list[int]:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and any(Path(f"/proc/{pid}").exists() for pid in pids):
+        time.sleep(0.05)
+    return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+
+
+def wait_for(condition: object, seconds: float = 30.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def kill_driver(reference: tuple[Path, dict[str, bytes]], output: Path, moments: list[float]) -> int:
+    """Kill one run at each of the moments (seconds), then let it end; how many kills met a run at work."""
+    inputs, expected = reference
+    met = 0
+    for moment in moments:
+        driver = kit.start_run(inputs, output)
+        time.sleep(moment)
+        workers = kit.children(driver.pid)
+        met += driver.poll() is None
+        driver.kill()
+        driver.communicate()
+        assert not wait_gone(workers, 3.0), "workers outlive their driver"
+    driver = kit.start_run(inputs, output)
+    said, _ = driver.communicate(timeout=60)
+    assert driver.returncode == 0
+    assert said.split()[0] == str(PAGES)
+    assert everything(output) == expected
+    return met
+
+
+def test_killed_driver_loses_and_doubles_nothing(reference: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    assert kill_driver(reference, tmp_path / "out", [0.9, 1.6]) == 2
+
+
+@pytest.mark.heavy
+def test_driver_killed_at_twenty_random_moments(reference: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    moments = random.Random(8)
+    met = sum(
+        kill_driver(reference, tmp_path / str(number), [moments.uniform(0.2, 3.0), moments.uniform(0.2, 3.0)])
+        for number in range(10)
+    )
+    assert met >= 15
+
+
+def test_killed_workers_cost_no_page(reference: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    inputs, expected = reference
+    driver = kit.start_run(inputs, tmp_path / "out")
+    places = tmp_path / "out" / ".qingwen" / "places"
+    for _ in range(3):
+        wait_for(lambda: kit.children(driver.pid) and list(places.glob("0*")))
+        time.sleep(0.3)
+        for victim in kit.children(driver.pid)[:1]:
+            os.kill(victim, signal.SIGKILL)
+    said, _ = driver.communicate(timeout=60)
+    assert said.split() == [str(PAGES), "0", "0"]
+    assert everything(tmp_path / "out") == expected
+
+
+def test_ctrl_c_ends_running_shards_and_a_second_run_does_the_rest(
+    reference: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> None:
+    inputs, expected = reference
+    driver = kit.start_run(inputs, tmp_path / "out")
+    wait_for(lambda: list((tmp_path / "out" / "data").glob("part-*")))
+    os.killpg(driver.pid, signal.SIGINT)  # as a terminal does: the workers get it too
+    said, _ = driver.communicate(timeout=30)
+    assert driver.returncode == 130
+    done = int(said.split()[0])
+    assert 0 < done < PAGES
+    assert done % 10 == 0, "shards that ran have ended"
+    again = kit.start_run(inputs, tmp_path / "out")
+    said, _ = again.communicate(timeout=60)
+    assert said.split() == [str(PAGES), str(done // 10), "0"]
+    assert everything(tmp_path / "out") == expected
+
+
+def test_second_ctrl_c_stops_at_once(reference: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    inputs = kit.write_pages(tmp_path / "in", 4, dict.fromkeys(range(4), "HANG"))
+    driver = kit.start_run(inputs, tmp_path / "out")
+    wait_for(lambda: list((tmp_path / "out" / ".qingwen").glob("places/0*")))
+    workers = kit.children(driver.pid)
+    for _ in range(2):
+        os.killpg(driver.pid, signal.SIGINT)
+        time.sleep(1.0)
+    driver.communicate(timeout=20)
+    assert driver.returncode not in (0, None)
+    assert not wait_gone(workers, 3.0)
