@@ -18,6 +18,7 @@ from .errors import AuditError, InputError, OutputError, QingwenError
 COMMANDS = {
     "clean": ("pipeline.commands.clean", "clean"),
     "explain": ("pipeline.commands.explain", "explain"),
+    "report": ("pipeline.commands.report", "report"),
     "run": ("pipeline.many.commands", "run"),
     "status": ("pipeline.many.commands", "status"),
 }
