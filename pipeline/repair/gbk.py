@@ -37,6 +37,7 @@ def pairs() -> dict[str, int]:
             if pair not in characters():
                 table.setdefault(bytes((lead, trail)).decode("gb18030"), pair)
     table.update((chr(code), pair) for pair, code in _LATER.items())
+    table.pop("€", None)  # the decoder's € is the single byte 80
     return table
 
 

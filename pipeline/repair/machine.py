@@ -88,6 +88,7 @@ class Machine:
         self._number = language.number
         self._cost = language.cost
         self._pairs = gbk.pairs()
+        self._many_lines = "\n" in text
         self._chars = gbk.characters()
         self._foreign = readings.aligned()
         self._pruned = False
@@ -172,7 +173,9 @@ class Machine:
         if pair is None:
             if not state.pending:
                 return self._emit(state, char, code & 0xFF if code < 0x80 else 0)
-            if code >= 0x80 or code < 0x40:
+            if char == "€":  # a lone 80
+                code = gbk.EURO
+            elif code >= 0x80 or code < 0x40:
                 return None
             whole = self._chars.get(state.pending << 8 | code)
             return self._emit(state, whole, state.pending << 8 | code) if whole else None
@@ -222,7 +225,9 @@ class Machine:
         proven = "<" if _TAG.match(self.text, at + 1) else ""
         for whole in self._endings(state):
             if at + 1 == len(self.text):
-                yield whole
+                # the text goes on no further: what was eaten is the end of its line
+                yield self._emit(whole, "\n", 0x0A) if self._many_lines else whole
+                continue
             for char in proven or EATEN:
                 yield self._emit(whole, char, ord(char))
 
