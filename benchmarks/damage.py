@@ -168,22 +168,30 @@ def show(case: Case, text: str) -> None:
     print(f"- {case.name} eaten {case.eaten!r}")
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, text, case.gold, autojunk=False).get_opcodes():
         if tag != "equal":
-            print(f"    {case.seen[max(0, i1 - 8) : i1+40]!r}\n    {text[max(0, i1 - 8) : i1]}[{text[i1:i2]!r} for {case.gold[j1:j2]!r}]{text[i2 : i2 + 8]!r}")
+            print(
+                f"    {case.seen[max(0, i1 - 8) : i1 + 40]!r}\n    {text[max(0, i1 - 8) : i1]}[{text[i1:i2]!r} for {case.gold[j1:j2]!r}]{text[i2 : i2 + 8]!r}"
+            )
 
 
 def fragments(data: Path) -> str:
-    """The fragments of live pages by class: right of all, punctuation width and white space folded."""
+    """The fragments of live pages by class: right of all, punctuation width and white space folded.
+
+    The fragments of one site and class are given together, as lines of one page.
+    """
     from opencc import OpenCC
 
     convert = OpenCC("t2s").convert
-    rows = map(json.loads, (data / "fragments.jsonl").read_text("utf-8").splitlines())
+    groups: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in map(json.loads, (data / "fragments.jsonl").read_text("utf-8").splitlines()):
+        if row["class"] in "abcd":
+            groups.setdefault((row["class"], row["site"]), []).append(row)
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for row in rows:
-        if row["class"] in "abcd":
-            total[row["class"]] += 1
-            got = fold(convert(repair_text(row["observed"]).text))
-            right[row["class"]] += got == fold(convert(row["gold"]))
+    for (name, _), rows in groups.items():
+        lines = repair_text("\n".join(row["observed"] for row in rows)).text.split("\n")
+        for row, line in zip(rows, lines, strict=False):
+            right[name] += fold(convert(line)) == fold(convert(row["gold"]))
+        total[name] += len(rows)
     return "  ".join(f"{name} {right[name]}/{total[name]}" for name in sorted(total))
 
 

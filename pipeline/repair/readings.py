@@ -45,6 +45,18 @@ def simplified() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def converted() -> dict[str, str]:
+    """The same as OpenCC has it: 著 stays."""
+    return {source: to for source, to in simplified().items() if source != "著"}
+
+
+@lru_cache(maxsize=1)
+def unconverted() -> dict[str, str]:
+    """A Simplified character to the Traditional ones that OpenCC makes it from."""
+    return {line[0]: line[2:] for line in tables.read_lines("folding.txt")}
+
+
+@lru_cache(maxsize=1)
 def aligned() -> dict[str, str]:
     """The mirrors' conversion: Simplified to Traditional, one character to one."""
     return {line[0]: line[2] for line in tables.read_lines("aligned.txt")}

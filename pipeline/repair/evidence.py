@@ -1,0 +1,191 @@
+"""Which glosses of a page are damage and which are the author's: decided for the page as a whole.
+
+An author glosses a rare character once, in any reading, often with a capital, a space or full-width brackets. A
+mirror glosses common Traditional characters by their default reading, every occurrence of its keys, and nothing
+else. ``survey`` counts both, ``verdict`` weighs them; the families (A, S, M, X, J) are those of ``docs/damage.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ..language import model
+from . import gbk, readings
+from .machine import GLOSS, HIDDEN, TONED
+from .moves import second_bytes
+
+LONE_LIMIT = 120
+"""Traditional characters in a text beside one single gloss above which it is the author's: a mirror with a key list
+glosses 1 in 5 of them, so 120 without a second gloss are out of the question; 25,000 simulated passages agree."""
+UNGLOSSED = 0.2
+"""Share of a key's occurrences that may stand without gloss (inside what was torn); beyond, its glosses are not the
+mirror's. In the first page and the simulated ones the share is 0."""
+SOME = 3
+"""Distinct glossed characters that make a page of family S or X; genuine ones of default reading come singly."""
+COMMON = 8.0
+"""Mean nats of the glossed characters below which they are everyday ones; 亳 歙 黟 邗 cost 11 to 16."""
+
+_GENUINE = re.compile(
+    rf"[（][^（）()]{{0,3}}[A-Za-zü{TONED}ɡ' ]{{1,12}}[）]"
+    rf"|\((?:[音读讀]|[A-ZĀÁǍÀĒÉĚÈŌÓǑÒ])[A-Za-zü{TONED}ɡ' ]{{0,12}}\)"
+    rf"|[^\x00-\x7f] \([a-zü{TONED}ɡ']{{1,8}}\)"
+)
+_TONE = re.compile(f"[{TONED}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A bracket with lower-case pinyin behind a character, and what it could be."""
+
+    start: int
+    end: int
+    base: str
+    reading: str
+    spaced: bool
+    """a space before the closing bracket"""
+    trailing: bool
+    """a space behind it"""
+
+
+@dataclass(slots=True)
+class Survey:
+    """All brackets with pinyin of a page, by what they could be."""
+
+    keys: list[Gloss] = field(default_factory=list)
+    """a Traditional character with its default reading (family A)"""
+    halves: list[Gloss] = field(default_factory=list)
+    """a Simplified character whose Traditional form has the reading by default (family S)"""
+    plain: list[Gloss] = field(default_factory=list)
+    """any other character with its default reading (families X and J)"""
+    untoned: list[Gloss] = field(default_factory=list)
+    """a character with a reading of its own, without the tone (families M and X)"""
+    others: list[Gloss] = field(default_factory=list)
+    """a reading that is not the default one, or not the character's"""
+    torn: int = 0
+    """eaten brackets behind the first byte of a key"""
+    genuine: int = 0
+    """brackets as authors write them"""
+
+
+def survey(text: str) -> Survey:
+    """Count the brackets of a page."""
+    seen = Survey(genuine=sum(1 for _ in _GENUINE.finditer(text)))
+    for found in GLOSS.finditer(text):
+        base = text[found.start() - 1] if found.start() else ""
+        gloss = Gloss(
+            found.start(), found.end(), base, found[1], found[0][-2] == " ", text[found.end() : found.end() + 1] == " "
+        )
+        _place(seen, gloss).append(gloss)
+    for found in HIDDEN.finditer(text):
+        pair = gbk.pairs().get(text[found.start() - 1 : found.start()], 0)
+        seen.torn += pair & 0xFF in second_bytes(found[1])
+    return seen
+
+
+def _place(seen: Survey, gloss: Gloss) -> list[Gloss]:
+    base, reading = gloss.base, gloss.reading
+    default = readings.defaults().get(base)
+    if default is None:
+        return seen.others
+    if reading != default and not _TONE.search(reading):
+        own = readings.plain().get(reading, frozenset())
+        return seen.untoned if any(_reads(base, toned) for toned in own) else seen.others
+    if reading == default and base in readings.traditional():
+        return seen.keys
+    if any(readings.defaults().get(form) == reading for form in readings.unconverted().get(base, "")):
+        return seen.halves
+    return seen.plain if reading == default else seen.others
+
+
+def _reads(char: str, reading: str) -> bool:
+    return readings.defaults().get(char) == reading or (char, reading) in readings.others()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Where the glosses stand that are damage, and what the page is."""
+
+    glosses: frozenset[int]
+    simplified: bool = False
+    certain: bool = True
+    """False for families that leave the bytes whole or were converted since"""
+
+
+def verdict(text: str, seen: Survey) -> Verdict:
+    """Which glosses of a page are the mirror's."""
+    traditional, simplified = _scripts(text)
+    for accept in (_family_m, _family_x, _family_j):
+        if taken := accept(seen):
+            return Verdict(frozenset(g.start for g in taken), certain=False)
+    if simplified > traditional:
+        return Verdict(frozenset(g.start for g in _family_s(text, seen)), simplified=True, certain=False)
+    return Verdict(frozenset(g.start for g in _family_a(text, seen, traditional)))
+
+
+def _scripts(text: str) -> tuple[int, int]:
+    """How many characters are Traditional only, and Simplified only."""
+    counts = Counter(text)
+    return _total(counts, readings.traditional()), _total(counts, readings.aligned())
+
+
+def _total(counts: Counter[str], chars: frozenset[str] | dict[str, str]) -> int:
+    return sum(n for c, n in counts.items() if c in chars)
+
+
+def _family_a(text: str, seen: Survey, traditional: int) -> list[Gloss]:
+    whole = _always_glossed(text, seen.keys)
+    number = sum(1 for g in seen.keys if g.base in whole)
+    if not whole or (number == 1 and not seen.torn and (seen.genuine + len(seen.others) or traditional > LONE_LIMIT)):
+        return []
+    if len(whole) + 2 * seen.torn < seen.genuine:
+        return []
+    return [g for g in seen.keys if g.base in whole]
+
+
+def _family_s(text: str, seen: Survey) -> list[Gloss]:
+    found = seen.halves + seen.keys
+    whole = _always_glossed(text, found)
+    authors = seen.genuine + len(seen.others) + len(seen.plain)
+    if len(whole) + 2 * seen.torn < SOME or len(whole) + 2 * seen.torn < 3 * authors:
+        return []
+    return [g for g in found if g.base in whole]
+
+
+def _family_m(seen: Survey) -> list[Gloss]:
+    """No tone and a space behind: ``企業(ye) ``."""
+    found = [g for g in seen.untoned if g.base in readings.traditional() and (g.trailing or len(seen.untoned) >= SOME)]
+    return found if found and not seen.genuine else []
+
+
+def _family_x(seen: Survey) -> list[Gloss]:
+    """Any everyday character, any occurrence."""
+    free = [g for g in (*seen.plain, *seen.untoned) if not g.spaced]
+    if len({g.base for g in free}) < SOME or len(free) < 3 * (seen.genuine + len(seen.others)):
+        return []
+    return [*free, *seen.keys, *seen.halves] if _everyday(free) else []
+
+
+def _family_j(seen: Survey) -> list[Gloss]:
+    """Simplified text with a space inside the bracket: ``互相(xiàng )``."""
+    found = [g for g in (*seen.plain, *seen.halves) if g.spaced]
+    return found if len({g.base for g in found}) >= SOME - 1 else []
+
+
+def _everyday(found: list[Gloss]) -> bool:
+    """Whether the glossed characters are common ones, as no author would gloss."""
+    bases = {g.base for g in found}
+    return sum(_rarity(base) for base in bases) < COMMON * len(bases)
+
+
+@lru_cache(maxsize=4096)
+def _rarity(char: str) -> float:
+    return -model().score("", char)
+
+
+def _always_glossed(text: str, found: list[Gloss]) -> frozenset[str]:
+    """The characters that never, or hardly ever, stand without their gloss."""
+    glossed = Counter(g.base for g in found)
+    return frozenset(c for c, n in glossed.items() if text.count(c) - n <= UNGLOSSED * n)

@@ -1,0 +1,287 @@
+"""The moves of the byte machine: what one item of the page can mean for the bytes on the stack.
+
+A state is one branch; each move takes a state and an item of the page (a character, a gloss, a ``?``, a mark behind
+a ``?``) and gives the states it can become. A move that would make invalid GBK gives none.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from ..language import model
+from ..types import Kind
+from . import gbk, readings
+
+FOREIGN = 8.0
+"""Nats for a character that the mirrors' conversion never leaves (为 became 為); above what any word gains."""
+CUT_OTHER = 2.0
+"""Nats more where the lost byte is not the A1 of a stop: 36 of 48 cuts seen start in ``。``."""
+DROPPED = 5.0
+"""Nats for a private-use character that is gone: about one in ten pairs of a run is unassigned."""
+ENDINGS = 24
+"""Characters tried for a waiting lead whose trail is lost, the likeliest first."""
+INSERTED = (8, 6)
+"""First and second bytes tried for a dropped private-use character, the likeliest first."""
+
+EATEN = "\n <&(),.:;\"'-/*%+=>!?[0123456789"
+"""What a waiting lead can eat: ASCII below 40 that occurs in pages and text."""
+MARKS = {
+    "。": 0xA1A3,
+    "，": 0xA3AC,
+    "！": 0xA3A1,
+    "？": 0xA3BF,
+    "；": 0xA3BB,
+    ",": 0xA3AC,
+    "!": 0xA3A1,
+    "?": 0xA3BF,
+    ";": 0xA3BB,
+}
+"""The marks that cut the stream, also as NFKC leaves them."""
+DIGIT = 0xF0030
+"""Code of an eaten ``0`` in a solution, so that it can be told from a digit that was there."""
+
+TAG = re.compile(r"/?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,300})?/?>|!--")
+
+Chain: TypeAlias = "tuple[Chain, str] | None"
+
+
+class State(NamedTuple):
+    """Where one branch stands."""
+
+    cost: float
+    pending: int
+    """the lead byte that waits for its trail, or 0"""
+    last: int
+    """the last two bytes of the stack as a pair"""
+    a: int
+    b: int
+    """the last two characters, as the model numbers them"""
+    out: Chain
+    """the characters so far as a linked list, newest first"""
+    cuts: int = 0
+    rivals: tuple[tuple[float, Chain, Chain], ...] = ()
+    """what lost to this branch: by how many nats, at which of its characters, with which characters"""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the page as a whole says about its damage."""
+
+    kind: Kind = "text"
+    folded: bool = False
+    """NFKC went over it: ASCII may have been full-width"""
+    simplified: bool = False
+    """family S: Traditional to Simplified went over it"""
+    private: bool = False
+    """private-use characters are gone"""
+    cut: float = 4.0
+    """nats for a mark that cut the stream"""
+    many_lines: bool = False
+    """the text has line breaks, so one may have been eaten"""
+
+
+class Moves:
+    """The moves on a page with one profile."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        language = model()
+        self._number = language.number
+        self._cost = language.cost
+        self._pairs = gbk.pairs()
+        self._chars = gbk.characters()
+        self._foreign = readings.aligned()
+        self._shown: dict[str, str] = {}
+        self._entity = str if profile.kind == "html" else html.unescape
+
+    def emit(self, state: State, char: str, last: int) -> State:
+        """A character of the source."""
+        c = self._number(char)
+        cost = state.cost + self._cost(state.a, state.b, c) + (FOREIGN if char in self._foreign else 0.0)
+        if last < 0x100:
+            last |= (state.last & 0xFF) << 8
+        return State(cost, 0, last, state.b, c, (state.out, char), state.cuts, state.rivals)
+
+    def restored(self, state: State, pair: int) -> State:
+        """A character that no longer stands in the page, shown as the page shows its like."""
+        char = self._chars[pair]
+        done = self.emit(state, char, pair)
+        shown = self._shown.get(char)
+        if shown is None:
+            shown = self._shown[char] = self._show(char)
+        return done if shown == char else done._replace(out=(state.out, shown))
+
+    def _show(self, char: str) -> str:
+        if self.profile.folded:
+            char = unicodedata.normalize("NFKC", char)
+        return readings.converted().get(char, char) if self.profile.simplified else char
+
+    # -- characters
+
+    def character(self, state: State, char: str) -> Iterable[State]:
+        """A character of the page: its bytes go on the stack."""
+        if not state.pending:
+            code = ord(char)
+            return (self.emit(state, char, self._pairs.get(char) or (code if code < 0x80 else 0)),)
+        pairs = self._sources(char) if self.profile.simplified else (self._pairs.get(char),)
+        found = [self._push(state, pair >> 8, pair & 0xFF) for pair in pairs if pair]
+        code = gbk.EURO if char == "€" else ord(char)
+        if 0x40 <= code <= 0x80:
+            found.append(self._whole(state, code))
+        return [s for s in found if s]
+
+    def folded(self, state: State, text: str, at: int) -> Iterator[tuple[int, State]]:
+        """What NFKC could have made the next characters from, where a lead waits."""
+        for shape, pair in compatible().get(text[at], ()):
+            if text.startswith(shape, at) and (done := self._push(state, pair >> 8, pair & 0xFF)):
+                yield at + len(shape), done
+
+    def forms(self, state: State, char: str) -> Iterator[State]:
+        """The same state with the other bytes that its last character can have had, before a gloss."""
+        if self.profile.simplified:
+            for pair in self._sources(char):
+                yield state._replace(last=pair)
+        if self.profile.folded and char < "\x7f":
+            yield state._replace(last=0xA300 | ord(char) | 0x80)
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - one Moves a page
+    def _sources(self, char: str) -> tuple[int, ...]:
+        """The pairs that Traditional to Simplified could have made a character from."""
+        pairs = (self._pairs.get(c) for c in (char, *readings.unconverted().get(char, "")))
+        return tuple(pair for pair in pairs if pair)
+
+    def _whole(self, state: State, trail: int) -> State | None:
+        pair = state.pending << 8 | trail
+        return self.restored(state, pair) if pair in self._chars else None
+
+    def _push(self, state: State, trail: int, rest: int) -> State | None:
+        """A byte that ends the waiting character, and one that starts the next or is ASCII."""
+        pair = state.pending << 8 | trail
+        if pair not in self._chars or rest in (0x80, 0xFF):
+            return None
+        done = self.restored(state, pair)
+        if rest > 0x80:
+            return done._replace(pending=rest, last=trail << 8 | rest)
+        return self.emit(done, chr(rest), trail << 8 | rest)
+
+    # -- glosses
+
+    def hidden(self, state: State, reading: str) -> Iterator[State]:
+        """``?py)``: the last byte and an unknown one are a key read py, and the bracket was eaten."""
+        lead = state.pending or state.last & 0xFF
+        for trail in second_bytes(reading).get(lead, ()):
+            if state.pending:
+                yield self.restored(state, lead << 8 | trail)
+            elif trail > 0x80:
+                yield state._replace(pending=trail, last=lead << 8 | trail)
+
+    # -- question marks
+
+    def eaten(self, state: State, text: str, at: int) -> Iterator[State]:
+        """A ``?``: a real one, or the trail that was waited for and a swallowed ASCII character."""
+        if not state.pending:
+            yield self.emit(state, "?", 0x3F)
+            return
+        proven = "<" if TAG.match(text, at + 1) else ""
+        for whole in self.endings(state):
+            if at + 1 == len(text):
+                # the text goes on no further: what was eaten is the end of its line
+                yield self.emit(whole, "\n", 0x0A) if self.profile.many_lines else whole
+                continue
+            for char in proven or EATEN:
+                done = self.emit(whole, char, ord(char))
+                yield done._replace(out=(whole.out, chr(DIGIT - 0x30 + ord(char)))) if char.isdigit() else done
+
+    def entity(self, states: Iterable[State], name: str) -> list[State]:
+        """A ``?`` whose ``&`` is proven by the entity's name and semicolon; it comes back whole."""
+        whole = self._entity("&" + name)
+        return [self.emit(t, whole, 0x3B) for s in states for t in self.endings(s)]
+
+    def endings(self, state: State) -> list[State]:
+        """The likeliest characters that the waiting lead can begin."""
+        found = [self.restored(state, pair) for pair in row(state.pending)]
+        found.sort(key=lambda s: s.cost)
+        return found[:ENDINGS]
+
+    def cut(self, state: State, mark: str) -> Iterator[State]:
+        """``?`` and a mark whose bytes stood across two characters: the byte before them is lost, nothing else."""
+        pair = MARKS[mark]
+        if state.pending:
+            for whole in self.endings(state):
+                yield self.emit(whole, mark, pair)._replace(cuts=state.cuts + 1)
+            return
+        first, second = pair >> 8, pair & 0xFF
+        for lead in gbk.LEADS:
+            if lead << 8 | first in self._chars:
+                one = self.restored(state, lead << 8 | first)
+                cost = one.cost + self.profile.cut + (CUT_OTHER if lead != 0xA1 else 0.0)
+                yield one._replace(cost=cost, pending=second, last=first << 8 | second, cuts=state.cuts + 1)
+
+    # -- private-use characters that are gone
+
+    def inserted(self, state: State, char: str) -> Iterator[State]:
+        """A dropped private-use pair before a character: one byte ends what waits, one begins what comes."""
+        pair = self._pairs.get(char)
+        if not pair:
+            return
+        firsts = [self.restored(state, state.pending << 8 | first) for first in private_seconds(state.pending)]
+        firsts.sort(key=lambda s: s.cost)
+        for one in firsts[: INSERTED[0]]:
+            cost, a, b = self._cost, one.a, one.b
+            found = []
+            for second in private_rows()[one.last & 0xFF]:
+                whole = self._chars.get(second << 8 | pair >> 8)
+                if whole:
+                    found.append((cost(a, b, self._number(whole)), second))
+            found.sort()
+            for _, second in found[: INSERTED[1]]:
+                waiting = one._replace(cost=one.cost + DROPPED, pending=second)
+                if done := self._push(waiting, pair >> 8, pair & 0xFF):
+                    yield done
+
+
+@lru_cache(maxsize=1)
+def compatible() -> dict[str, tuple[tuple[str, int], ...]]:
+    """First character to the strings that NFKC makes of characters of the decoder, and their pairs."""
+    table: dict[str, list[tuple[str, int]]] = {}
+    for pair, char in gbk.characters().items():
+        shape = unicodedata.normalize("NFKC", char)
+        if shape != char:
+            table.setdefault(shape[0], []).append((shape, pair))
+    return {first: tuple(shapes) for first, shapes in table.items()}
+
+
+@lru_cache(maxsize=2048)
+def second_bytes(reading: str) -> dict[int, list[int]]:
+    """First byte to second bytes of the keys with a reading."""
+    table: dict[int, list[int]] = {}
+    for pair in readings.keys().get(reading, ()):
+        table.setdefault(pair >> 8, []).append(pair & 0xFF)
+    return table
+
+
+@lru_cache(maxsize=256)
+def row(lead: int) -> list[int]:
+    """The pairs of the characters that start with a lead byte."""
+    return [lead << 8 | t for t in gbk.TRAILS if lead << 8 | t in gbk.characters()]
+
+
+@lru_cache(maxsize=1)
+def private_rows() -> dict[int, list[int]]:
+    """First byte to second bytes of the unassigned pairs."""
+    table: dict[int, list[int]] = {}
+    for pair in sorted(gbk.unassigned()):
+        table.setdefault(pair >> 8, []).append(pair & 0xFF)
+    return table
+
+
+@lru_cache(maxsize=256)
+def private_seconds(lead: int) -> list[int]:
+    """The trails of a lead byte that can be the first byte of an unassigned pair."""
+    return [t for t in private_rows() if lead << 8 | t in gbk.characters()]
