@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bs4.element import Tag
 
+_NOTES = re.compile(r'(<[a-z][a-z0-9]*)((?: [\w-]+="[^"]*")*?) data-(?:block|line)="-?\d+"')
+
 
 def to_html(body: Tag) -> str:
     """One block element a line."""
-    import re
+    return "".join(clean_html(child) + "\n" for child in body.children)  # type: ignore[arg-type]
 
-    return re.sub(r' data-(?:block|line)="-?\d+"', "", "".join(str(child) + "\n" for child in body.children))
+
+def clean_html(node: Tag) -> str:
+    """One element as HTML without our notes."""
+    text = str(node)
+    while " data-" in text:
+        without = _NOTES.sub(r"\1\2", text)
+        if without == text:
+            break
+        text = without
+    return text

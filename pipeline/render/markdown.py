@@ -1,26 +1,132 @@
-"""The tree as CommonMark."""
+"""The tree as CommonMark with pipe tables: what a parser reads back is the tree.
+
+Method: each block becomes lines, a container indents or prefixes the lines of its blocks. The depth of the tree is
+bounded where it is built.
+Limits: Markdown has no captions and no definition lists; these become paragraphs. A table with spans, lists or
+code in its cells stands as HTML.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..body import leaf_text
+from .inline import inline
+from .table import table
 
 if TYPE_CHECKING:
     from bs4.element import Tag
 
+_INLINE = frozenset({"strong", "em", "a", "img", "code", "sub", "sup", "ruby", "rt", "u", "s", "br"})
+_CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
+_LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#.-]+)")
+
 
 def to_markdown(body: Tag) -> str:
-    """The body of the Markdown file, ending in a line break."""
-    blocks = []
-    for child in body.children:
-        if child.name in ("ol", "ul"):  # type: ignore[attr-defined]
-            items = [c for c in child.children if c.name == "li"]  # type: ignore[attr-defined]
-            start = int(child.attrs.get("start", 1))  # type: ignore[attr-defined]
-            marks = [f"{start + i}." if child.name == "ol" else "-" for i in range(len(items))]  # type: ignore[attr-defined]
-            blocks.append("\n".join(f"{m} {leaf_text(i)}" for m, i in zip(marks, items, strict=True)))
-        elif child.name and child.name[0] == "h":  # type: ignore[attr-defined]
-            blocks.append("#" * int(child.name[1]) + " " + leaf_text(child))  # type: ignore[attr-defined,arg-type]
-        else:
-            blocks.append(leaf_text(child))  # type: ignore[arg-type]
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+    """The body of the Markdown file, ending in a line break; empty for an empty body."""
+    text = "\n\n".join("\n".join(lines) for lines in _blocks(body))
+    return text + "\n" if text else ""
+
+
+def _blocks(parent: Tag) -> list[list[str]]:
+    """The lines of each block inside an element; neighbouring lists get different markers."""
+    out: list[list[str]] = []
+    last = ""
+    alternate = False
+    for child in parent.children:
+        name = getattr(child, "name", None)
+        if name is None:
+            continue
+        alternate = name in ("ul", "ol") and name == last and not alternate
+        lines = _block(child, name, alternate)  # type: ignore[arg-type]
+        if any(lines):
+            out.append(lines)
+            last = name
+    return out
+
+
+def _block(node: Tag, name: str, alternate: bool) -> list[str]:
+    if name in ("ul", "ol"):
+        return _list(node, alternate)
+    if name == "table":
+        return table(node)
+    if name == "blockquote":
+        inner = _nested(node)
+        return [f"> {line}" if line else ">" for line in inner]
+    if name == "pre":
+        return _fence(node)
+    if "data-block" in node.attrs:
+        return _leaf(node, name)
+    return _nested(node)
+
+
+def _leaf(node: Tag, name: str) -> list[str]:
+    if len(name) == 2 and name[0] == "h":
+        text = inline(node, hard_break="<br>")
+        text = _CLOSING.sub(lambda m: "\\" + m[0], text)
+        return ["#" * int(name[1]) + " " + text] if text else []
+    text = inline(node)
+    return text.split("\n") if text else []
+
+
+def _nested(node: Tag) -> list[str]:
+    """The lines of the blocks inside a container, or of itself if it is a leaf."""
+    if "data-block" in node.attrs:
+        text = inline(node)
+        return text.split("\n") if text else []
+    return [line for number, lines in enumerate(_blocks(node)) for line in ([""] if number else []) + lines]
+
+
+def _list(node: Tag, alternate: bool) -> list[str]:
+    items = [child for child in node.children if getattr(child, "name", None)]
+    loose = any(_paragraphs(item) > 1 for item in items)  # type: ignore[arg-type]
+    number = _start(node)
+    out: list[str] = []
+    for item in items:
+        mark = f"{number}{')' if alternate else '.'}" if node.name == "ol" else "*" if alternate else "-"
+        lines = _item(item, loose)  # type: ignore[arg-type]
+        if not lines:
+            continue
+        number += 1
+        if loose and out:
+            out.append("")
+        pad = " " * (len(mark) + 1)
+        out += [f"{mark} {lines[0]}", *(pad + line if line else "" for line in lines[1:])]
+    return out
+
+
+def _item(item: Tag, loose: bool) -> list[str]:
+    """The lines of an item; in a tight list a list inside it follows its text without a blank line."""
+    if "data-block" in item.attrs or item.name in ("ul", "ol"):
+        return _nested(item) if item.name not in ("ul", "ol") else _list(item, False)
+    blocks = _blocks(item)
+    gap = [""] if loose else []
+    return [line for number, lines in enumerate(blocks) for line in (gap if number else []) + lines]
+
+
+def _paragraphs(item: Tag) -> int:
+    """Blocks of an item that would run into each other without a blank line."""
+    names = [getattr(child, "name", None) for child in item.children]
+    return sum(name is not None and name not in ("ul", "ol") and name not in _INLINE for name in names)
+
+
+def _start(node: Tag) -> int:
+    start = str(node.attrs.get("start", "1"))
+    return int(start) if start.isdecimal() and len(start) < 9 else 1
+
+
+def _fence(node: Tag) -> list[str]:
+    text = leaf_text(node).strip("\n")
+    if not text.strip():
+        return []
+    longest = max((len(run) for run in re.findall("`{3,}", text)), default=2)
+    language = _LANGUAGE.search(_classes(node))
+    fence = "`" * (longest + 1)
+    return [fence + (language[1] if language else ""), *text.replace("\r", "").split("\n"), fence]
+
+
+def _classes(node: Tag) -> str:
+    """The class words of a pre and of what it holds, where highlighters name the language."""
+    found = [element.attrs.get("class") or "" for element in (node, *node.find_all("code"))]
+    return " ".join(value if isinstance(value, str) else " ".join(value) for value in found)

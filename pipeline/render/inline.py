@@ -1,0 +1,243 @@
+"""What stands inside one block, as CommonMark: text that would be markup is escaped, emphasis opens and closes for sure.
+
+CommonMark's ``**`` does not open before punctuation that follows a letter, nor close after punctuation that a
+letter follows, and counts Han as letters: ``得**“消失”**才`` shows the stars (commonmark-spec issue 650). Where the
+characters beside a delimiter do not allow it, the tag itself stands: ``得<strong>“消失”</strong>才``.
+Limits: strong inside em, or the reverse, is written as a tag too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from bs4.element import Tag
+
+_STARS = {"strong": "**", "em": "*"}
+_TAGS = frozenset({"sub", "sup", "u", "s", "ruby", "rt"})
+_SPECIAL = re.compile(r"[\\`*_\[\]<&~!|\r\n\x00]")
+_ESCAPED = re.compile(
+    r"[\\`*]"
+    r"|(?<![^\W_])_|_(?![^\W_])"
+    r"|\[(?=[^\[\]]*\][(\[:])|\](?=[(\[:])"
+    r"|<(?=[A-Za-z/!?])"
+    r"|&(?=#?\w+;)"
+    r"|~(?=~)|(?<=~)~"
+)
+_LINE_START = re.compile(
+    r"(?:#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|>|[-=](?=[-= \t]*$)|~{3}|\|(?=[-:| \t]*$)|:(?=[-:| \t]*$))"
+)
+_NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:[ \t]|$))")
+_REFUSED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
+_AUTOLINK = re.compile(r"https?://[!-;=?-\[\]^-~]+")
+
+
+@dataclass(slots=True)
+class _Inline:
+    """The pieces of a block in order; a delimiter's piece is filled in when all its neighbours are known."""
+
+    parts: list[str] = field(default_factory=list)
+    pairs: list[tuple[int, int, str]] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    in_link: bool = False
+    hard_break: str = "\\\n"
+
+    def walk(self, node: Tag) -> None:
+        """Add the children of an element."""
+        for child in node.children:
+            name = getattr(child, "name", None)
+            if name is None:
+                self.parts.append(escape(str(child), self.in_link))
+            elif name in _STARS:
+                self._emphasis(child)  # type: ignore[arg-type]
+            else:
+                self._element(child, str(name))  # type: ignore[arg-type]
+
+    def _element(self, node: Tag, name: str) -> None:
+        if name == "br":
+            self.parts.append(self.hard_break)
+        elif name == "img":
+            self.parts.append(image(node))
+        elif name == "code":
+            self.parts.append(code(node.get_text()))
+        elif name == "a" and not self.in_link:
+            self._link(node)
+        elif name in _TAGS:
+            self.parts.append(f"<{name}>")
+            self.walk(node)
+            self.parts.append(f"</{name}>")
+        else:
+            self.walk(node)
+
+    def _emphasis(self, node: Tag) -> None:
+        name = node.name
+        if name in self.open:
+            self.walk(node)
+            return
+        first = len(self.parts)
+        self.parts.append("")
+        self.open.append(name)
+        self.walk(node)
+        self.open.pop()
+        if any(self.parts[first + 1 :]):
+            self.pairs.append((first, len(self.parts), name if not self.open else f"<{name}>"))
+            self.parts.append("")
+
+    def _link(self, node: Tag) -> None:
+        address = str(node.attrs.get("href", ""))
+        if not address or _REFUSED.match(address):
+            self.walk(node)
+            return
+        if node.get_text() == address and _AUTOLINK.fullmatch(address) and not node.find(True):
+            self.parts.append(f"<{address}>")
+            return
+        if self.parts and self.parts[-1].endswith("!") and not self.parts[-1].endswith("\\!"):
+            self.parts[-1] = self.parts[-1][:-1] + "\\!"
+        first = len(self.parts)
+        self.parts.append("[")
+        self.in_link = True
+        self.walk(node)
+        self.in_link = False
+        if any(self.parts[first + 1 :]):
+            self.parts.append(f"]({destination(node, 'href')})")
+        else:
+            del self.parts[first:]
+
+    def text(self) -> str:
+        """The whole, its delimiters decided."""
+        pairs = self._merged()
+        waiting = {place for first, last, _ in pairs for place in (first, last)}
+        for first, last, name in pairs:
+            stars = _STARS.get(name, "")
+            if stars and self._opens(first, waiting) and self._closes(last, waiting):
+                self.parts[first] = self.parts[last] = stars
+            else:
+                tag = name.strip("<>")
+                self.parts[first], self.parts[last] = f"<{tag}>", f"</{tag}>"
+        return "".join(self.parts)
+
+    def _merged(self) -> list[tuple[int, int, str]]:
+        """Neighbours of one kind become one: four stars in a row would mean nothing."""
+        merged: list[tuple[int, int, str]] = []
+        for first, last, name in sorted(self.pairs):
+            if merged and merged[-1][2] == name and not any(self.parts[merged[-1][1] : first + 1]):
+                merged[-1] = (merged[-1][0], last, name)
+            else:
+                merged.append((first, last, name))
+        return merged
+
+    def _opens(self, at: int, waiting: set[int]) -> bool:
+        before, after = self._beside(at, -1, waiting), self._beside(at, 1, waiting)
+        return _flanks(after, before)
+
+    def _closes(self, at: int, waiting: set[int]) -> bool:
+        before, after = self._beside(at, -1, waiting), self._beside(at, 1, waiting)
+        return _flanks(before, after)
+
+    def _beside(self, at: int, step: int, waiting: set[int]) -> str:
+        """The character next to a delimiter; ``*`` where another delimiter stands, a space at the block's edge."""
+        at += step
+        while 0 <= at < len(self.parts):
+            if at in waiting:
+                return "*"
+            if self.parts[at]:
+                return self.parts[at][0 if step > 0 else -1]
+            at += step
+        return " "
+
+
+def _flanks(inner: str, outer: str) -> bool:
+    """Whether a delimiter between these characters works, by the old and the new definition of punctuation."""
+    if inner in "*" or outer in "*" or inner.isspace():
+        return False
+    return all(not is_mark(inner) or outer.isspace() or is_mark(outer) for is_mark in (_is_punctuation, _is_symbol))
+
+
+@lru_cache(maxsize=4096)
+def _is_punctuation(char: str) -> bool:
+    return unicodedata.category(char)[0] == "P" or char in "$+<=>^`|~"
+
+
+@lru_cache(maxsize=4096)
+def _is_symbol(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"
+
+
+def inline(node: Tag, *, hard_break: str = "\\\n") -> str:
+    """The content of a leaf as CommonMark on one or more lines, escaped for a line's start too."""
+    made = _Inline(hard_break=hard_break)
+    made.walk(node)
+    text = made.text() if made.pairs else "".join(made.parts)
+    lines = [_line_start(line.strip(" \t")) for line in text.split("\n")]
+    while lines and lines[-1] in ("", "\\"):
+        lines.pop()
+    if lines and lines[-1].endswith("\\") and hard_break == "\\\n" and text.endswith("\\\n"):
+        lines[-1] = lines[-1][:-1]
+    return "\n".join(line for line in lines if line and line != "\\")
+
+
+def cell(node: Tag) -> str:
+    """The content of a leaf on one line, for a table cell: pipes escaped, ``<br>`` for a break."""
+    made = _Inline(hard_break="<br>")
+    made.walk(node)
+    return made.text().strip().replace("|", "\\|")
+
+
+def escape(text: str, in_link: bool = False) -> str:
+    r"""Text with every character escaped that would be markup where it stands.
+
+    >>> print(escape("2*3 <b> &amp; a_b _c_"))
+    2\*3 \<b> \&amp; a_b \_c\_
+    """
+    if not _SPECIAL.search(text):
+        return text
+    text = text.replace("\r", " ").replace("\n", " ").replace("\x00", "")
+    if in_link:
+        text = _ESCAPED.sub(lambda m: m[0] if m[0] in "[]" else "\\" + m[0], text)
+        return re.sub(r"[\[\]]", lambda m: "\\" + m[0], text)
+    return _ESCAPED.sub(lambda m: "\\" + m[0], text)
+
+
+def _line_start(line: str) -> str:
+    if not line or line[0] not in "#-+>=~|:0123456789":
+        return line
+    if _LINE_START.match(line):
+        return "\\" + line
+    number = _NUMBERED.match(line)
+    return f"{number[0]}\\{line[number.end() :]}" if number else line
+
+
+def code(text: str) -> str:
+    """A code span whose fence the text does not hold."""
+    text = text.replace("\n", " ")
+    if not text:
+        return ""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if text[0] == "`" or text[-1] == "`" or (text[0] == text[-1] == " " and text.strip()) else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def image(node: Tag) -> str:
+    """An image; nothing if its address is none that Markdown takes."""
+    address = str(node.attrs.get("src", ""))
+    if not address or (_REFUSED.match(address) and not address.startswith("data:image/")):
+        return ""
+    return f"![{escape(str(node.attrs.get('alt', '')), in_link=True)}]({destination(node, 'src')})"
+
+
+def destination(node: Tag, key: str) -> str:
+    """Address and title as they stand between the brackets."""
+    address = str(node.attrs.get(key, ""))
+    address = re.sub(r"[\s<>()\\\x00-\x1f\x7f]", lambda m: quote(m[0]), address)
+    address = re.sub(r"&(?=#?\w+;)", "&amp;", address)
+    title = str(node.attrs.get("title", "")).strip()
+    if not title:
+        return address
+    title = re.sub(r'["\\]', lambda m: "\\" + m[0], " ".join(title.split()))
+    return f'{address} "{re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", title)}"'
