@@ -72,7 +72,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
         lasts = [twos[k] for k in group.twos]
         firsts = [outputs[k] for k in group.ones]
         if lasts and not firsts:
-            out += [replace(e, start=e.start - shift) for e in lasts]
+            out += [replace(e, start=e.start - shift) for e in lasts] if shift else lasts
         elif firsts and not lasts:
             out += [ones[k] for k in group.ones]
         else:

@@ -99,6 +99,8 @@ def edges(parts):
             inner = edges(part[2])
             if part[0] in BLOCKS | {"td", "li", "blockquote"}:
                 inner = trimmed(inner)
+                if not inner and part[0] in BLOCKS | {"blockquote"}:
+                    continue
             part = (part[0], part[1], inner)
         out.append(part)
     return out

@@ -1,16 +1,29 @@
-"""Blocks to a tree: containers are opened and closed as their ids come and go, marks become inline elements."""
+"""Blocks to a tree: containers are opened and closed as their ids come and go, marks become inline elements.
+
+Limits: containers deeper than ``MAX_NESTING`` and marks deeper than ``MAX_MARKS`` are left out, so that later stages may
+walk the tree by recursion; what marks cross is cut at the border of the outer one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from ..types import Block, Container
+from ..body import Weaver
+from ..types import Block, Container, Mark
+from .grid import Grid
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from bs4.element import Tag
+
+MAX_NESTING = 24
+"""Structural elements around a block; a table in a list in a quote has 7, and hostile pages have thousands."""
+
+MAX_MARKS = 8
+"""Inline elements around a character; honest text has at most four (a, strong, em, u)."""
 
 _LEAF_BY_KIND = {"pre": "pre", "title": "h1"}
 _HOLDS_TEXT = frozenset({"li", "td", "th", "dt", "dd", "caption", "pre"})
@@ -32,21 +45,20 @@ _UNSAFE_SCHEMES = ("javascript:", "vbscript:", "data:text", "data:application")
 class Builder:
     """Appends blocks to a body, keeping the stack of open containers."""
 
-    def __init__(self, base: str) -> None:
-        from bs4 import BeautifulSoup
-
-        self.body: BeautifulSoup = BeautifulSoup("", "html.parser")
-        self.base = base
+    def __init__(self, base: str, grid: Grid) -> None:
+        self._weaver = Weaver()
+        self.body: BeautifulSoup = self._weaver.body
+        self._base = base
+        self._grid = grid
         self._open: list[tuple[int, Tag]] = []
 
     def add(self, block: Block, *, alone: bool) -> None:
         """Append a block; ``alone``: its innermost container holds nothing else."""
-        parent = self._enter(block.within)
+        parent = self._enter(block.within[:MAX_NESTING])
         if alone and self._open and self._open[-1][1].name in _HOLDS_TEXT:
             leaf = self._open[-1][1]
         else:
-            leaf = self._tag(_leaf_name(block, parent))
-            parent.append(leaf)
+            leaf = self._tag(_leaf_name(block, parent), parent)
         leaf.attrs["data-block"] = str(block.index)
         if block.kind == "line":
             leaf.attrs["data-line"] = str(block.line)
@@ -59,13 +71,13 @@ class Builder:
         del self._open[shared:]
         parent = self._open[-1][1] if self._open else self.body
         for container in within[shared:]:
-            child = self._tag(container.tag, container.attrs)
-            parent.append(child)
-            self._open.append((container.id, child))
-            parent = child
+            for _ in range(self._grid.empty_before.get(container.id, 0)):
+                self._tag(container.tag, parent)
+            parent = self._tag(container.tag, parent, container.attrs)
+            self._open.append((container.id, parent))
         return parent
 
-    def _tag(self, name: str, attrs: Iterable[tuple[str, str]] = ()) -> Tag:
+    def _tag(self, name: str, parent: Tag, attrs: Iterable[tuple[str, str]] = ()) -> Tag:
         keep = _KEPT_ATTRS.get(name, ())
         kept: dict[str, str] = {}
         for key, value in attrs:
@@ -73,60 +85,63 @@ class Builder:
                 value = self._link(value) if key in _LINKS else value
                 if value or key == "alt":
                     kept[key] = value
-        return self.body.new_tag(name, attrs=kept)
+        return self._weaver.tag(name, parent, kept)
 
     def _link(self, address: str) -> str:
         address = address.strip()
         if address.lower().startswith(_UNSAFE_SCHEMES):
             return ""
         try:
-            return urljoin(self.base, address) if self.base else address
+            return urljoin(self._base, address) if self._base else address
         except ValueError:  # "http://[" and the like: as it stands
             return address
 
     def _fill(self, leaf: Tag, block: Block) -> None:
-        """The block's text with its marks as nested elements; marks that cross are cut at the border."""
+        """The block's text with its marks as nested elements."""
         text, at = block.text, 0
         stack: list[tuple[int, Tag]] = []
-        top = leaf
-        for mark in sorted(block.marks, key=lambda m: (m.start, -m.end)):
+        for mark in sorted(block.marks, key=_outer_first):
             while stack and stack[-1][0] <= mark.start and not (mark.start == mark.end == stack[-1][0]):
-                end, _ = stack.pop()
-                self._text(top, text[at:end], leaf.name)
-                at, top = max(at, end), stack[-1][1] if stack else leaf
+                at = self._close(stack, leaf, text, at)
+            if len(stack) >= MAX_MARKS:
+                continue
+            top = stack[-1][1] if stack else leaf
             self._text(top, text[at : mark.start], leaf.name)
             at = max(at, mark.start)
-            element = self._tag(mark.tag, mark.attrs)
-            top.append(element)
+            element = self._tag(mark.tag, top, mark.attrs)
             if mark.tag != "img":
-                end = min(mark.end, stack[-1][0]) if stack else mark.end
-                stack.append((end, element))
-                top = element
+                stack.append((min(mark.end, stack[-1][0]) if stack else mark.end, element))
         while stack:
-            end, _ = stack.pop()
-            self._text(top, text[at:end], leaf.name)
-            at, top = max(at, end), stack[-1][1] if stack else leaf
+            at = self._close(stack, leaf, text, at)
         self._text(leaf, text[at:], leaf.name)
 
+    def _close(self, stack: list[tuple[int, Tag]], leaf: Tag, text: str, at: int) -> int:
+        end, element = stack.pop()
+        self._text(element, text[at:end], leaf.name)
+        return max(at, end)
+
     def _text(self, parent: Tag, text: str, leaf: str) -> None:
-        if not text:
-            return
         if "\n" not in text or leaf == "pre":
-            parent.append(text)
+            if text:
+                self._weaver.string(text, parent)
             return
         for number, line in enumerate(text.split("\n")):
             if number:
-                parent.append(self.body.new_tag("br"))
+                self._weaver.tag("br", parent, {})
             if line:
-                parent.append(line)
+                self._weaver.string(line, parent)
+
+
+def _outer_first(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
 
 
 def build(blocks: Sequence[Block], headline: Block | None, base: str = "") -> BeautifulSoup:
     """The body of the kept blocks, the headline first. Links are made absolute by ``base``, if given."""
-    builder = Builder(base)
+    rest = [b for b in blocks if headline is None or b.index != headline.index]
+    builder = Builder(base, Grid.of(rest))
     if headline:
         builder.add(_without_containers(headline), alone=False)
-    rest = [b for b in blocks if headline is None or b.index != headline.index]
     held = _held(rest)
     for block in rest:
         builder.add(block, alone=bool(block.within) and held.get(block.within[-1].id, 0) == 1)
@@ -134,8 +149,6 @@ def build(blocks: Sequence[Block], headline: Block | None, base: str = "") -> Be
 
 
 def _without_containers(block: Block) -> Block:
-    from dataclasses import replace
-
     return replace(block, within=(), kind="title", marks=tuple(m for m in block.marks if m.tag != "a"))
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..body import block_index, duplicate, leaf_text, leaves, rewrite
+from ..body import block_index, leaf_text, leaves, rewritten
+from ..edits import replay
 from ..types import Article, Edit, Options
-from .convert import Change, convert
+from .convert import convert
 from .protect import protected
 
 
@@ -20,16 +21,16 @@ def simplify(article: Article, options: Options) -> tuple[Article, tuple[Edit, .
     """The article in the script of ``options.script``, with one Edit for each stretch changed or left in doubt."""
     if options.script == "keep":
         return article, ()
-    body = duplicate(article.body)
-    parts = list(leaves(body))
+    parts = list(leaves(article.body))
     texts = [leaf_text(leaf) for leaf in parts]
+    blocks = [block_index(leaf) for leaf in parts]
     spans = [protected(text, leaf, options.protect) for text, leaf in zip(texts, parts, strict=True)]
-    out: list[Edit] = []
-    for leaf, changes in zip(parts, convert(texts, spans, options), strict=True):
-        edits = [_edit(change, block_index(leaf)) for change in changes]
-        rewrite(leaf, edits)
-        out += edits
-    return _with_facts(article, options, body), tuple(out)
+    edits = convert(texts, spans, options, blocks)
+    article = _with_facts(article, options)
+    if not any(edits):
+        return article, ()
+    body, _ = rewritten(article.body, {id(leaf): found for leaf, found in zip(parts, edits, strict=True) if found})
+    return replace(article, body=body), tuple(edit for found in edits for edit in found)
 
 
 def simplify_text(text: str) -> str:
@@ -42,39 +43,18 @@ def simplify_text(text: str) -> str:
     """
     lines = text.split("\n")
     converted = convert(lines, [protected(line) for line in lines], Options())
-    return "\n".join(_applied(line, changes) for line, changes in zip(lines, converted, strict=True))
+    return "\n".join(replay(line, edits) for line, edits in zip(lines, converted, strict=True))
 
 
-def _applied(text: str, changes: list[Change]) -> str:
-    parts, at = [], 0
-    for change in changes:
-        if change.certainty != "flagged":
-            parts += [text[at : change.start], change.after]
-            at = change.start + len(change.before)
-    return "".join(parts) + text[at:]
-
-
-def _edit(change: Change, block: int) -> Edit:
-    return Edit(
-        "simplify",
-        change.rule,
-        block,
-        change.start,
-        change.before,
-        change.after,
-        change.certainty,
-        change.alternatives,
-        change.why,
-    )
-
-
-def _with_facts(article: Article, options: Options, body: object) -> Article:
-    """The article with its converted body, and its facts in the same script."""
+def _with_facts(article: Article, options: Options) -> Article:
+    """The article with its facts in the script of the options."""
     strings = [article.title, article.source, article.author]
     strings += [s for pair in article.credits for s in pair]
     strings += [s for fact in article.facts for s in (fact.value, fact.label)]
-    changed = convert(strings, [protected(s, None, options.protect) for s in strings], options)
-    done = iter([_applied(s, c) for s, c in zip(strings, changed, strict=True)])
+    found = convert(strings, [protected(s, None, options.protect) for s in strings], options)
+    if not any(found):
+        return article
+    done = iter([replay(s, edits) for s, edits in zip(strings, found, strict=True)])
     return replace(
         article,
         title=next(done),
@@ -82,5 +62,4 @@ def _with_facts(article: Article, options: Options, body: object) -> Article:
         author=next(done),
         credits=tuple((next(done), next(done)) for _ in article.credits),
         facts=tuple(replace(fact, value=next(done), label=next(done)) for fact in article.facts),
-        body=body,  # type: ignore[arg-type]
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
 from ..script import count_script
-from ..types import Certainty, Options
+from ..types import Edit, Options
 from . import sense
 
 _SHIELD = "\x01"
@@ -21,24 +21,10 @@ FOREIGN_SENTENCE = 3
 """Telling characters that a sentence in the other script must hold to be converted inside a block of this one:
 names keep their characters (孙綝), a quoted Traditional sentence does not."""
 
-FIRST_RARE = "\U00020000"
-"""From this plane on few fonts have a character: a form out there is no gain for a reader."""
+_RARE_PLANE = re.compile("[\U00020000-\U0010ffff]")
+"""Few fonts have these characters: a form out there is no gain for a reader."""
 
-_CONFIGS = {"simplified": "t2s", "traditional": "s2t", "taiwan": "s2tw", "hongkong": "s2hk"}
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”’」』）)]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One stretch of a text that conversion changes, or leaves in doubt (``flagged``)."""
-
-    start: int
-    before: str
-    after: str
-    rule: str
-    certainty: Certainty = "exact"
-    alternatives: tuple[tuple[str, float], ...] = ()
-    why: str = ""
 
 
 class _Converter(Protocol):
@@ -54,22 +40,30 @@ def converter(config: str) -> _Converter:
     return made
 
 
-def convert(texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]], options: Options) -> list[list[Change]]:
-    """For each text its changes, sorted, not overlapping; ``spans`` of it are left alone."""
+_CONFIGS = {"simplified": "t2s", "traditional": "s2t", "taiwan": "s2tw", "hongkong": "s2hk"}
+
+
+def convert(
+    texts: Sequence[str],
+    spans: Sequence[Sequence[tuple[int, int]]],
+    options: Options,
+    blocks: Sequence[int] | None = None,
+) -> list[list[Edit]]:
+    """For each text its edits, sorted, not overlapping; ``spans`` of it are left alone. ``blocks`` are named in them."""
     masked = [_masked(text, span) for text, span in zip(texts, spans, strict=True)]
-    parts = [(n, low, high) for n, low, high in _foreign(masked, options.script == "simplified")]
-    config = (
-        "tw2sp" if options.vocabulary == "mainland" and options.script == "simplified" else _CONFIGS[options.script]
-    )
+    names: Sequence[int | None] = blocks if blocks is not None else [None] * len(texts)
+    simplify = options.script == "simplified"
+    parts = list(_foreign(masked, simplify))
+    config = "tw2sp" if options.vocabulary == "mainland" and simplify else _CONFIGS[options.script]
     outs = _call(config, [masked[n][low:high] for n, low, high in parts])
-    result: list[list[Change]] = [[] for _ in texts]
+    result: list[list[Edit]] = [[] for _ in texts]
     for (n, low, high), out in zip(parts, outs, strict=True):
         hidden = masked[n][low:high]
-        changes = _by_sense(hidden, out) if options.script == "simplified" else _aligned(hidden, out)
-        result[n] += [_moved(change, low) for change in changes]
-    if options.script == "simplified":
+        found = _by_sense(hidden, out, names[n]) if simplify else _aligned(hidden, out, names[n])
+        result[n] += [replace(e, start=e.start + low) for e in found] if low else found
+    if simplify:
         for n, hidden in enumerate(masked):
-            result[n] = _mended(hidden, result[n])
+            result[n] = _mended(hidden, result[n], names[n])
     return result
 
 
@@ -124,78 +118,78 @@ def _call_one(config: str, text: str) -> str:
         return text
 
 
-def _by_sense(hidden: str, out: str) -> list[Change]:
-    """The changes to Simplified: OpenCC's, variants it leaves, and the forms that the words decide."""
+def _by_sense(hidden: str, out: str, block: int | None) -> list[Edit]:
+    """The edits to Simplified: OpenCC's, variants it leaves, and the forms that the words decide."""
     table = sense.senses()
     out = out.translate(table.plain)
     if len(hidden) != len(out):
-        return _aligned(hidden, out)
+        return _aligned(hidden, out, block)
     final = list(out)
     doubts: dict[int, sense.Choice] = {}
-    for at, char in enumerate(hidden):
-        if char in table.forms:
-            choice = sense.choose(char, final, at)
-            final[at] = choice.form
-            if choice.margin < sense.SURE:
-                doubts[at] = choice
-        elif final[at] >= FIRST_RARE:
-            final[at] = char
-    changes = _by_position(hidden, "".join(final), doubts)
-    return sorted([*changes, *_doubtful(hidden, doubts)], key=lambda c: c.start)
+    for match in table.telling.finditer(hidden):
+        at = match.start()
+        choice = sense.choose(match[0], final, at)
+        final[at] = choice.form
+        if choice.margin < sense.SURE:
+            doubts[at] = choice
+    for match in _RARE_PLANE.finditer(out):
+        final[match.start()] = hidden[match.start()]
+    edits = _by_position(hidden, final, block, doubts)
+    if doubts:
+        edits = sorted([*edits, *_doubtful(hidden, doubts, block)], key=lambda e: e.start)
+    return edits
 
 
-def _doubtful(hidden: str, doubts: dict[int, sense.Choice]) -> Iterator[Change]:
+def _doubtful(hidden: str, doubts: dict[int, sense.Choice], block: int | None) -> Iterator[Edit]:
     for at, choice in doubts.items():
         before, beside = hidden[at], ((choice.other, round(choice.margin, 2)),)
         if choice.form != before:
             why = "ambiguous" if choice.margin < sense.DOUBT else ""
-            yield Change(at, before, choice.form, "sense", "likely", beside, why)
+            yield Edit("simplify", "sense", block, at, before, choice.form, "likely", beside, why)
         elif choice.margin < sense.DOUBT:
-            yield Change(at, before, before, "sense", "flagged", beside, "ambiguous")
+            yield Edit("simplify", "sense", block, at, before, before, "flagged", beside, "ambiguous")
 
 
-def _mended(hidden: str, changes: list[Change]) -> list[Change]:
-    """The changes, and those of Simplified text that a careless converter broke."""
+def _mended(hidden: str, edits: list[Edit], block: int | None) -> list[Edit]:
+    """The edits, and those of Simplified text that a careless converter broke."""
     found = [m.start() for m in sense.mendable().finditer(hidden)]
     if not found:
-        return changes
-    taken = {at for c in changes for at in range(c.start, c.start + max(len(c.before), 1))}
+        return edits
+    taken = {at for e in edits for at in range(e.start, e.start + max(len(e.before), 1))}
     text = list(hidden)
     extra = []
     for at in found:
         choice = None if at in taken else sense.mend(text, at)
         if choice:
             beside = ((hidden[at], round(choice.margin, 2)),)
-            extra.append(Change(at, hidden[at], choice.form, "oversimplified", "likely", beside))
-    return sorted([*changes, *extra], key=lambda c: c.start) if extra else changes
+            extra.append(Edit("simplify", "oversimplified", block, at, hidden[at], choice.form, "likely", beside))
+    return sorted([*edits, *extra], key=lambda e: e.start) if extra else edits
 
 
-def _moved(change: Change, by: int) -> Change:
-    if not by:
-        return change
-    c = change
-    return Change(c.start + by, c.before, c.after, c.rule, c.certainty, c.alternatives, c.why)
-
-
-def _aligned(hidden: str, out: str) -> list[Change]:
+def _aligned(hidden: str, out: str, block: int | None) -> list[Edit]:
     """The stretches that differ; equal lengths (nearly always) align by position."""
     if len(hidden) == len(out):
-        return _by_position(hidden, out, ())
+        return _by_position(hidden, list(out), block, {})
     matcher = difflib.SequenceMatcher(None, hidden, out, autojunk=False)
-    return [Change(i, hidden[i:j], out[k:m], "script") for op, i, j, k, m in matcher.get_opcodes() if op != "equal"]
+    return [
+        Edit("simplify", "script", block, i, hidden[i:j], out[k:m], "exact")
+        for op, i, j, k, m in matcher.get_opcodes()
+        if op != "equal"
+    ]
 
 
-def _by_position(hidden: str, out: str, skip: object) -> list[Change]:
+def _by_position(hidden: str, final: list[str], block: int | None, skip: Container[int]) -> list[Edit]:
     """Stretches of neighbouring characters that differ, without the places in ``skip``."""
-    changes: list[Change] = []
-    start = -1
-    for at, (one, other) in enumerate(zip(hidden, out, strict=True)):
-        differs = one != other and at not in skip  # type: ignore[operator]
-        if differs and start < 0:
-            start = at
-        elif not differs and start >= 0:
-            changes.append(Change(start, hidden[start:at], out[start:at], "script"))
-            start = -1
-    if start >= 0:
-        changes.append(Change(start, hidden[start:], out[start:], "script"))
-    return changes
+    places = [at for at, (one, other) in enumerate(zip(hidden, final, strict=True)) if one != other]
+    if skip:
+        places = [at for at in places if at not in skip]
+    edits: list[Edit] = []
+    index = 0
+    while index < len(places):
+        start = end = places[index]
+        while index < len(places) and places[index] == end:
+            end += 1
+            index += 1
+        after = "".join(final[start:end])
+        edits.append(Edit("simplify", "script", block, start, hidden[start:end], after, "exact"))
+    return edits

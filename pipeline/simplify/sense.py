@@ -50,6 +50,10 @@ class Senses:
     """word to nats"""
     holding: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """form to the words of two and more characters that hold it"""
+    telling: re.Pattern[str] = re.compile("(?!)")
+    """finds the characters that have more than one form"""
+    alone: dict[str, str] = field(default_factory=dict)
+    """the form that is likeliest by itself"""
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +76,9 @@ def senses() -> Senses:
         if len(word) > 1:
             for form in watched.intersection(word):
                 holding[form].append(word)
-    return Senses(forms, plain, cost, {form: tuple(found) for form, found in holding.items()})
+    words_of = {form: tuple(found) for form, found in holding.items()}
+    alone = {c: min(rs, key=lambda r: cost.get(r[0], _RARE) - r[1])[0] for c, rs in forms.items()}
+    return Senses(forms, plain, cost, words_of, re.compile(f"[{''.join(forms)}]"), alone)
 
 
 _OVER = (("着", "著"), ("干", "乾"), ("幺", "么"), ("桉", "案"))
@@ -87,7 +93,7 @@ def choose(char: str, text: list[str], at: int) -> Choice:
         return Choice("著", "着", math.inf)
     if char in _NAMES and _ends_name(text, at):
         return Choice(char, readings[0][0], math.inf)
-    alone = min(readings, key=lambda r: table.cost.get(r[0], _RARE) - r[1])[0]
+    alone = table.alone[char]
     if not any(_stands(form, text, at) for form, _ in readings if form != alone):
         return Choice(alone, "", math.inf)
     return _best(readings, text, at)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..body import duplicate
+from ..body import rewritten
 from ..types import Article, Edit, Options
 from . import layout, punctuation, structure
 from .line import lines_of
@@ -18,19 +18,20 @@ from .line import lines_of
 
 def typeset(article: Article, options: Options) -> tuple[Article, tuple[Edit, ...]]:
     """The article as it should be read, with one Edit for each stretch of a block's text that changed."""
-    body = duplicate(article.body)
-    lines = lines_of(body)
+    lines = lines_of(article.body)
     layout.close_up(lines)
-    structure.find(body, lines)
+    plan = structure.find(lines)
     folded = options.punctuation == "restore" and punctuation.is_folded([line.text for line in lines])
     if folded:
         punctuation.restore(lines)
-    for line in lines:
-        line.write()
-    title = next((line.text for line in lines if line.leaf.name == "h1"), article.title)
-    if folded:
         article = _punctuated(article)
-    return replace(article, body=body, title=title), tuple(e for line in lines for e in line.edits)
+    edits = tuple(edit for line in lines for edit in line.edits)
+    if not edits and not plan:
+        return article, ()
+    body, copies = rewritten(article.body, {id(line.leaf): line.edits for line in lines if line.edits})
+    structure.apply(plan, body, copies)
+    title = next((line.text for line in lines if line.leaf.name == "h1"), article.title)
+    return replace(article, body=body, title=title), edits
 
 
 def _punctuated(article: Article) -> Article:

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..body import block_index, leaf_text, leaves, rewrite
+from ..body import block_index, leaf_text, leaves
 from ..edits import compose, replay
 from ..types import Certainty, Edit
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
     from bs4.element import Tag
 
+Change = tuple[int, int, str]
+"""Start, end, and what stands there instead."""
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Line:
     """One leaf; ``change`` is the only way to its text."""
 
@@ -34,19 +36,15 @@ class Line:
         """Whether its white space and marks mean what they say."""
         return self.leaf.name == "pre"
 
-    def change(self, rule: str, changes: Sequence[tuple[int, int, str]], certainty: Certainty = "exact") -> None:
-        """Replace stretches ``(start, end, after)`` of the text as it is now; sorted, not overlapping."""
+    def change(self, rule: str, changes: Sequence[Change], certainty: Certainty = "exact") -> None:
+        """Replace stretches of the text as it is now; sorted, not overlapping."""
         edits = [Edit("typeset", rule, self.block, a, self.text[a:b], after, certainty) for a, b, after in changes]
         edits = [e for e in edits if e.before != e.after]
         if edits:
             self.text = replay(self.text, edits)
             self.edits = compose(self.edits, edits) if self.edits else edits
 
-    def write(self) -> None:
-        """Bring the tree to the text."""
-        rewrite(self.leaf, self.edits)
 
-
-def lines_of(body: BeautifulSoup) -> list[Line]:
+def lines_of(body: Tag) -> list[Line]:
     """The leaves of a body, ready to be set."""
     return [Line(leaf, block_index(leaf), leaf_text(leaf)) for leaf in leaves(body)]

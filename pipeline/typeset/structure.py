@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from .line import Line
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+    from bs4.element import Tag
 
 _ITEM = re.compile(r"(\d{1,3})([.．])[ 　\xa0]*(?=[^\s\d.．])")
 _BULLET = re.compile(r"([•●◆■▪◦○★·\-*])[ 　\xa0]+(?=\S)")
@@ -32,16 +34,47 @@ _HEADS = re.compile(
 )
 
 
-def find(body: BeautifulSoup, lines: Sequence[Line]) -> None:
-    """Make lists of runs of numbered lines, and headings of the lines that have a heading's form."""
+@dataclass(slots=True)
+class Plan:
+    """What is to become of leaves: runs that become lists, and new names of single ones."""
+
+    lists: list[tuple[list[Line], str, str]] = field(default_factory=list)
+    """lines, ``ol`` or ``ul``, first number"""
+    names: list[tuple[Line, str]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.lists or self.names)
+
+
+def find(lines: Sequence[Line]) -> Plan:
+    """Runs of numbered lines, whose markers are taken out of their text, and lines in the form of a heading."""
+    plan = Plan()
     plain = [line for line in lines if line.is_plain and line.leaf.name == "p"]
-    if not plain:
-        return
-    for run in _runs(plain, _ITEM, _follows):
-        _make_list(body, run, "ol", _ITEM)
-    for run in _runs(plain, _BULLET, _same):
-        _make_list(body, run, "ul", _BULLET)
-    _headings([line for line in plain if line.leaf.name == "p"])
+    taken: set[int] = set()
+    for form, goes_on, name in ((_ITEM, _follows, "ol"), (_BULLET, _same, "ul")):
+        for run in _runs(plain, form, goes_on):
+            first = form.match(run[0].text)
+            plan.lists.append((run, name, first[1] if first and name == "ol" else "1"))
+            taken.update(map(id, run))
+            for line in run:
+                match = form.match(line.text)
+                line.change("marker", [(0, match.end() if match else 0, "")])
+    plan.names = _headings([line for line in plain if id(line) not in taken])
+    return plan
+
+
+def apply(plan: Plan, body: BeautifulSoup, copies: Mapping[int, Tag]) -> None:
+    """Carry a plan out on a copy of the body, whose leaves are given by the ``id`` of the planned ones."""
+    for run, name, start in plan.lists:
+        first = copies[id(run[0].leaf)]
+        box = body.new_tag(name, attrs={"start": str(int(start))} if int(start) != 1 else {})
+        first.insert_before(box)
+        for line in run:
+            leaf = copies[id(line.leaf)]
+            leaf.name = "li"
+            box.append(leaf.extract())
+    for line, name in plan.names:
+        copies[id(line.leaf)].name = name
 
 
 def _follows(before: str, after: str) -> bool:
@@ -52,13 +85,13 @@ def _same(before: str, after: str) -> bool:
     return before == after
 
 
-def _runs(lines: Sequence[Line], form: re.Pattern[str], goes_on: object) -> list[list[Line]]:
+def _runs(lines: Sequence[Line], form: re.Pattern[str], goes_on: Callable[[str, str], bool]) -> list[list[Line]]:
     """Two and more neighbouring lines whose markers go on from one to the next."""
     marked = [(line, form.match(line.text)) for line in lines]
     runs: list[list[Line]] = []
     last = None
     for line, match in marked:
-        if match and last and runs and goes_on(last[1], match[1]):  # type: ignore[operator]
+        if match and last and runs and goes_on(last[1], match[1]):
             runs[-1].append(line)
         elif match:
             runs.append([line])
@@ -70,28 +103,13 @@ def _adjacent(one: Line, other: Line) -> bool:
     return one.leaf.next_sibling is other.leaf
 
 
-def _make_list(body: BeautifulSoup, run: Sequence[Line], name: str, form: re.Pattern[str]) -> None:
-    first = form.match(run[0].text)
-    start = first[1] if first else "1"
-    box = body.new_tag(name, attrs={"start": start} if name == "ol" and start != "1" else {})
-    run[0].leaf.insert_before(box)
-    for line in run:
-        match = form.match(line.text)
-        line.change("marker", [(0, match.end() if match else 0, "")])
-        line.leaf.name = "li"
-        box.append(line.leaf.extract())
-
-
-def _headings(lines: Sequence[Line]) -> None:
+def _headings(lines: Sequence[Line]) -> list[tuple[Line, str]]:
     """Levels follow the forms that the page uses, from the widest (章) to the narrowest (（一）)."""
     found = [(line, _HEADING.match(line.text)) for line in lines]
     heads = [(line, str(m.lastgroup)) for line, m in found if m and _is_short(line.text)]
     used = [form for form in _ORDER if any(form == f for _, f in heads)]
-    for line, form in heads:
-        line.leaf.name = f"h{min(2 + used.index(form), 6)}"
-    for line in lines:
-        if _HEADS.match(line.text):
-            line.leaf.name = "h2"
+    names = [(line, f"h{min(2 + used.index(form), 6)}") for line, form in heads]
+    return names + [(line, "h2") for line in lines if _HEADS.match(line.text)]
 
 
 def _is_short(text: str) -> bool:
