@@ -9,7 +9,7 @@ Limits: a fact is never inferred from the language of the text alone.
 from __future__ import annotations
 
 from ..types import Article, Block, Fact, Options, Page
-from .facts import line_facts
+from .facts import bare_date, line_facts
 from .head import head_facts
 from .tree import build
 
@@ -17,22 +17,43 @@ from .tree import build
 def assemble(page: Page, options: Options) -> Article:
     """The article of a judged page. Never raises for a bad page: what is not known stays empty."""
     headline = _headline(page)
-    facts = (*line_facts(page), *head_facts(page.head, options))
+    facts = _facts(page, options)
     body = build([b for b in page.blocks if b.kept], headline, options.url or page.head.base or "")
     first: dict[str, str] = {}
     for fact in facts:
-        if fact.value:
-            first.setdefault(fact.name, fact.value)
+        first.setdefault(fact.name, fact.value)
     return Article(
         title=headline.text if headline else "",
         body=body,
         facts=facts,
         source=first.get("source", ""),
-        published=first.get("published", ""),
-        updated=first.get("updated", ""),
+        published=_most_precise(facts, "published"),
+        updated=_most_precise(facts, "updated"),
         author=_joined(facts, "author"),
         credits=_credits(facts),
     )
+
+
+def _facts(page: Page, options: Options) -> tuple[Fact, ...]:
+    """All facts, the surest of a name first. Who edited the page is not its author, whatever a meta tag says."""
+    facts = [*line_facts(page), *head_facts(page.head, options)]
+    bare = bare_date(page)
+    if bare:
+        facts.append(bare)
+    editors = {fact.value for fact in facts if fact.name == "credits"}
+    return tuple(
+        fact
+        for fact in facts
+        if fact.value and not (fact.name == "author" and fact.value in editors and fact.evidence.startswith("meta"))
+    )
+
+
+def _most_precise(facts: tuple[Fact, ...], name: str) -> str:
+    """The surest date, as exactly as any fact of the same day gives it."""
+    values = [fact.value for fact in facts if fact.name == name]
+    if not values:
+        return ""
+    return max((v for v in values if v.startswith(values[0]) or values[0].startswith(v)), key=len)
 
 
 def _headline(page: Page) -> Block | None:

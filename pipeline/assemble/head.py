@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from ..types import Fact, Head, Options
 from .dates import find_date
-from .facts import tidy_name
+from .people import is_name, tidy_name
 
 _META = {
     "article:published_time": "published",
@@ -27,8 +28,11 @@ _META = {
 }
 """Meta names (lower case) and the fact they state; ContentSource, PubDate: GB/T rules for Chinese government sites."""
 
-_JSONLD = {"datePublished": "published", "dateModified": "updated", "author": "author", "publisher": "source"}
+_JSONLD = {"datePublished": "published", "dateModified": "updated", "author": "author", "publisher": "site"}
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "WebPage", "DiscussionForumPosting")
+LONGEST_VALUE = 60
+"""Characters of a source or site name; more is a slogan or a list of keywords."""
+
 LARGEST_JSONLD = 200_000
 """Characters of a JSON-LD script that is read; real ones stay under 20,000."""
 
@@ -55,12 +59,20 @@ def _metas(head: Head) -> Iterator[Fact]:
 
 def _value(name: str, content: str) -> str:
     content = content.strip()
+    if name == "url":
+        return content
     if name in ("published", "updated"):
         found = find_date(content)
         return found[0] if found else ""
     if name == "author":
-        return "" if content.startswith(("http:", "https:")) else tidy_name(content)
-    return content
+        return _author(tidy_name(content))
+    return "" if len(content) > LONGEST_VALUE else content
+
+
+def _author(value: str) -> str:
+    """A person's name; many sites put their own name, address or slogan there."""
+    written = re.fullmatch(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}", value)
+    return value if is_name(value) or written else ""
 
 
 def _jsonld(script: str) -> Iterator[Fact]:

@@ -41,7 +41,7 @@ def protected(text: str, leaf: Tag | None = None, words: Sequence[str] = ()) -> 
 def _code(leaf: Tag, length: int) -> list[Span]:
     if leaf.name in _CODE:
         return [(0, length)]
-    if leaf.find(list(_CODE)) is None:
+    if not any(getattr(node, "name", None) in _CODE for node in leaf.descendants):
         return []
     spans, at = [], 0
     for node, text in pieces(leaf):
