@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": ("pipeline.commands.explain", "explain"),
     "report": ("pipeline.commands.report", "report"),
     "run": ("pipeline.many.commands", "run"),
+    "learn-sites": ("pipeline.many.commands", "learn_sites"),
     "status": ("pipeline.many.commands", "status"),
 }
 """name -> (module, command), imported when first called, so that start-up stays fast"""

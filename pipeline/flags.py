@@ -30,6 +30,7 @@ HELP = {
     "captions": "Captions of pictures in the body.",
     "rules": "A folder of your own rules (default: ./rules where it exists).",
     "site": "Host whose site rules apply, for text or a page without --url.",
+    "sites": "A table of what sites repeat from page to page, made by learn-sites.",
     "skip": "Id of a rule to switch off; may be repeated.",
     "max_bytes": "A page with more bytes is refused.",
     "max_blocks": "Blocks looked at in one page.",

@@ -6,8 +6,12 @@ when, under which terms. A binary table has the same header in its ``.txt`` neig
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from functools import lru_cache
 from pathlib import Path
+
+from .errors import RuleError
 
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"
@@ -45,3 +49,18 @@ def rule_files(folder: Path = RULES) -> list[Path]:
 def site_files(folder: Path = RULES) -> list[Path]:
     """The rule files of single sites, ``sites/<host>.toml``, in name order."""
     return sorted((folder / "sites").glob("*.toml"))
+
+
+def site_blocks(path: str, site: str) -> tuple[int, dict[bytes, int]] | None:
+    """A site's pages and repeated blocks out of a table of ``qingwen learn-sites``; None if it does not know the site.
+
+    Raises RuleError if the file is no such table.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as table:
+            known = table.execute("SELECT pages FROM sites WHERE site = ?", (site,)).fetchone()
+            if known is None:
+                return None
+            return known[0], dict(table.execute("SELECT digest, pages FROM blocks WHERE site = ?", (site,)))
+    except sqlite3.Error as error:
+        raise RuleError(f"{path}: no table of sites ({error}); make one with qingwen learn-sites") from error

@@ -226,6 +226,8 @@ class Options:
     """a folder of the user's own rules; ``./rules`` where it exists"""
     site: str | None = None
     """host whose site rules apply, for text input or a page without url"""
+    sites: str | None = None
+    """a table of what sites repeat, made by ``qingwen learn-sites``"""
     skip: tuple[str, ...] = ()
     """rule ids that are switched off"""
     max_bytes: int = 20_000_000

@@ -1,6 +1,6 @@
 """Every block kept, or dropped by a named rule or by the scored model, with its evidence.
 
-Injected spam goes before all (``spam.py``). Then rules speak (``rules.py``: one line; ``context.py``: its neighbours), the model decides on the rest over
+Injected spam goes before all (``spam.py``). Then what the site is known to repeat (``site.py``) and rules (``rules.py``: one line; ``context.py``: its neighbours), the model decides on the rest over
 the whole sequence. A page with text never comes out empty: where nothing would be left, the model's
 best stretch stays, and where it finds none, every block. Last, the headline is marked (``headline.py``).
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..types import Block, Evidence, Options, Page
-from . import rules
+from . import rules, site
 from .headline import choose_headline
 from .spam import judge_spam
 from .stretch import boilerplate
@@ -36,11 +36,34 @@ def judge(page: Page, options: Options | None = None) -> Page:
     ruled = _by_rules(page, options)
     verdicts = {**ruled, **spam}
     if page.kind == "html" or _has_furniture(ruled):
-        for index, verdict in boilerplate(page, frozenset(verdicts)).items():
-            verdicts.setdefault(index, verdict)
+        verdicts = _longer(page, verdicts, _by_site(page, options))
     if all(block.index in verdicts for block in page.blocks if block.text):
         verdicts = spam
     return choose_headline(replace(page, blocks=tuple(_judged(block, verdicts) for block in page.blocks)))
+
+
+def _longer(page: Page, verdicts: Verdicts, repeated: Verdicts) -> Verdicts:
+    """The model's verdicts, with the site's; the model is told of these if that leaves it more to keep.
+
+    It mostly is not: a site's disclaimer below an article is prose and shows the model where the article ends.
+    """
+    apart = {**boilerplate(page, frozenset(verdicts)), **repeated, **verdicts}
+    if not repeated:
+        return apart
+    told = {**repeated, **verdicts}
+    told = {**boilerplate(page, frozenset(told)), **told}
+    return max(apart, told, key=lambda found: _prose(page, found))
+
+
+def _prose(page: Page, verdicts: Verdicts) -> int:
+    """Characters outside links that no verdict drops."""
+    return sum(len(block.text) - block.link_chars for block in page.blocks if block.index not in verdicts)
+
+
+def _by_site(page: Page, options: Options) -> Verdicts:
+    if site.RULE in options.skip:
+        return {}
+    return {index: (site.RULE, evidence) for index, evidence in site.repeated_blocks(page, options).items()}
 
 
 def _by_rules(page: Page, options: Options) -> Verdicts:

@@ -20,6 +20,7 @@ from .driver import Summary
 from .inputs import find_inputs
 from .progress import as_json, open_progress, sum_up
 from .run import How, read_problems, run_many
+from .run import learn_sites as find_templates
 from .settings import Fields, Settings
 from .shards import Marks, plan_shards
 
@@ -148,6 +149,33 @@ def allowed_errors(limit: str, pages: int) -> float:
     except ValueError:
         raise click.BadParameter(f"{limit}: give a number (10) or a share (0.5%)", param_hint="--max-errors") from None
     return number * pages / 100 if limit.endswith("%") else number
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The table.")
+@click.option("--text-field", default="", help="Field of the page in JSONL and Parquet (default: the first known).")
+@click.option("--url-field", default="", help="Field of its URL, which tells the site.")
+@click.option("-j", "--workers", type=click.IntRange(0), default=0, help="Processes; 0: one for each processor.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress.")
+@page_options
+def learn_sites(inputs: tuple[str, ...], output: Path, **given: Any) -> None:
+    """Learn what each site repeats from page to page; ``run --sites TABLE`` drops it.
+
+    Counts blocks over all pages of a host. Needs three pages of it or more, and URLs: from WARC, a field, the page's own
+    canonical link, or --site for a folder of one site.
+    """
+    options = take_options(given)
+    settings = Settings(fields=Fields(text=given["text_field"], url=given["url_field"]))
+    progress = open_progress(quiet=given["quiet"])
+    begun = time.monotonic()
+    try:
+        learned = find_templates(inputs, output, options, settings, How(given["workers"], watch=progress))
+    finally:
+        progress.close()
+    click.echo(f"qingwen: {sum_up(learned.summary, time.monotonic() - begun)[0]}", err=True)
+    click.echo(f"qingwen: {learned.blocks} repeated blocks of {learned.sites} sites -> {output}", err=True)
+    raise SystemExit(1 if learned.summary.bad else 0)
 
 
 @click.command()

@@ -20,6 +20,7 @@ from .readers import Record
 from .rowfiles import LineFile, ParquetFile, RowFile
 from .settings import Settings
 from .shards import Shard, write_atomic
+from .templates import SiteCounter
 
 
 class Sink(Protocol):
@@ -40,6 +41,8 @@ class Sink(Protocol):
 
 def open_sink(output: Path, shard: Shard, settings: Settings, options: Options) -> Sink:
     """The sink of the chosen format."""
+    if settings.to == "sites":
+        return SiteSink(output, shard)
     if settings.to == "tree":
         return TreeSink(output, settings.tree_files, options)
     return RowSink(output, shard, settings, options)
@@ -101,6 +104,30 @@ class TreeSink:
 
     def discard(self) -> None:
         """Nothing: a page's files are complete and will be written again the same."""
+
+
+class SiteSink:
+    """Not texts: how many pages of each site hold each block."""
+
+    def __init__(self, output: Path, shard: Shard) -> None:
+        self.path = output / "counts" / f"{shard.name}.counts"
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.counter = SiteCounter()
+
+    def write(self, record: Record, document: Document) -> None:
+        """Count a surveyed page."""
+        self.counter.add(document)
+
+    def reject(self, record: Record, document: Document) -> None:
+        """A page without blocks tells nothing."""
+
+    def close(self) -> dict[str, int]:
+        """Write the counts."""
+        self.counter.write(self.path)
+        return {f"counts/{self.path.name}": self.path.stat().st_size}
+
+    def discard(self) -> None:
+        """Nothing was begun."""
 
 
 class RowSink:

@@ -24,6 +24,7 @@ from .inputs import Inputs, find_inputs
 from .local import Executor, InlineExecutor, LocalExecutor
 from .settings import Settings
 from .shards import Shard, plan_shards
+from .templates import merge_counts, survey_page, write_table
 from .work import Clean, Job, clean_one
 
 PAGES_WORTH_WORKERS = 2
@@ -121,6 +122,38 @@ def clean_folder(
         except OSError as error:
             raise OutputError(f"{output}: cannot be written: {error.strerror}") from error
         return summary, list(read_problems(Path(notes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What ``learn_sites`` found."""
+
+    summary: Summary
+    sites: int
+    """with enough pages to tell"""
+    blocks: int
+
+
+def learn_sites(
+    inputs: Sequence[str | Path],
+    table: str | Path,
+    options: Options | None = None,
+    settings: Settings | None = None,
+    how: How = DEFAULT_HOW,
+) -> Learned:
+    """Count what sites repeat over the pages of the inputs, and write the table for ``Options.sites``.
+
+    Raises InputError if there is nothing to read, OutputError if the table cannot be written.
+    """
+    table = Path(table)
+    settings = dataclasses.replace(settings or Settings(), to="sites")
+    found = find_inputs(inputs)
+    with tempfile.TemporaryDirectory(prefix="qingwen-") as notes:
+        job = Job(notes, notes, settings, options or Options(), "", survey_page)
+        summary = _drive(job, plan_shards(found, settings), found, how)
+        files = sorted((Path(notes) / "counts").glob("*.counts"))
+        sites, blocks = write_table(merge_counts(files, Path(notes)), table)
+    return Learned(summary, sites, blocks)
 
 
 def _small_shards(settings: Settings, found: Inputs) -> Settings:

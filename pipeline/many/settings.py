@@ -15,7 +15,8 @@ from typing import Literal
 from .. import __version__
 from ..types import Options
 
-Format = Literal["tree", "jsonl", "parquet"]
+Format = Literal["tree", "jsonl", "parquet", "sites"]
+"""``sites``: not texts but counts, the first pass of ``learn-sites``"""
 Compression = Literal["none", "gz", "zst"]
 
 
