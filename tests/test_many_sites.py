@@ -14,7 +14,7 @@ from pipeline.cli import main
 from pipeline.errors import RuleError
 from pipeline.judge.site import Template, apply_template, block_digest, site_of
 from pipeline.many import templates
-from pipeline.many.run import How, learn_sites
+from pipeline.many.run import How, learn_sites, run_many
 from pipeline.many.settings import Settings
 from pipeline.split import split
 from pipeline.types import Block, Head, Options, Page, Source
@@ -32,7 +32,7 @@ def article(number: int) -> str:
         f"<p>{SLOGAN}</p>",
     )
     links = "".join(f"<li><a href='/{n}'>{SUBJECTS[n]}公布第{n + 1}季度安排</a></li>" for n in range(len(SUBJECTS)))
-    return f"<html><head><title>{who}</title></head><body>{''.join(lines)}<ul>{links}</ul></body></html>"
+    return f"<html><head><title>{who}公布第{number + 1}季度安排_城市网</title></head><body>{''.join(lines)}<ul>{links}</ul></body></html>"
 
 
 @pytest.fixture
@@ -140,7 +140,10 @@ def test_commands(site: Path, tmp_path: Path) -> None:
     assert SLOGAN not in clean.stdout
 
 
-def test_a_file_that_is_no_table_is_an_error(tmp_path: Path) -> None:
+def test_a_file_that_is_no_table_is_an_error(site: Path, tmp_path: Path) -> None:
     (tmp_path / "t.sqlite").write_text("no table")
     with pytest.raises(RuleError, match="no table of sites"):
         clean_page(article(0), Options(site="example.cn", sites=str(tmp_path / "t.sqlite")))
+    with pytest.raises(RuleError, match="no table of sites"):
+        options = Options(site="example.cn", sites=str(tmp_path / "t.sqlite"))
+        run_many([site], tmp_path / "out", options, how=How(workers=1))

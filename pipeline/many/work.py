@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
+from ..errors import OptionError, RuleError
 from ..fold import fold
 from ..types import Document, Options
 from .inputs import safe_name
@@ -132,7 +133,7 @@ def _one_page(job: Job, record: Record, sink: Sink, ledger: Ledger) -> None:
 
 
 def attempt(job: Job, record: Record) -> tuple[Document | None, str]:
-    """The page cleaned, or why not."""
+    """The page cleaned, or why not. Raises OptionError and RuleError, which would hold for every page."""
     options = job.options
     if record.url or record.content_type:
         url, kind = record.url or options.url, record.content_type or options.content_type
@@ -141,6 +142,8 @@ def attempt(job: Job, record: Record) -> tuple[Document | None, str]:
         return job.clean(record.data, options), ""
     except MemoryError:
         return None, "out of memory"
+    except (OptionError, RuleError):  # no page's fault: the run stops
+        raise
     except Exception as error:
         return None, f"raised {type(error).__name__}: {error}"
 
