@@ -17,7 +17,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,16 +31,18 @@ from pipeline.fold import fold_lines
 from pipeline.judge.lexical import HONEST, Model, grams, plain, squash
 
 DATA = Path(__file__).parent.parent / "pipeline" / "data"
-SYNTHETIC_SPAM = 500
+SYNTHETIC_SPAM = 900
 """lines composed for each family of spam"""
 SYNTHETIC_HONEST = 500
 """lines composed for each topic of honest headlines"""
 RUNNING_TEXT = 6000
 """sentences and titles of running text"""
-KEPT_GRAMS = 1900
-"""grams whose weights are shipped; chosen so that the file stays under 100 KB"""
-SCALE = 100
-"""weights are shipped as integers of 1/100"""
+KEPT_GRAMS = 3600
+"""grams whose weights are shipped; chosen so that both files together stay under 100 KB"""
+SCALE = 10
+"""weights are shipped as integers of 1/10"""
+FAINT = 0.25
+"""a weight that differs less from the gram's median over the families is shipped as that median: nothing"""
 SEEN_WEIGHT = 4.0
 """a spam line that was seen counts as four composed ones"""
 SOFTNESS = 8.0
@@ -125,7 +127,14 @@ def fit(examples: Sequence[Example], kept: int = KEPT_GRAMS) -> Model:
     names = sorted(names[row] for row in np.argsort(-worth)[:kept])
     rows = {gram: row for row, gram in enumerate(names)}
     last = _regress(matrix(lines, rows), examples)
-    return Model(tuple(last.classes_), rows, last.coef_.T.astype(np.float32), last.intercept_.astype(np.float32))
+    return Model(tuple(last.classes_), rows, rounded(last.coef_.T), np.round(last.intercept_ * SCALE) / SCALE)
+
+
+def rounded(weights: np.ndarray) -> np.ndarray:
+    """The weights as they are shipped: less each gram's median (the probabilities stay the same), faint ones gone."""
+    weights = weights - np.median(weights, axis=1, keepdims=True)
+    weights[np.abs(weights) < FAINT] = 0
+    return (np.round(weights * SCALE) / SCALE).astype(np.float32)
 
 
 def _regress(features: csr_matrix, examples: Sequence[Example]) -> LogisticRegression:
@@ -137,17 +146,20 @@ def write_model(model: Model) -> None:
     """The weights as integers; empty cells are zero."""
     header = [
         "# Weights of the lexical spam model (pipeline/judge/lexical.py): multinomial logistic regression over character 1-2-grams.",
-        f"# Made by scripts/train_spam.py on {date.today().isoformat()}, MIT like the code. First entry: scale and families; second: bias.",
+        f"# Made by scripts/train_spam.py on {date.today().isoformat()}, MIT like the code. First entry: scale and families;",
+        "# second: bias; then a gram, and for each family that it speaks for or against, a letter (a: the first family) and the weight times the scale.",
         "# From: lines composed from scripts/spam_vocabulary.toml and honest_vocabulary.toml (ours); spam lines seen on mirror pages and in issue",
         "# titles and our own hand-written headlines (spam_headlines.jsonl); statutes (no copyright); sentences of DRCD, CMRC, UD_GSD (Wikipedia, CC BY-SA).",
     ]
-    lines = ["\t".join([str(SCALE), *model.families]), "\t".join(["bias", *_cells(model.bias)])]
-    lines += ["\t".join([gram, *_cells(model.weights[row])]) for gram, row in model.rows.items()]
+    lines = ["\t".join([str(SCALE), *model.families]), _entry("bias", model.bias)]
+    lines += [_entry(gram, model.weights[row]) for gram, row in model.rows.items()]
     (DATA / "spam_weights.txt").write_text("\n".join(header + lines) + "\n", "utf-8")
 
 
-def _cells(weights: np.ndarray) -> Iterable[str]:
-    return (str(round(float(weight) * SCALE) or "") for weight in weights)
+def _entry(name: str, weights: np.ndarray) -> str:
+    """A letter for the family (a: the first) and its weight, for each that is not zero."""
+    cells = ((chr(ord("a") + place), round(float(weight) * SCALE)) for place, weight in enumerate(weights))
+    return name + "\t" + "".join(f"{letter}{weight}" for letter, weight in cells if weight)
 
 
 def write_terms() -> None:

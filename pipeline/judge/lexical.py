@@ -29,6 +29,7 @@ MAX_CHARS = 400
 """characters of a line that are scored; the longest keyword list seen on 88 pages has 330"""
 
 _DIGITS = str.maketrans("123456789", "000000000")
+_CELL = re.compile(r"([a-z])(-?\d+)")
 _SPACE = re.compile(r"\s+")
 _LOOKALIKES = str.maketrans("αаеорсхѕⅹ×", "aaeopcxsxx")
 
@@ -93,14 +94,16 @@ class Model:
 
 @lru_cache(maxsize=1)
 def model() -> Model:
-    """The shipped model. The first entry names the families, the second their bias; then a gram and its weights a line."""
+    """The shipped model. The first entry names scale and families, the second the bias; then a gram and its weights a line."""
     import numpy as np
 
-    families, bias, *entries = (line.split("\t") for line in tables.read_lines(WEIGHTS))
-    scale = float(families[0])
-    matrix = np.array([[float(cell or 0) for cell in entry[1:]] for entry in entries], dtype=np.float32) / scale
-    offsets = np.array([float(cell) for cell in bias[1:]], dtype=np.float32) / scale
-    return Model(tuple(families[1:]), {entry[0]: row for row, entry in enumerate(entries)}, matrix, offsets)
+    (scale, *families), *entries = (line.split("\t") for line in tables.read_lines(WEIGHTS))
+    matrix = np.zeros((len(entries), len(families)), dtype=np.float32)
+    for row, (_, cells) in enumerate(entries):
+        for letter, weight in _CELL.findall(cells):
+            matrix[row, ord(letter) - ord("a")] = int(weight) / float(scale)
+    rows = {gram: row - 1 for row, (gram, _) in enumerate(entries) if row}
+    return Model(tuple(families), rows, matrix[1:], matrix[0])
 
 
 def score(folded: str) -> Score:

@@ -32,7 +32,9 @@ from pipeline.types import Block, Evidence, Options, Page
 Verdict = Literal["drop", "flag", "keep"]
 
 LIKELY = 0.7
-"""lexical score from which a line may be spam"""
+"""lexical score from which a line with several telling words may be spam"""
+LIKELY_ALONE = 0.87
+"""the same for a single telling word and nothing beside it: some stand in honest headlines"""
 OVERWHELMING = 0.97
 """lexical score that needs no other evidence, together with ``MANY_TERMS``"""
 MANY_TERMS = 4
@@ -156,13 +158,21 @@ def is_mismatch(line: Script, page: Script) -> bool:
 
 def decide(evidence: SpamEvidence) -> Verdict:
     """Drop on the words and an independent kind of evidence, or on overwhelming words; else flag or keep."""
-    if evidence.lexical < LIKELY or not (evidence.terms or (evidence.contact and evidence.lexical >= OVERWHELMING)):
+    if evidence.lexical < _needed(evidence):
         return "keep"
     if evidence.coverage is not None and evidence.coverage >= ON_TOPIC and not evidence.mismatch:
         return "flag" if evidence.lexical >= OVERWHELMING and len(evidence.terms) >= MANY_TERMS else "keep"
     if evidence.kinds or (evidence.lexical >= OVERWHELMING and len(evidence.terms) >= MANY_TERMS):
         return "drop"
     return "flag"
+
+
+def _needed(evidence: SpamEvidence) -> float:
+    """The lexical score from which such a line may be spam; above 1 for one without telling word or contact."""
+    if evidence.terms:
+        alone = len(evidence.terms) + bool(evidence.contact) == 1
+        return LIKELY_ALONE if alone else LIKELY
+    return OVERWHELMING if evidence.contact else 2.0
 
 
 def judge_spam(page: Page, options: Options) -> Page:
