@@ -38,8 +38,24 @@ _KEPT_ATTRS = {
     "code": ("class",),
     "pre": ("class",),
 }
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
+"""Where templates put an image's address until a reader scrolls to it; ``src`` is then a placeholder."""
 _LINKS = frozenset({"href", "src"})
 _UNSAFE_SCHEMES = ("javascript:", "vbscript:", "data:text", "data:application")
+
+
+def _seen(attrs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """An image's attributes, ``src`` being the picture that a reader sees in the end.
+
+    >>> _seen([("src", "data:image/gif;base64,R0lGO"), ("data-src", "/a.jpg")])
+    [('src', '/a.jpg')]
+    """
+    given = dict(attrs)
+    sources = [given[name] for name in (*_LAZY, "src") if given.get(name, "").strip()]
+    if not sources and given.get("srcset", "").strip():
+        sources = [given["srcset"].split(",")[0].split()[0]]
+    others = [(key, value) for key, value in given.items() if key in ("alt", "title")]
+    return [*((("src", sources[0]),) if sources else ()), *others]
 
 
 class Builder:
@@ -80,7 +96,7 @@ class Builder:
     def _tag(self, name: str, parent: Tag, attrs: Iterable[tuple[str, str]] = ()) -> Tag:
         keep = _KEPT_ATTRS.get(name, ())
         kept: dict[str, str] = {}
-        for key, value in attrs:
+        for key, value in _seen(attrs) if name == "img" else attrs:
             if key in keep:
                 value = self._link(value) if key in _LINKS else value
                 if value or key == "alt":
@@ -149,7 +165,13 @@ def build(blocks: Sequence[Block], headline: Block | None, base: str = "") -> Be
 
 
 def _without_containers(block: Block) -> Block:
-    return replace(block, within=(), kind="title", marks=tuple(m for m in block.marks if m.tag != "a"))
+    marks = tuple(m for m in block.marks if m.tag != "a" and not _covers(m, block.text))
+    return replace(block, within=(), kind="title", marks=marks)
+
+
+def _covers(mark: Mark, text: str) -> bool:
+    """Whether emphasis spans a whole headline, which is set apart anyway."""
+    return mark.tag in {"strong", "em", "u"} and not text[: mark.start].strip() and not text[mark.end :].strip()
 
 
 def _held(blocks: Sequence[Block]) -> dict[int, int]:

@@ -79,10 +79,20 @@ def choose_headline(page: Page) -> Page:
     starts = _body_start(rows)
     names = [name for name in own_names(page) if name]
     chosen = _choose_block(rows, names, topic, starts) if names else _choose_line(rows, topic, starts)
+    chosen = chosen or _only_h1(rows)
     if chosen is not None:
         return _mark(page, rows, chosen, starts)
     title = _best_name(names, topic)
     return replace(page, evidence=(*page.evidence, ("title", title))) if title else page
+
+
+def _only_h1(rows: Sequence[tuple[Block, str]]) -> Candidate | None:
+    """The one h1 of a page that says nothing else of itself, however little it holds."""
+    found = [(block, folded) for block, folded in rows if block.kind == "h" and block.level == 1]
+    if len(found) != 1 or not _may_be(found[0][0], key_of(found[0][1])):
+        return None
+    block, folded = found[0]
+    return Candidate(block, folded, key_of(folded), LEVEL_POINTS[1])
 
 
 def own_names(page: Page) -> list[str]:
