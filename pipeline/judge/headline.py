@@ -80,6 +80,12 @@ def choose_headline(page: Page) -> Page:
     names = [name for name in own_names(page) if name]
     chosen = _choose_block(rows, names, topic, starts) if names else _choose_line(rows, topic, starts)
     chosen = chosen or _only_h1(rows)
+    if (
+        chosen
+        and page.kind == "text"
+        and any(block.kept for block, _ in rows[: rows.index((chosen.block, chosen.folded))])
+    ):
+        chosen = None  # a text keeps its order: what other kept lines stand above is no headline
     if chosen is not None:
         return _mark(page, rows, chosen, starts)
     title = _best_name(names, topic)
