@@ -80,16 +80,18 @@ def choose_headline(page: Page) -> Page:
     names = [name for name in own_names(page) if name]
     chosen = _choose_block(rows, names, topic, starts) if names else _choose_line(rows, topic, starts)
     chosen = chosen or _only_h1(rows)
-    if (
-        chosen
-        and page.kind == "text"
-        and any(block.kept for block, _ in rows[: rows.index((chosen.block, chosen.folded))])
-    ):
-        chosen = None  # a text keeps its order: what other kept lines stand above is no headline
+    if chosen and page.kind == "text" and not names and _stands_below(rows, chosen):
+        chosen = None
     if chosen is not None:
         return _mark(page, rows, chosen, starts)
     title = _best_name(names, topic)
     return replace(page, evidence=(*page.evidence, ("title", title))) if title else page
+
+
+def _stands_below(rows: Sequence[tuple[Block, str]], chosen: Candidate) -> bool:
+    """Whether other kept lines stand above it: a text keeps its order, so what is not on top is no headline."""
+    above = rows[: next(place for place, (block, _) in enumerate(rows) if block is chosen.block)]
+    return any(block.kept and not _repeats(key_of(folded), folded, chosen.key) for block, folded in above)
 
 
 def _only_h1(rows: Sequence[tuple[Block, str]]) -> Candidate | None:
