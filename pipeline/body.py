@@ -10,7 +10,9 @@ an Edit's position in the block is a position in the leaf.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from .types import Edit
@@ -125,10 +127,12 @@ def rewritten(body: Tag, edits: Mapping[int, Sequence[Edit]]) -> tuple[Beautiful
 
 def _new_strings(leaf: Tag, edits: Sequence[Edit], copy: Tag, weaver: Weaver) -> dict[int, str]:
     """By ``id``, the new text of each string and line break of a leaf that its edits change."""
+    parts = pieces(leaf)
     changes = [(e.start, e.start + len(e.before), e.after) for e in edits if e.certainty != "flagged"]
+    if len(parts) > 1:
+        changes = _at_borders(changes, list(accumulate(len(text) for _, text in parts)))
     out: dict[int, str] = {}
     at = index = 0
-    parts = pieces(leaf)
     for node, text in parts:
         end = at + len(text)
         if index < len(changes) and changes[index][0] <= end:
@@ -141,6 +145,16 @@ def _new_strings(leaf: Tag, edits: Sequence[Edit], copy: Tag, weaver: Weaver) ->
         out[id(parts[-1][0])] = out.get(id(parts[-1][0]), parts[-1][1]) + rest
     elif rest:
         weaver.string(rest, copy)
+    return out
+
+
+def _at_borders(changes: Sequence[tuple[int, int, str]], borders: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Changes of equal length cut where a string ends, so that each string gets its own characters."""
+    out: list[tuple[int, int, str]] = []
+    for low, high, after in changes:
+        inside = borders[bisect_right(borders, low) : bisect_left(borders, high)] if high - low == len(after) else ()
+        cuts = [low, *inside, high]
+        out += [(a, b, after[a - low : b - low]) for a, b in pairwise(cuts)] if inside else [(low, high, after)]
     return out
 
 

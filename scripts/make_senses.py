@@ -98,6 +98,9 @@ WORDS = """
 ADDED = 200
 """Frequency of an added word: between a word that everybody knows (1,000) and one that nobody needs (20)."""
 
+ADDED_FOR = {"着": 1000, "著": 50}
+"""Verbs with 着 are as common as words get; most compounds of 著 that the list lacks are bookish."""
+
 WRONG = "座标 座标系 座标轴 钱钟书 执著 附著 穿著 衣著 沉著 著急 著手 著重 著想 著陆 著落 凭藉 藉口 藉助 藉由 藉此 藉以 藉机 典藉 反覆 答覆 回覆 饼乾 牛肉乾 老么 甚么 旁徵博引 象徵 徵收 徵求 徵兵 特徵 计画书"
 """Words of the list that hold the form that mainland spelling does not use."""
 
@@ -130,7 +133,10 @@ def main() -> None:
     parser.add_argument("--jieba", type=Path, default=Path(jieba.__file__).with_name("dict.txt"))
     words = read_jieba(parser.parse_args().jieba)
     forms = {form[0] for line in READINGS.split("\n") for form in line.split(" ")[1:]}
-    added = {word for line in WORDS.strip().split("\n") for word in line.split(" ")[1:]}
+    added: dict[str, int] = {}
+    for line in WORDS.strip().split("\n"):
+        form, *listed = line.split(" ")
+        added.update(dict.fromkeys(listed, ADDED_FOR.get(form, ADDED)))
     wrong = set(WRONG.split())
     kept: dict[str, int] = {}
     for word, number in words.items():
@@ -139,8 +145,9 @@ def main() -> None:
         floor = 1 if len(word) == 1 else SENSE if forms & set(word) else COMMON
         if number >= floor:
             kept[word] = number
-    for word in added - wrong:
-        kept[word] = max(kept.get(word, 0), ADDED)
+    for word, number in added.items():
+        if word not in wrong:
+            kept[word] = max(kept.get(word, 0), number)
     pairs = sorted({p for p in PLAIN.split() if p[0] != p[1]})
     text = header("Traditional characters with more than one Simplified form (prior in nats), then plain pairs.")
     (OUT / "senses.txt").write_text(text + READINGS.lstrip() + "\n".join(pairs) + "\n", "utf-8")

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from .. import tables
 
 _EDGES = " \t\n　\xa0,，;；、()（）[]【】|:：/·-—_"
 _HAN_NAME = re.compile(r"[一-鿿](?:[\s　]*[一-鿿·]){1,3}")
@@ -20,6 +23,33 @@ _NEXT = re.compile(r"[\s　]*[;；、,，/|&][\s　]*|[\s　]+")
 _NO_NAME = re.compile(
     r"阅读|评论|点击|浏览|人气|编辑|来源|时间|发布|分享|字号|收藏|状态|更新|出处|参与|互动|关注|分类|回复|原创|转载|投稿|责编|校对|报道|摄影|供图"
 )
+_DOUBLE = frozenset(
+    [
+        "欧阳",
+        "歐陽",
+        "司马",
+        "司馬",
+        "上官",
+        "诸葛",
+        "諸葛",
+        "东方",
+        "東方",
+        "皇甫",
+        "尉迟",
+        "尉遲",
+        "公孙",
+        "公孫",
+        "令狐",
+        "宇文",
+        "长孙",
+        "長孫",
+        "慕容",
+        "司徒",
+        "端木",
+    ]
+)
+_TRADITIONAL = "張劉陳楊黃趙吳孫馬羅鄭樑謝許韓馮鄧蕭葉蘇呂盧鐘鍾譚陸賈韋鄒薛閻雷龍陶賀顧龔邵萬錢嚴莊聶魯蔣溫齊喬龐顏闕倪塗祝翁駱藍游蘭簡車項連蘆麥褚婁竇蔔繆饒習衛鄔單應樂遲鄺談閔匡歐"
+
 LONGEST_BYLINE = 60
 """Characters of a stretch that is read as names."""
 
@@ -59,13 +89,22 @@ def people(stretch: str) -> Iterator[tuple[str, str]]:
 
 
 def is_name(value: str) -> bool:
-    """Whether a value is one name and nothing else.
+    """Whether a value is one name, with a common surname if it is Chinese, and nothing else.
 
     >>> is_name("李菁"), is_name("阿卜杜拉·买买提"), is_name("提供股票行情")
     (True, True, False)
     """
     value = tidy_name(value)
-    return bool(_HAN_NAME.fullmatch(value) or _FOREIGN_NAME.fullmatch(value)) and not _NO_NAME.search(value)
+    if _NO_NAME.search(value):
+        return False
+    chinese = _HAN_NAME.fullmatch(value) and (value[0] in _surnames() or value[:2] in _DOUBLE)
+    return bool(chinese or _FOREIGN_NAME.fullmatch(value))
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    # Traditional pages write them in Traditional; the few that differ are enough
+    return frozenset("".join(tables.read_lines("surnames.txt"))) | set(_TRADITIONAL)
 
 
 def _first_name(text: str) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bs4.element import PageElement, Tag
 
 _VOID = frozenset({"br", "img"})
+_BARE = frozenset({"span", "ruby", "rt"})
+"""Elements that mean nothing by themselves: lines of one paragraph, ruby whose reading was taken out."""
 
 
 def to_html(body: Tag) -> str:
@@ -31,6 +33,10 @@ def _write(node: PageElement, out: list[str]) -> None:
     if name is None:
         out.append(escape(str(node), quote=False))
         return
+    if name in _BARE and not has_reading(node):  # type: ignore[arg-type]
+        for child in node.contents:  # type: ignore[attr-defined]
+            _write(child, out)
+        return
     out.append(f"<{name}")
     for key, value in node.attrs.items():  # type: ignore[attr-defined]
         if not key.startswith("data-"):
@@ -42,3 +48,9 @@ def _write(node: PageElement, out: list[str]) -> None:
     for child in node.contents:  # type: ignore[attr-defined]
         _write(child, out)
     out.append(f"</{name}>")
+
+
+def has_reading(node: Tag) -> bool:
+    """Whether a ruby or rt element still holds a reading."""
+    readings = [node] if node.name == "rt" else node.find_all("rt")
+    return any(reading.get_text() for reading in readings)

@@ -15,11 +15,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from .html import has_reading
+
 if TYPE_CHECKING:
     from bs4.element import Tag
 
 _STARS = {"strong": "**", "em": "*"}
-_TAGS = frozenset({"sub", "sup", "u", "s", "ruby", "rt"})
+_TAGS = frozenset({"sub", "sup", "u", "s"})
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~!|\r\n\x00]")
 _ESCAPED = re.compile(
     r"[\\`*]"
@@ -67,7 +69,7 @@ class _Inline:
             self.parts.append(code(node.get_text()))
         elif name == "a" and not self.in_link:
             self._link(node)
-        elif name in _TAGS:
+        elif name in _TAGS or (name in ("ruby", "rt") and has_reading(node)):
             self.parts.append(f"<{name}>")
             self.walk(node)
             self.parts.append(f"</{name}>")

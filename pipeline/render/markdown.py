@@ -56,7 +56,7 @@ def _block(node: Tag, name: str, alternate: bool) -> list[str]:
         return [f"> {line}" if line else ">" for line in inner]
     if name == "pre":
         return _fence(node)
-    if "data-block" in node.attrs:
+    if "data-block" in node.attrs or name == "p":  # a paragraph of several lines holds them as spans
         return _leaf(node, name)
     return _nested(node)
 

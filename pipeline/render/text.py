@@ -30,7 +30,7 @@ def _lines(parent: Tag) -> Iterator[str]:
                 " ".join(_cell(cell).split()) for cell in node.children if isinstance(cell, Element)
             ).strip()
             continue
-        if "data-block" in node.attrs:
+        if "data-block" in node.attrs or node.name == "p":
             yield mark + leaf_text(node)
             continue
         children = [child for child in node.children if isinstance(child, Element)]

@@ -15,17 +15,21 @@ from ..edits import replay
 from ..types import Article, Edit, Options
 from .convert import convert
 from .protect import protected
+from .quotes import exchange
 
 
 def simplify(article: Article, options: Options) -> tuple[Article, tuple[Edit, ...]]:
     """The article in the script of ``options.script``, with one Edit for each stretch changed or left in doubt."""
-    if options.script == "keep":
+    if options.script == "keep" and options.quotes == "keep":
         return article, ()
     parts = list(leaves(article.body))
     texts = [leaf_text(leaf) for leaf in parts]
     blocks = [block_index(leaf) for leaf in parts]
     spans = [protected(text, leaf, options.protect) for text, leaf in zip(texts, parts, strict=True)]
     edits = convert(texts, spans, options, blocks)
+    if options.quotes != "keep":
+        marks = [exchange(t, options.quotes, s, b) for t, s, b in zip(texts, spans, blocks, strict=True)]
+        edits = [sorted([*a, *b], key=_start) for a, b in zip(edits, marks, strict=True)]
     article = _with_facts(article, options)
     if not any(edits):
         return article, ()
@@ -44,6 +48,10 @@ def simplify_text(text: str) -> str:
     lines = text.split("\n")
     converted = convert(lines, [protected(line) for line in lines], Options())
     return "\n".join(replay(line, edits) for line, edits in zip(lines, converted, strict=True))
+
+
+def _start(edit: Edit) -> int:
+    return edit.start
 
 
 def _with_facts(article: Article, options: Options) -> Article:

@@ -12,6 +12,9 @@ from .tokens import Token, attributes, unescape
 
 _SPACE = " \t\n\r\f"
 _SPACES = re.compile(f"[{_SPACE}]+")
+_WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f—…“”‘’"
+_WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\n[{_SPACE}]*(?=[{_WIDE}])")
+"""a line break of the source between two wide characters: no space at all (CSS Text 3, segment breaks)"""
 _NO_TEXT = " \t\n\r\f\xa0\u3000\u200b\ufeff"
 _BREAKS_INSIDE = frozenset(("h", "caption"))
 _MARK_ATTRS = frozenset(
@@ -136,6 +139,8 @@ class Reader:
             return
         decoded = unescape(text)
         if self._frame.kind != "pre":
+            if "\n" in decoded:
+                decoded = _WIDE_BREAK.sub("", decoded)
             decoded = _SPACES.sub(" ", decoded)
         elif self._draft is None:
             decoded = decoded.removeprefix("\n")

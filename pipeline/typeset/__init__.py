@@ -19,8 +19,9 @@ from .line import lines_of
 def typeset(article: Article, options: Options) -> tuple[Article, tuple[Edit, ...]]:
     """The article as it should be read, with one Edit for each stretch of a block's text that changed."""
     lines = lines_of(article.body)
+    indented = frozenset(line.block for line in lines if line.text[:1].isspace())
     layout.close_up(lines)
-    plan = structure.find(lines)
+    plan = structure.find(lines, indented)
     folded = options.punctuation == "restore" and punctuation.is_folded([line.text for line in lines])
     if folded:
         punctuation.restore(lines)

@@ -1,11 +1,12 @@
-"""White space that only fills: indents, trailing blanks, padding between the two characters of a name."""
+"""White space that only fills: indents, trailing blanks, padding between the two characters of a name; readings of ruby."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from .line import Line
+from ..body import pieces
+from .line import Change, Line
 
 _EDGE = re.compile(r"^[\s　]+|[\s　]+$")
 _PADDED_LINE = re.compile(r"^[一-鿿]([ 　\xa0]+)[一-鿿]$")
@@ -13,11 +14,26 @@ _PADDED_BRACKET = re.compile(r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)�
 
 
 def close_up(lines: Sequence[Line]) -> None:
-    """Take indents and padding out of every line but code."""
+    """Take indents, padding and readings out of every line but code."""
     for line in lines:
         if line.is_code:
             continue
+        if len(line.leaf.contents) > 1:
+            line.change("reading", _readings(line))
         if line.text[:1].isspace() or line.text[-1:].isspace():
             line.change("indent", [(m.start(), m.end(), "") for m in _EDGE.finditer(line.text)])
         spaces = [m.span(1) for m in (*_PADDED_LINE.finditer(line.text), *_PADDED_BRACKET.finditer(line.text))]
         line.change("padding", [(low, high, "") for low, high in spaces])
+
+
+def _readings(line: Line) -> list[Change]:
+    """What stands over the text in ruby: a reader of plain text wants the base alone."""
+    if line.leaf.find("rt") is None:
+        return []
+    spans: list[Change] = []
+    at = 0
+    for node, text in pieces(line.leaf):
+        if any(parent.name == "rt" for parent in node.parents):
+            spans.append((at, at + len(text), ""))
+        at += len(text)
+    return spans

@@ -1,0 +1,151 @@
+"""Assembling: the tree of the kept blocks, and the facts that lines, meta tags and JSON-LD state."""
+
+import json
+from pathlib import Path
+
+import pytest
+from stages import html_page, rendered, text_page
+
+from pipeline.assemble import assemble
+from pipeline.assemble.dates import find_date
+from pipeline.types import Block, Container, Head, Mark, Options, Page
+
+CASES = Path(__file__).parent / "cases" / "facts"
+BODY = "这座桥已经修好，昨天有许多人从桥上走过，两岸的店铺也重新开了门，晚上还点起了灯笼，一直亮到后半夜，孩子们在桥上跑来跑去。"
+
+
+def facts_of(*lines, body=BODY, head=Head()):  # noqa: B008 (frozen)
+    texts = ["石桥修复完工", *lines, body]
+    blocks = [Block(text, index, "line", line=index + 1) for index, text in enumerate(texts)]
+    blocks = [
+        Block(
+            b.text,
+            b.index,
+            "title" if not b.index else "line",
+            line=b.line,
+            dropped_by="t/r" if 0 < b.index < len(texts) - 1 else None,
+        )
+        for b in blocks
+    ]
+    return assemble(Page(tuple(blocks), head), Options())
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(c, id=c["label"]) for c in map(json.loads, (CASES / "lines.jsonl").read_text("utf-8").splitlines())],
+)
+def test_facts_of_lines(case):
+    article = facts_of(*case["lines"])
+    for name, value in case["want"].items():
+        got = getattr(article, name)
+        assert ([list(pair) for pair in got] if name == "credits" else got) == value
+
+
+@pytest.mark.parametrize(
+    ("ending", "author"),
+    [
+        ("（何静）", "何静"),
+        ("(何   静)", "何静"),
+        ("（记者 何静 通讯员 罗小敏）", "何静、罗小敏"),
+        ("（文/何静 图/罗敏）", "何静"),
+        ("（本报记者何静）", "何静"),
+        ("（完）", ""),
+        ("（责编：何静）", ""),
+        ("（图片由作者提供）", ""),
+        ("（见下页）", ""),
+    ],
+)
+def test_the_bracket_that_ends_the_text(ending, author):
+    article = facts_of(body=BODY + ending)
+    assert article.author == author
+    assert ending in article.body.get_text()
+
+
+def test_reporter_in_the_lead():
+    assert facts_of(body="本报讯（记者 何静）" + BODY).author == "何静"
+
+
+def test_facts_of_the_head():
+    head = Head(
+        metas=(
+            ("author", "云溪网"),
+            ("article:published_time", "2023-11-02T08:00:00+08:00"),
+            ("og:site_name", "云溪网"),
+        ),
+        jsonld=(
+            '{"@graph":[{"@type":"NewsArticle","author":[{"name":"何静"}],"dateModified":"2023-11-03"}]}',
+            "{broken",
+            "[[[",
+        ),
+        lang="zh-CN",
+        canonical="https://a.cn/1",
+    )
+    article = facts_of("2023-11-02 08:00", head=head)
+    facts = {fact.name: fact for fact in reversed(article.facts)}
+    assert (article.author, article.published, article.updated) == ("何静", "2023-11-02T08:00:00+08:00", "2023-11-03")
+    assert (facts["site"].value, facts["language"].value, facts["url"].value) == ("云溪网", "zh-CN", "https://a.cn/1")
+    assert facts["author"].evidence == "json-ld author"
+
+
+def test_editor_in_a_meta_tag_is_no_author():
+    assert facts_of("责任编辑：宋雨", head=Head(metas=(("author", "宋雨"),))).author == ""
+
+
+def test_facts_far_from_the_text_belong_to_others():
+    blocks = [Block("石桥修复完工", 0, "title"), Block(BODY, 1)]
+    blocks += [Block(f"别的文章{n}", n + 2, dropped_by="t/r") for n in range(40)]
+    blocks.append(Block("作者：罗敏", 50, dropped_by="t/r"))
+    assert assemble(Page(tuple(blocks)), Options()).author == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025-11-04T10:01:00Z", "2025-11-04T10:01:00+00:00"),
+        ("2025-11-04 10:01:00.123 +0800", "2025-11-04T10:01:00+08:00"),
+        ("2025年11月04日10时05分", "2025-11-04T10:05"),
+        ("2025.11.4", "2025-11-04"),
+        ("2025-02-30", None),
+        ("12025-11-04", None),
+        ("25-11-04", None),
+        ("1.2.3", None),
+    ],
+)
+def test_dates(text, iso):
+    found = find_date(text)
+    assert (found[0] if found else None) == iso
+
+
+def test_headline_from_the_title_is_a_leaf_of_its_own():
+    page = Page((Block(BODY, 0),), evidence=(("title", "石桥修复完工"),))
+    article = assemble(page, Options())
+    assert str(article.body).startswith('<h1 data-block="-1">石桥修复完工</h1><p data-block="0">')
+
+
+def test_links_are_absolute_and_safe():
+    html = '<p>见<a href="../b?c=1">这里</a>、<a href="javascript:x()">那里</a>和<img src="/loading.gif" data-src="i.jpg"></p>'
+    out = rendered(html_page(html), Options(url="https://a.cn/d/e.html"))
+    assert out.markdown.endswith("见[这里](https://a.cn/b?c=1)、那里和![](https://a.cn/d/i.jpg)\n")
+
+
+def test_empty_cells_keep_their_columns():
+    html = "<table><tr><td>甲</td><td>乙</td><td>丙</td></tr><tr><td></td><td>丁</td><td></td></tr></table>"
+    assert rendered(html_page(html)).markdown == "| 甲 | 乙 | 丙 |\n| --- | --- | --- |\n|  | 丁 |  |\n"
+
+
+def test_hostile_depth_is_bounded():
+    within = tuple(Container("blockquote", n) for n in range(1, 5000))
+    marks = tuple(Mark("strong", 0, 4) for _ in range(5000))
+    out = rendered(Page((Block("很深的字", 0, within=within, marks=marks),)))
+    assert out.text == "很深的字\n"
+    assert "很深的字" in out.markdown
+
+
+def test_crossing_marks_are_cut():
+    block = Block("一二三四五", 0, marks=(Mark("strong", 0, 3), Mark("em", 2, 5)))
+    assert rendered(Page((block,))).html == "<p><strong>一二<em>三</em></strong>四五</p>\n"
+
+
+def test_lines_keep_their_order_around_the_headline():
+    out = rendered(text_page("桥\n题\n正文。", 1))
+    assert out.markdown == "---\ntitle: 题\n---\n\n# 题\n\n桥\n\n正文。\n"
