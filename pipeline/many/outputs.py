@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from .. import audit
 from ..types import Document, Options
 from .readers import Record
-from .rowfiles import LineFile, ParquetFile, RowFile
+from .rowfiles import LineFile, ParquetFile, RowFile, plain_metadata
 from .settings import Settings
 from .shards import Shard, write_atomic
 from .templates import SiteCounter
@@ -50,14 +50,12 @@ def open_sink(output: Path, shard: Shard, settings: Settings, options: Options) 
 
 def clean_row(record: Record, document: Document) -> dict[str, Any]:
     """A page as a row of a corpus; ``metadata`` holds what is known of it and nothing else."""
-    metadata = {name: value for name, value in document.metadata.items() if name != "url"}
-    metadata["status"] = document.status
     return {
         "text": document.text,
         "id": record.id,
         "url": record.url or document.metadata.get("url"),
         "date": record.date or document.metadata.get("published"),
-        "metadata": metadata,
+        "metadata": plain_metadata(document),
     }
 
 

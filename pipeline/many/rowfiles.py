@@ -10,6 +10,7 @@ from typing import IO, Any, Protocol
 
 from .. import audit
 from ..errors import InputError
+from ..types import Document
 from .readers import pyarrow_parquet
 from .settings import Compression
 from .shards import temporary
@@ -145,13 +146,22 @@ def flat_row(row: Mapping[str, Any]) -> dict[str, Any]:
     flat["credits"] = json.dumps(credits, ensure_ascii=False, default=str) if credits else None
     flat["other"] = json.dumps(metadata, ensure_ascii=False, default=str) if metadata else None
     strings = {name: _plain(row[name]) for name in ("text", "id", "url", "date")}
-    return {**strings, "metadata": {name: _valid(value) for name, value in flat.items()}}
+    return {**strings, "metadata": {name: None if value is None else valid_text(value) for name, value in flat.items()}}
 
 
 def _plain(value: object) -> str | None:
-    return None if value is None else _valid(str(value))
+    return None if value is None else valid_text(str(value))
 
 
-def _valid(text: str | None) -> str | None:
-    """Arrow strings are UTF-8: a lone surrogate becomes U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if text else text
+def valid_text(text: str) -> str:
+    """Text that UTF-8 can hold, as Arrow's strings are: a lone surrogate becomes U+FFFD.
+
+    >>> valid_text("\\ud800文")
+    '\ufffd文'
+    """
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def plain_metadata(document: Document) -> dict[str, Any]:
+    """What is known of a page but for its URL, which has a field of its own, and its status."""
+    return {name: value for name, value in document.metadata.items() if name != "url"} | {"status": document.status}

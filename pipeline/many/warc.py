@@ -33,22 +33,29 @@ _INFLATE_SLACK = 65_536
 def read_warc(piece: Piece, max_bytes: int) -> Iterator[Record]:
     """The HTML and text responses (and resource and conversion records) of a piece."""
     with Path(piece.path).open("rb") as file:
-        at: int | None = piece.start
-        while at is not None and (piece.stop is None or at < piece.stop):
-            file.seek(at)
-            position = at
-            try:
-                for record in _records(file):
-                    position = record.stream_pos
-                    if piece.stop is not None and position >= piece.stop:
-                        return
-                    page = _page(record, f"{piece.id}@{position}", max_bytes)
-                    if page is not None:
-                        yield page
-                return
-            except OSError as error:
-                yield Record(f"{piece.id}@{position}", problem=f"damaged WARC behind byte {position}: {error}")
-                at = _next_record(file, position + 1)
+        yield from read_stream(file, piece.id, piece.start, piece.stop, max_bytes=max_bytes)
+
+
+def read_stream(
+    file: IO[bytes], name: str, start: int = 0, stop: int | None = None, *, max_bytes: int
+) -> Iterator[Record]:
+    """The same out of a file that is open, from the record at byte ``start`` up to the one at ``stop``."""
+    at: int | None = start
+    while at is not None and (stop is None or at < stop):
+        file.seek(at)
+        position = at
+        try:
+            for record in _records(file):
+                position = record.stream_pos
+                if stop is not None and position >= stop:
+                    return
+                page = _page(record, f"{name}@{position}", max_bytes)
+                if page is not None:
+                    yield page
+            return
+        except OSError as error:
+            yield Record(f"{name}@{position}", problem=f"damaged WARC behind byte {position}: {error}")
+            at = _next_record(file, position + 1)
 
 
 def warc_positions(path: str) -> list[int] | None:

@@ -134,18 +134,25 @@ def _one_page(job: Job, record: Record, sink: Sink, ledger: Ledger) -> None:
 
 def attempt(job: Job, record: Record) -> tuple[Document | None, str]:
     """The page cleaned, or why not. Raises OptionError and RuleError, which would hold for every page."""
-    options = job.options
-    if record.url or record.content_type:
-        url, kind = record.url or options.url, record.content_type or options.content_type
-        options = replace(options, url=url, content_type=kind)
     try:
-        return job.clean(record.data, options), ""
+        return job.clean(record.data, page_options(job.options, record.url, record.content_type)), ""
     except MemoryError:
         return None, "out of memory"
     except (OptionError, RuleError):  # no page's fault: the run stops
         raise
     except Exception as error:
         return None, f"raised {type(error).__name__}: {error}"
+
+
+def page_options(options: Options, url: str | None, content_type: str | None) -> Options:
+    """The options for one page: its own URL and Content-Type count more than the run's.
+
+    >>> page_options(Options(url="http://a.cn/"), None, "text/html") == Options("http://a.cn/", "text/html")
+    True
+    """
+    if not (url or content_type):
+        return options
+    return replace(options, url=url or options.url, content_type=content_type or options.content_type)
 
 
 def _try_page(job: Job, task: Task, place: Place) -> Tally:
