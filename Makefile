@@ -22,11 +22,19 @@ $(VENV)/.test: $(VENV)/.base
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint,report,warc,parquet,zstd]'
 	@touch $@
 
+$(VENV)/.heavy: $(VENV)/.test
+	@echo "qingwen: installing Ray, datatrove, Scrapy and other hosts of the adapters (about 1 GB)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[heavy]'
+	@touch $@
+
 run: $(VENV)/.base ## clean every page of raw/ into output/
 	$(BIN)/qingwen clean raw -o output
 
 test: $(VENV)/.test ## run the tests (needs Python and make only)
 	$(BIN)/python -m pytest -n auto -m 'not heavy'
+
+test-all: $(VENV)/.heavy ## after test: the tests with Ray, datatrove, Scrapy and many kills
+	$(BIN)/python -m pytest -m heavy
 
 lint: $(VENV)/.test ## format, lint, types
 	$(BIN)/ruff format --check .
