@@ -42,13 +42,13 @@ class Score:
     families: tuple[tuple[str, float], ...]
 
 
-def plain(folded: str) -> str:
-    """A folded line without the usual disguises: lower case, no spaces, look-alike letters as plain ones.
+def plain(folded: str, limit: int = MAX_CHARS) -> str:
+    """A folded line without the usual disguises: lower case, no spaces, look-alike letters as plain ones; its start.
 
     >>> plain("哪 个 网 站 2026 AV")
     '哪个网站2026av'
     """
-    return _SPACE.sub("", folded[: MAX_CHARS * 2].lower().translate(_LOOKALIKES))[:MAX_CHARS]
+    return _SPACE.sub("", folded[: limit * 2].lower().translate(_LOOKALIKES))[:limit]
 
 
 def squash(folded: str) -> str:
@@ -132,18 +132,23 @@ def terms(line: str) -> tuple[tuple[str, str], ...]:
     >>> [word for word, _ in terms("久久精品-无码java视频")]
     ['久久精品', '无码']
     """
+    return tuple(dict.fromkeys((word, family) for _, word, family in find_terms(line)))
+
+
+def find_terms(line: str) -> list[tuple[int, str, str]]:
+    """Where telling words stand in a plain line: (start, word, family), the longest at each place, none inside another."""
     by_start = _terms()
-    found: dict[tuple[str, str], None] = {}
+    found: list[tuple[int, str, str]] = []
     end = 0
     for start in range(len(line) - 1):
         if start < end or (candidates := by_start.get(line[start : start + 2])) is None:
             continue
         for word, family in candidates:
             if line.startswith(word, start) and _stands_alone(line, start, start + len(word)):
-                found[word, family] = None
+                found.append((start, word, family))
                 end = start + len(word)
                 break
-    return tuple(found)
+    return found
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -19,15 +19,16 @@ reported (``spam/inline``) but not restored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.fold import fold
+from pipeline.judge.injected import Finding, Row, find_injected
 from pipeline.judge.lexical import plain, score, terms
 from pipeline.judge.topic import Topic, is_prose, topic_of, with_folds
 from pipeline.script import Script, count_script
-from pipeline.types import Block, Evidence, Options, Page
+from pipeline.types import Block, Evidence, Head, Options, Page
 
 Verdict = Literal["drop", "flag", "keep"]
 
@@ -46,7 +47,9 @@ ON_TOPIC = 0.35
 TELLING_CHARS = 2
 """characters of one script only that a line needs before a mismatch counts (79 of 88 mirrored pages have them)"""
 HEADLINE_CHARS = 400
-"""longest line looked at as a whole"""
+"""longest prose looked at as a whole; the longest keyword list seen on 88 pages has 330, a longer list is judged by its start"""
+TITLE_METAS = frozenset(("og:title", "twitter:title"))
+OTHER_METAS = frozenset(("keywords", "description", "og:description", "twitter:description"))
 
 _CONTACT = re.compile(
     r"(?:微信|薇信|威信|v信|vx|wx|qq|扣扣|q:|电话|电|手机|热线|咨询|联系|经理|先生|小姐|telegram|飞机|tg)[^一-鿿]{0,6}(?=[a-z@_-]*\d)[0-9a-z@_-]{6,}"
@@ -176,29 +179,58 @@ def _needed(evidence: SpamEvidence) -> float:
 
 
 def judge_spam(page: Page, options: Options) -> Page:
-    """The same blocks, injected lines dropped or flagged; ``Page.evidence`` gets ("spam-title", text) for such a ``<title>``."""
+    """The same blocks, injected ones dropped or flagged.
+
+    ``Page.evidence`` gets ("spam-title", text) for each injected ``<title>`` or title in the metas, ("spam-meta", name)
+    for other metas, so that no later step quotes them.
+    """
     topic = topic_of(page)
-    body_starts = next((block.index for block, folded in with_folds(page.blocks) if is_prose(folded)), len(page.blocks))
-    judged = tuple(
-        _judge_block(block, folded, topic, body_starts, options) for block, folded in with_folds(page.blocks)
-    )
-    evidence = page.evidence
-    if page.head.title and decide(weigh(Block(text=page.head.title), fold(page.head.title), topic)) == "drop":
-        evidence = (*evidence, ("spam-title", page.head.title))
-    return replace(page, blocks=judged, evidence=evidence)
+    rows = with_folds(page.blocks)
+    found = _judge_lines(rows, topic)
+    spam = frozenset(index for index, finding in found.items() if finding.drops)
+    for finding in find_injected(rows, spam):
+        if finding.drops or finding.index not in found:
+            found[finding.index] = finding
+    wanted = {index: finding for index, finding in found.items() if finding.rule not in options.skip}
+    blocks = tuple(_apply(block, wanted.get(block.index), options) for block in page.blocks)
+    return replace(page, blocks=blocks, evidence=(*page.evidence, *_judge_head(page.head, topic)))
 
 
-def _judge_block(block: Block, folded: str, topic: Topic, body_starts: int, options: Options) -> Block:
-    if not block.kept or len(folded) > HEADLINE_CHARS or not is_suspect(folded):
+def _judge_lines(rows: Sequence[Row], topic: Topic) -> dict[int, Finding]:
+    """What each block's own words say, by index."""
+    body_starts = next((block.index for block, folded in rows if is_prose(folded)), len(rows))
+    found: dict[int, Finding] = {}
+    for block, folded in rows:
+        if not block.kept or not folded or is_long_prose(folded) or not is_suspect(folded):
+            continue
+        evidence = weigh(block, folded, topic, leads=block.index == 0)
+        verdict = decide(evidence)
+        if verdict != "keep":
+            found[block.index] = Finding(block.index, _rule(block, body_starts), verdict == "drop", evidence.named())
+    return found
+
+
+def is_long_prose(folded: str) -> bool:
+    """Whether a line is too long to be judged as one: running text of more than ``HEADLINE_CHARS`` characters."""
+    return len(folded) > HEADLINE_CHARS and is_prose(folded)
+
+
+def _judge_head(head: Head, topic: Topic) -> Evidence:
+    given = [("title", head.title)] + [
+        (name, text) for name, text in head.metas if name in TITLE_METAS or name in OTHER_METAS
+    ]
+    spam = [
+        (name, text) for name, text in given if text and decide(weigh(Block(text=text), fold(text), topic)) == "drop"
+    ]
+    return tuple(("spam-meta", name) if name in OTHER_METAS else ("spam-title", text) for name, text in spam)
+
+
+def _apply(block: Block, finding: Finding | None, options: Options) -> Block:
+    if finding is None:
         return block
-    evidence = weigh(block, folded, topic, leads=block.index == 0)
-    verdict = decide(evidence)
-    rule = _rule(block, body_starts)
-    if verdict == "keep" or rule in options.skip:
-        return block
-    if verdict == "flag" or options.spam == "flag" or not options.extract:
-        return replace(block, flags=(*block.flags, rule), evidence=(*block.evidence, *evidence.named()))
-    return replace(block, dropped_by=rule, evidence=evidence.named())
+    if not finding.drops or options.spam == "flag" or not options.extract:
+        return replace(block, flags=(*block.flags, finding.rule), evidence=(*block.evidence, *finding.evidence))
+    return replace(block, dropped_by=finding.rule, evidence=finding.evidence)
 
 
 def _rule(block: Block, body_starts: int) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.fold import fold_lines
+from pipeline.judge.lexical import plain, terms
 from pipeline.script import Script, count_script
 from pipeline.types import Block, Page
 
@@ -24,13 +25,15 @@ PROSE_CHARS = 40
 """a line of prose is at least so long, or shorter and ends like a sentence"""
 PROSE_WORDS = 2
 """distinct function words that a line without a full stop must have to be prose; keyword lists seen have at most one"""
+SPAM_TERMS = 4
+"""distinct telling words in a line without a full stop that make it no prose; see ``MANY_TERMS`` of spam.py"""
 MAX_PROSE = 20_000
 """characters of prose that are read: what a page is about shows long before"""
 
 _GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,8}\)?")
 _HAN_RUN = re.compile(r"[㐀-鿿豈-﫿]{2,}")
 _WORD = re.compile(r"[^\W\d_㐀-鿿豈-﫿]{3,}")
-_FUNCTION_WORD = re.compile(r"[了是在和与也就都而但被把为于]")
+_FUNCTION_WORD = re.compile(r"了|是|在(?!线)|和|与|也|就|都|而|但|被|把|为|于")
 _SENTENCE_END = re.compile(r"。")  # a headline may end with ? or !, never with this
 
 
@@ -102,12 +105,17 @@ def topic_of(page: Page | str) -> Topic:
     return _topic(rows)
 
 
+def _is_list_of_spam(folded: str) -> bool:
+    """Whether a line without a full stop is a keyword list after all, which must not speak for another one."""
+    return "。" not in folded and len(terms(plain(folded))) >= SPAM_TERMS
+
+
 def _topic(rows: Sequence[tuple[str, str, float]]) -> Topic:
     pairs: Counter[str] = Counter()
     prose: dict[str, str] = {}
     chars = 0
     for text, folded, link_share in rows:
-        if chars < MAX_PROSE and is_prose(folded, link_share) and folded not in prose:
+        if chars < MAX_PROSE and folded not in prose and is_prose(folded, link_share) and not _is_list_of_spam(folded):
             prose[folded] = text
             pairs.update(units(folded))
             chars += len(text)
