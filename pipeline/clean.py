@@ -73,7 +73,9 @@ def failed(reason: str) -> Document:
 def _status(text: str, page: Page, edits: tuple[Edit, ...]) -> Status:
     if not text.strip():
         return "empty"
-    noticed = any(edit.certainty == "flagged" for edit in edits) or any(block.flags and block.kept for block in page.blocks)
+    noticed = any(edit.certainty == "flagged" for edit in edits) or any(
+        block.flags and block.kept for block in page.blocks
+    )
     return "flagged" if noticed else "clean"
 
 
