@@ -26,6 +26,8 @@ BROKEN_COST = 18.0
 OUTSIDE_LATIN = 3.2
 """Added to letters beyond ASCII in Latin languages: about 1 letter in 25 has a mark."""
 LATIN_MARKS = dict.fromkeys("‘’“”–—…•€«»·©®°§", 7.0) | dict.fromkeys("¡¿½¾¼²³¹¢£¤¥¦¨ª¬±µ¶¸º×÷¯´\xad\xa0", 9.0)
+COMMON_COST = 11.5
+"""Han characters up to this cost in Chinese or Japanese count as common: about 1 in 100,000 and oftener."""
 JUMPS = {
     "ru": re.compile("[A-Za-z](?=[А-я])|[А-я](?=[A-Za-z])"),
     "latin": re.compile("[À-ÿ](?=[À-ÿ])|[À-ÿ](?=[\u0180-\u07ff])|[\u0180-\u07ff](?=[À-ÿ])"),
@@ -37,8 +39,14 @@ JUMP_COST = 5.0
 class _Costs(dict[str, float]):
     """Costs by character; what is missing gets the cost of its class and is remembered."""
 
+    def __init__(self, letters: float) -> None:
+        super().__init__()
+        self._letters = letters
+
     def __missing__(self, char: str) -> float:
-        cost = self[char] = _class_cost(ord(char))
+        point = ord(char)
+        is_letter = 0x100 <= point < 0x2000 and point not in ODD_LETTERS
+        cost = self[char] = self._letters if is_letter else _class_cost(point)
         return cost
 
 
@@ -47,23 +55,44 @@ def _class_cost(point: int) -> float:
         return ASCII_COST
     if 0x20 <= point < 0x7F:
         return ASCII_COST if point == 0x20 else MARKUP_COST
-    if 0x100 <= point < 0x2000:
-        return LETTER_COST if point not in ODD_LETTERS else RARE_COST
-    if point < 0xA0 or 0xD800 <= point < 0xF900 or point >= 0xFFF0:
+    if point < 0xA0 or 0xD800 <= point < 0xF900 or 0xFFF0 <= point < 0x10000 or point >= 0x30000:
         return BROKEN_COST
     return RARE_COST
 
 
 @lru_cache(maxsize=1)
 def languages() -> dict[str, dict[str, float]]:
-    """The costs of every language: hans, hant, ja, ko, ru, latin."""
+    """The costs of every language: hans, hant, han (the cheaper of the two), ja, ko, ru, latin."""
     out: dict[str, dict[str, float]] = {}
     for line in tables.read_lines("characters.txt"):
         name, cost, chars = line.split(" ")
         more = OUTSIDE_LATIN if name == "latin" else 0.0
-        out.setdefault(name, _Costs()).update(dict.fromkeys(chars, float(cost) + more))
+        out.setdefault(name, _Costs(LETTER_COST if name == "latin" else RARE_COST)).update(
+            dict.fromkeys(chars, float(cost) + more)
+        )
     out["latin"].update(LATIN_MARKS)
+    out["han"] = _Costs(RARE_COST)
+    for char in out["hans"].keys() | out["hant"].keys():
+        out["han"][char] = min(out["hans"].get(char, RARE_COST), out["hant"].get(char, RARE_COST))
     return out
+
+
+@lru_cache(maxsize=1)
+def rare_han() -> str:
+    """The Han characters that neither Chinese nor Japanese has in common use, as the inside of a character class."""
+    tables = (languages()[name] for name in ("hans", "hant", "ja"))
+    common = {char for table in tables for char, cost in table.items() if cost <= COMMON_COST}
+    return "".join(chr(point) for point in range(0x3400, 0xA000) if chr(point) not in common)
+
+
+@lru_cache(maxsize=4)
+def rare_run(count: int) -> re.Pattern[str]:
+    """So many rare Han characters close together: few sound pages have any, misread ones have them everywhere.
+
+    >>> bool(rare_run(2).search("鍙樺法")), bool(rare_run(2).search("天气很好"))
+    (True, False)
+    """
+    return re.compile(rf"[{rare_han()}](?:[^\n<>]{{0,2}}[{rare_han()}]){{{count - 1}}}")
 
 
 def cost(text: str, language: str) -> float:
@@ -84,4 +113,4 @@ def cheapest(text: str) -> float:
     >>> cheapest("Größe") < cheapest("GrÃ¶ÃŸe")
     True
     """
-    return min(cost(text, language) for language in languages())
+    return min(cost(text, language) for language in ("han", "ja", "ko", "ru", "latin"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import pytest
 
 from pipeline.decode import decode
@@ -14,6 +16,11 @@ JAPANESE = "夕方になると、川のそばの大きな木の下に涼みに�
 KOREAN = "저녁이 되자 강가의 큰 나무 아래에는 더위를 피하러 나온 사람들이 모여 앉았고 아이들은 뛰어다녔다."
 RUSSIAN = "Вечером у реки под старым деревом собрались люди, дети бегали за светлячками, а дед резал арбуз."
 FRENCH = "Hier soir, près de la rivière, les enfants couraient après les lucioles et l'été s'achevait déjà."
+
+
+def kept(text: str, got: str) -> int:
+    """How many characters of a text another has, in order."""
+    return sum(block.size for block in SequenceMatcher(None, text, got, autojunk=False).get_matching_blocks())
 
 
 def text_of(data: bytes, **options: object) -> str:
@@ -76,6 +83,38 @@ def test_a_cut_character_costs_only_itself(encoding: str) -> None:
     source, edits = decode(text[:-1].encode(encoding) + "家".encode(encoding)[:1], Options())
     assert source.text == text[:-1] + "\ufffd"
     assert len(edits) == 1
+
+
+@pytest.mark.parametrize("stray", [0x41, 0x80, 0xA3, 0xB5, 0xE4, 0xFF])
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "big5"])
+def test_a_stray_byte_inside_a_run_shifts_nothing(encoding: str, stray: int) -> None:
+    text = SIMPLIFIED if encoding == "gbk" else TRADITIONAL
+    data = text.encode(encoding)
+    for at in range(1, len(data), 7):
+        damaged = data[:at] + bytes((stray,)) + data[at:]
+        got = text_of(damaged)
+        assert kept(text, got) >= len(text) - 3, (at, got)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "big5"])
+def test_a_lost_byte_costs_its_character(encoding: str) -> None:
+    text = SIMPLIFIED if encoding == "gbk" else TRADITIONAL
+    data = text.encode(encoding)
+    for at in range(1, len(data), 7):
+        got = text_of(data[:at] + data[at + 1 :])
+        assert kept(text, got) >= len(text) - 6, (at, got)
+
+
+@pytest.mark.parametrize(
+    ("page", "include"), [("utf-8", "gbk"), ("gbk", "utf-8"), ("utf-8", "big5"), ("big5", "utf-8")]
+)
+def test_an_include_in_another_encoding(page: str, include: str) -> None:
+    text, more = (TRADITIONAL, "孩子們追著螢火蟲") if "big5" in (page, include) else (SIMPLIFIED, "孩子们追着萤火虫")
+    data = f"<p>{text}</p>\n".encode(page) * 4 + f"<div>{more}</div>\n".encode(include) + f"<p>{text}</p>".encode(page)
+    source, edits = decode(data, Options())
+    assert source.text == f"<p>{text}</p>\n" * 4 + f"<div>{more}</div>\n<p>{text}</p>"
+    assert not edits
+    assert any(name.startswith("segments-") for name, _ in source.evidence)
 
 
 def test_an_order_is_followed() -> None:

@@ -7,6 +7,7 @@ import re
 from ..types import Kind, Options
 
 HEAD_CHARS = 65_536
+PART_CHARS = 4096
 TAGS_NEEDED = 2
 CHARS_A_TAG = 600
 """A fragment of HTML has a tag at least this often; a text that mentions a tag here and there has not."""
@@ -64,8 +65,11 @@ def kind_of(text: str, options: Options) -> Kind:
         return "text"
     if _OPENS.match(head.lstrip("\ufeff")):
         return "html"
-    tags = sum(1 for _ in _TAG.finditer(head))
-    return "html" if tags >= TAGS_NEEDED and tags * CHARS_A_TAG >= len(head) else "text"
+    for part in (head[:PART_CHARS], head):
+        tags = len(_TAG.findall(part))
+        if tags >= TAGS_NEEDED and tags * CHARS_A_TAG >= len(part):
+            return "html"
+    return "text"
 
 
 def is_binary(data: bytes) -> str:

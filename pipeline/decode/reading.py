@@ -1,4 +1,4 @@
-"""Read bytes in one encoding and never fail: each byte that does not fit becomes one U+FFFD and costs only itself."""
+"""Read bytes in one encoding and never fail: each byte that does not fit is kept apart and marked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PYTHON = {"big5": "big5hkscs", "shift_jis": "cp932", "euc-kr": "cp949", "euc-jp
 # writes both "•" and "‧" so, and readers cannot tell them apart.
 _BIG5_MARKS = str.maketrans("､‾∼♁☉¥¢£", "﹑¯～⊕⊙￥￠￡")
 _BIG5_EURO = "\udca3\udce1"
-_ESCAPED = re.compile(r"[\udcc2-\udcf4][\udc80-\udcbf]{0,3}|[\udc80-\udcff]")
+_ESCAPED = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,3}|[\udc00-\udcff]")
 
 
 def codec_of(encoding: str) -> str:
@@ -18,22 +18,34 @@ def codec_of(encoding: str) -> str:
     return _PYTHON.get(encoding, encoding)
 
 
-def read(data: bytes, encoding: str) -> tuple[str, list[tuple[int, str]]]:
-    """The text, and the bad bytes as (position in the text, the bytes in hexadecimal).
+def read_escaped(data: bytes, encoding: str) -> str:
+    r"""The text as Python's codec reads it, each byte that does not fit as a lone surrogate (U+DC00 + byte).
 
-    >>> read(b"\\xd6\\xd0\\xff\\xce\\xc4", "gb18030")
-    ('中\ufffd文', [(1, 'FF')])
+    >>> read_escaped(b"\xd6\xd0\xff", "gb18030")
+    '中\udcff'
     """
-    text = data.decode(codec_of(encoding), "surrogateescape")
-    if encoding == "big5":
-        text = text.translate(_BIG5_MARKS).replace(_BIG5_EURO, "€")
-    elif encoding == "gb18030":
-        text = text.replace("\udc80", "€")  # as code page 936 and the WHATWG standard
-    return mark(text)
+    return data.decode(codec_of(encoding), "surrogateescape")
+
+
+def finish(text: str, encoding: str) -> str:
+    r"""The text as browsers read it, where Python's codec differs from the WHATWG standard.
+
+    >>> finish("\udc80～", "gb18030"), finish("5∼8", "big5")
+    ('€～', '5～8')
+    """
+    if encoding == "gb18030":
+        return text.replace("\udc80", "€")
+    if encoding == "big5" and any(chr(mark) in text for mark in _BIG5_MARKS):
+        text = text.translate(_BIG5_MARKS)
+    return text.replace(_BIG5_EURO, "€") if encoding == "big5" else text
 
 
 def mark(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """Each escaped byte (or cut UTF-8 sequence) replaced by one U+FFFD, with its position."""
+    r"""Each escaped byte (or cut UTF-8 sequence) replaced by one U+FFFD; its position, and its bytes in hexadecimal.
+
+    >>> mark("中\udcff文")
+    ('中\ufffd文', [(1, 'FF')])
+    """
     parts: list[str] = []
     bad: list[tuple[int, str]] = []
     at = length = 0

@@ -7,12 +7,19 @@ from dataclasses import dataclass, replace
 
 from ..edits import compose
 from ..types import Edit, Kind, Options, Source
+from .characters import undo_characters
+from .entities import undo_entities
 from .gloss import undo_glosses
 from .mojibake import undo_mojibake
 
 Pass = Callable[[str, Kind, Options], tuple[str, tuple[Edit, ...]]]
 
-PASSES: tuple[tuple[str, Pass], ...] = (("mojibake", undo_mojibake), ("gloss", undo_glosses))
+PASSES: tuple[tuple[str, Pass], ...] = (
+    ("mojibake", undo_mojibake),
+    ("gloss", undo_glosses),
+    ("entity", undo_entities),
+    ("character", undo_characters),
+)
 """The passes in their order; each counts positions in what the one before left."""
 
 
