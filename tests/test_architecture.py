@@ -7,12 +7,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
-<<<<<<< HEAD
 ORDER = ("decode", "repair", "split", "judge", "assemble", "simplify", "typeset", "render")
 STAGES = set(ORDER)
-=======
-STAGES = {"decode", "repair", "split", "judge", "assemble", "simplify", "typeset", "render"}
->>>>>>> e25912d (Spam vocabulary widened to twelve families, both scripts; weights sparse: 86 KB with the words)
 SHARED = {"types", "errors", "edits", "tables", "fold", "language", "script", "body", "cost"}
 ON_DISK = {"tables", "audit", "files", "cli", "commands", "flags", "many", "report", "check"}
 

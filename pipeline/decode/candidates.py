@@ -19,6 +19,8 @@ SAMPLE_BYTES = 1200
 LARGE_SAMPLE = 8000
 SURE_MARGIN = 150.0
 """A small sample decides if the best is ahead by so many nats, else a large one; true pages are ahead by 1 a byte."""
+MAX_MARGIN = 999
+"""Margins beyond this are as good as infinite; so that records stay the same when the tables get better."""
 WINDOWS = 6
 PIECE_BYTES = 200
 """Pieces of text, from so many places of a long page, each up to its first delimiter or so long."""
@@ -82,7 +84,7 @@ def choose(data: bytes, declared: Declared) -> tuple[str, Evidence]:
         margin = scores[second] - scores[best]
         if margin >= SURE_MARGIN or len(piece) < SAMPLE_BYTES:
             break
-    return best, (("runner-up", second), ("margin", round(margin)))
+    return best, (("runner-up", second), ("margin", min(round(margin), MAX_MARGIN)))
 
 
 def price(piece: bytes, name: str, declared: Declared, bound: float = math.inf) -> float:
