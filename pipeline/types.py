@@ -105,6 +105,8 @@ class Block:
     marks: tuple[Mark, ...] = ()
     within: tuple[Container, ...] = ()
     """structural ancestors, outermost first"""
+    around: tuple[int, ...] = ()
+    """ids, unique within the page, of the nearest block elements around it, outermost first; empty for plain text"""
     folded: str = ""
     """the view for matching: half-width, Simplified (see ``pipeline.fold``); never output"""
     dropped_by: str | None = None

@@ -40,6 +40,8 @@ _HIDDEN = re.compile(
 )
 _MAX_CUES = 300
 """characters of class and id words that a block carries: the nearest ancestors' say most"""
+_MAX_AROUND = 8
+"""ancestors that a block names: enough to see the records of a forum and the column of an article"""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class Frame:
     level: int = 0
     lists: int = 0
     within: tuple[Container, ...] = ()
+    around: tuple[int, ...] = ()
 
 
 class Frames:
@@ -71,16 +74,26 @@ class Frames:
         cues, hidden = _cues(parent, attrs), parent.hidden or is_hidden(attrs)
         if cues == parent.cues and hidden == parent.hidden:
             return parent
-        return Frame(parent.path, parent.depth, cues, hidden, parent.kind, parent.level, parent.lists, parent.within)
+        return Frame(
+            parent.path,
+            parent.depth,
+            cues,
+            hidden,
+            parent.kind,
+            parent.level,
+            parent.lists,
+            parent.within,
+            parent.around,
+        )
 
     def block(self, parent: Frame, tag: str, attrs: str) -> Frame:
         """The frame inside a block element."""
         path, depth, within, lists = parent.path, parent.depth + 1, parent.within, parent.lists
+        self._ids += 1
         if depth <= self.max_depth:
             if tag not in ("html", "body"):
                 path = f"{path}/{tag}" if path else tag
             if tag in STRUCTURE:
-                self._ids += 1
                 within = (*within, Container(tag, self._ids, _container_attrs(attrs)))
                 lists += tag in ("ul", "ol")
         else:
@@ -88,7 +101,9 @@ class Frames:
         cues = _cues(parent, attrs) if attrs else parent.cues
         hidden = parent.hidden or tag == "template" or (bool(attrs) and is_hidden(attrs))
         kind, level = _kind(parent, tag, lists)
-        return Frame(path, depth, cues, hidden, kind, level, lists, within)
+        return Frame(
+            path, depth, cues, hidden, kind, level, lists, within, (*parent.around[1 - _MAX_AROUND :], self._ids)
+        )
 
 
 def is_hidden(attrs: str) -> bool:

@@ -37,6 +37,7 @@ def split_html(source: Source, options: Options) -> Page:
             hidden=draft.frame.hidden,
             marks=tuple(draft.marks),
             within=within,
+            around=draft.frame.around,
             folded=views[index],
         )
         for index, (draft, (kind, within)) in enumerate(zip(drafts, structure, strict=True))

@@ -1,0 +1,362 @@
+"""What the model sees of each block: numbers with names, computed for a whole page at once.
+
+A block is described by its own text (length, kinds of characters, telling words), its markup (kind, path,
+class words, share of links), its place (distance to headline, bylines, list heads, end), and by what
+is around it: the prose within some blocks' distance and in blocks of the same path. The numbers of its
+neighbours stand beside its own. For plain text the columns of the markup are zero.
+
+Texts are counted with numpy over one array of all characters; Python touches a block only for its words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..types import Block, Head
+from . import words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+RULE_TOPICS = ("bylines", "footer", "navigation", "widgets")
+"""rule files whose verdicts the model sees; others count as the last"""
+_CHARS = ("other", "han", "digit", "letter", "stop", "comma", "mark", "bar", "space", "colon")
+_CHAR_SETS = {
+    "stop": "。!?;…｡", "comma": ",、", "mark": "\"'“”‘’「」『』()[]《》〈〉【】",
+    "bar": "|/>»·•-_→←<«*+=~#&", "space": " \t\xa0\u3000\n", "colon": ":",
+}  # fmt: skip
+_KINDS = ("p", "h", "li", "cell", "pre", "quote", "caption", "line")
+_PATH_TAGS = (
+    "ul", "li", "table", "form", "nav", "footer", "header", "aside", "article", "main", "section", "button",
+    "noscript", "dl", "font", "center", "blockquote", "figure",
+)  # fmt: skip
+_WINDOWS = (2, 6, 20)
+"""blocks to each side whose prose and links are summed"""
+_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+"""posts of a forum have classes like post_123: their common part is what counts"""
+_LEVELS = (1, 2, 3, 4, 6)
+"""how many elements up the features of the containers look"""
+_FAR = 50
+"""blocks: farther than this is as good as never"""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The features of a page: a row a block, and the names of the columns."""
+
+    names: tuple[str, ...]
+    values: Floats
+
+
+def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Table:
+    """The features of a page's blocks that hold text.
+
+    ``topics`` names for each block the file of the rule that matches it, empty without one.
+    """
+    import numpy as np
+
+    own = _Columns(len(blocks))
+    counts = _count_characters([block.folded for block in blocks], _title(blocks, head))
+    _add_text(own, blocks, counts)
+    _add_markup(own, blocks)
+    _add_words(own, blocks)
+    _add_topics(own, topics)
+    _add_place(own, blocks, counts, topics)
+    links = np.array([block.link_chars for block in blocks], np.float32)
+    marks = counts.kinds["stop"] + counts.kinds["comma"]
+    visible = np.array([not block.hidden for block in blocks], np.float32)
+    prose = np.where(marks > 0, np.maximum(counts.length - links, 0), 0) * visible
+    _add_surroundings(own, blocks, counts, links, prose)
+    _add_containers(own, blocks, counts, links, prose)
+    base = np.stack(own.values, axis=1) if own.values else np.zeros((len(blocks), 0), np.float32)
+    near = [own.names.index(name) for name in own.shared]
+    shifted = [_shift(base[:, near], offset) for offset in _NEIGHBOURS]
+    names = own.names + [f"{name} @{offset:+d}" for offset in _NEIGHBOURS for name in own.shared]
+    return Table(tuple(names), np.concatenate([base, *shifted], axis=1).astype(np.float32))
+
+
+class _Columns:
+    """Columns as they are added; ``shared`` names those that the neighbours see too."""
+
+    def __init__(self, rows: int):
+        self.rows = rows
+        self.names: list[str] = []
+        self.values: list[Floats] = []
+        self.shared: list[str] = []
+
+    def add(self, name: str, values: Floats, *, shared: bool = False) -> None:
+        self.names.append(name)
+        self.values.append(values)
+        if shared:
+            self.shared.append(name)
+
+    def add_bits(self, prefix: str, names: Sequence[str], bits: Sequence[int], shared: Sequence[str] = ()) -> None:
+        import numpy as np
+
+        array = np.array(bits, np.int64)
+        for place, name in enumerate(names):
+            self.add(f"{prefix} {name}", (array >> place & 1).astype(np.float32), shared=name in shared)
+
+
+@dataclass(slots=True)
+class _Counts:
+    """Characters of each block: how many, of which kind, how many of the title's."""
+
+    length: Floats
+    kinds: dict[str, Floats]
+    first: NDArray[np.uint8]
+    last: NDArray[np.uint8]
+    in_title: Floats
+    title_length: int
+
+
+@lru_cache(maxsize=1)
+def _kind_of_char() -> NDArray[np.uint8]:
+    """The kind of each code point of the basic plane; a few letters more or less do not matter here."""
+    import numpy as np
+
+    kinds = np.zeros(0x10000, np.uint8)
+    for begin, end in ((0x3400, 0x9FFF), (0x3041, 0x30FF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF)):
+        kinds[begin : end + 1] = _CHARS.index("han")
+    for begin, end in ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F), (0x370, 0x52F)):
+        kinds[begin : end + 1] = _CHARS.index("letter")
+    kinds[0x30:0x3A] = _CHARS.index("digit")
+    for name, members in _CHAR_SETS.items():
+        for char in members:
+            kinds[ord(char)] = _CHARS.index(name)
+    return kinds
+
+
+def _count_characters(texts: Sequence[str], title: str) -> _Counts:
+    import numpy as np
+
+    joined = "\n".join(texts) + "\n"
+    codes = np.minimum(np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32), 0xFFFF)
+    length = np.array([len(text) for text in texts], np.int64)
+    kinds = _kind_of_char()[codes]
+    rows = np.repeat(np.arange(len(texts)), length + 1)
+    table = np.bincount(rows * len(_CHARS) + kinds, minlength=len(texts) * len(_CHARS)).reshape(-1, len(_CHARS))
+    begins = np.cumsum(length + 1) - length - 1
+    of_title = np.zeros(0x10000, np.float32)
+    of_title[[min(ord(char), 0xFFFF) for char in title if not char.isspace()]] = 1
+    return _Counts(
+        length=length.astype(np.float32),
+        kinds={name: table[:, place].astype(np.float32) for place, name in enumerate(_CHARS)},
+        first=kinds[begins],
+        last=kinds[begins + np.maximum(length - 1, 0)],
+        in_title=np.add.reduceat(of_title[codes], begins),
+        title_length=len(title),
+    )
+
+
+def _title(blocks: Sequence[Block], head: Head) -> str:
+    """The folded headline as the page's head tells it; its first heading without one."""
+    from ..fold import fold
+
+    metas = dict(reversed(head.metas))
+    told = metas.get("og:title") or head.title
+    if told:
+        return fold(told)[:200]
+    return next((block.folded for block in blocks if block.kind == "h"), "")[:200]
+
+
+def _add_text(own: _Columns, blocks: Sequence[Block], counts: _Counts) -> None:
+    import numpy as np
+
+    length = np.maximum(counts.length, 1)
+    own.add("length", np.log1p(counts.length), shared=True)
+    for name in ("han", "digit", "letter", "bar", "mark", "space", "colon"):
+        own.add(f"share of {name}", counts.kinds[name] / length)
+    stops, commas = counts.kinds["stop"], counts.kinds["comma"]
+    own.add("sentence ends", np.log1p(stops), shared=True)
+    own.add("commas", np.log1p(commas), shared=True)
+    own.add("punctuation density", (stops + commas) / length)
+    stop, colon, han = (_CHARS.index(name) for name in ("stop", "colon", "han"))
+    own.add("ends a sentence", (counts.last == stop).astype(np.float32), shared=True)
+    own.add("ends in a colon", (counts.last == colon).astype(np.float32))
+    own.add("begins with a sign", ((counts.first != han) & (counts.first != _CHARS.index("letter"))).astype(np.float32))
+    own.add("begins with a digit", (counts.first == _CHARS.index("digit")).astype(np.float32))
+    own.add("short", (counts.length <= 6).astype(np.float32))
+    repeated = Counter(block.folded for block in blocks)
+    own.add("repeated", np.array([repeated[block.folded] > 1 for block in blocks], np.float32), shared=True)
+    indented = [block.text[:1] in ("\u3000", "\xa0", " ") for block in blocks]
+    own.add("indented", np.array(indented, np.float32), shared=True)
+
+
+def _add_markup(own: _Columns, blocks: Sequence[Block]) -> None:
+    import numpy as np
+
+    raw = np.array([max(1, len(block.text)) for block in blocks], np.float32)
+    share = np.array([block.link_chars for block in blocks], np.float32) / raw
+    own.add("link share", share, shared=True)
+    own.add("all link", (share > 0.9).astype(np.float32))
+    own.add("hidden", np.array([block.hidden for block in blocks], np.float32))
+    kinds = [block.kind for block in blocks]
+    for kind in _KINDS:
+        own.add(f"kind {kind}", np.array([one == kind for one in kinds], np.float32), shared=kind in ("p", "h", "li"))
+    own.add("level", np.array([block.level for block in blocks], np.float32))
+    emphasis = [sum(mark.end - mark.start for mark in block.marks if mark.tag == "strong") for block in blocks]
+    own.add("bold share", np.array(emphasis, np.float32) / raw)
+    paths = [_path(block.path) for block in blocks]
+    own.add("depth", np.array([depth for depth, _, _ in paths], np.float32))
+    own.add("in a paragraph", np.array([last == "p" for _, _, last in paths], np.float32), shared=True)
+    own.add("in a div", np.array([last == "div" for _, _, last in paths], np.float32))
+    own.add_bits("inside", _PATH_TAGS, [bits for _, bits, _ in paths])
+
+
+@lru_cache(maxsize=20_000)
+def _path(path: str) -> tuple[int, int, str]:
+    """Depth, the telling tags on the way as bits, and the last tag."""
+    tags = path.split("/")
+    bits = 0
+    for place, tag in enumerate(_PATH_TAGS):
+        bits |= (tag in tags) << place
+    return len(tags), bits, tags[-1]
+
+
+def _add_words(own: _Columns, blocks: Sequence[Block]) -> None:
+    names = words.groups("text")
+    shared = ("editor", "source", "related", "copyright", "share", "comment", "disclaimer", "forum")
+    own.add_bits("says", names, words.text_bits([block.folded for block in blocks]), shared)
+    known: dict[str, tuple[int, int]] = {}
+    for block in blocks:
+        if block.cues not in known:
+            known[block.cues] = words.class_bits(block.cues)
+    names = words.groups("class")
+    own.add_bits("class", names, [known[block.cues][0] for block in blocks])
+    own.add_bits("near class", names, [known[block.cues][1] for block in blocks])
+
+
+def _add_topics(own: _Columns, topics: Sequence[str]) -> None:
+    import numpy as np
+
+    for name in RULE_TOPICS:
+        own.add(f"rule {name}", np.array([topic == name for topic in topics], np.float32), shared=True)
+
+
+def _add_place(own: _Columns, blocks: Sequence[Block], counts: _Counts, topics: Sequence[str]) -> None:
+    import numpy as np
+
+    rows = np.arange(len(blocks), dtype=np.float32)
+    total = max(1.0, float(counts.length.sum()))
+    own.add("place", rows / max(1, len(blocks)))
+    own.add("text before", (np.cumsum(counts.length) - counts.length) / total)
+    own.add("from the start", np.log1p(rows))
+    own.add("from the end", np.log1p(rows[::-1]))
+    likeness = counts.in_title / np.maximum(counts.length, 1)
+    cover = np.minimum(1, counts.in_title / max(1, counts.title_length))
+    own.add("title characters", likeness, shared=True)
+    own.add("title covered", cover)
+    headline = (likeness > 0.9) & (cover > 0.4)
+    kinds = np.array([block.kind == "h" for block in blocks], bool)
+    marks = {
+        "headline": headline,
+        "heading": kinds,
+        "byline": np.array([topic == "bylines" for topic in topics], bool),
+        "furniture": np.array([topic in ("footer", "navigation", "widgets") for topic in topics], bool),
+    }
+    for name, hits in marks.items():
+        before, after = _distances(hits)
+        own.add(f"since {name}", before)
+        own.add(f"until {name}", after)
+
+
+def _distances(hits: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Blocks since the last hit and until the next one, as logarithms."""
+    import numpy as np
+
+    rows = np.arange(len(hits))
+    last = np.maximum.accumulate(np.where(hits, rows, -_FAR))
+    following = np.minimum.accumulate(np.where(hits, rows, len(hits) + _FAR)[::-1])[::-1]
+    return (
+        np.log1p(np.minimum(rows - last, _FAR)).astype(np.float32),
+        np.log1p(np.minimum(following - rows, _FAR)).astype(np.float32),
+    )
+
+
+def _add_surroundings(own: _Columns, blocks: Sequence[Block], counts: _Counts, links: Floats, prose: Floats) -> None:
+    import numpy as np
+
+    for width in _WINDOWS:
+        text = _window(counts.length, width)
+        own.add(f"prose within {width}", np.log1p(_window(prose, width)))
+        own.add(f"share of prose within {width}", _window(prose, width) / np.maximum(text, 1))
+        own.add(f"share of links within {width}", np.minimum(1, _window(links, width) / np.maximum(text, 1)))
+    cues = [block.cues.translate(_NO_DIGITS) for block in blocks]
+    for name, keys in (
+        ("path", [block.path for block in blocks]),
+        ("class", cues),
+        ("place", [f"{block.path} {one}" for block, one in zip(blocks, cues, strict=True)]),
+    ):
+        group = _numbered(keys)
+        mass = np.bincount(group, prose)
+        own.add(f"prose in same {name}", (mass / max(1.0, float(prose.sum())))[group].astype(np.float32), shared=True)
+        own.add(f"blocks in same {name}", np.log1p(np.bincount(group))[group].astype(np.float32))
+        best = float(mass.max()) if len(mass) else 0.0
+        own.add(f"best {name}", (mass[group] >= max(best, 1.0)).astype(np.float32))
+    whole = max(1.0, float(counts.length.sum()))
+    constant = np.ones(len(blocks), np.float32)
+    own.add("page: prose", constant * np.log1p(float(prose.sum())))
+    own.add("page: blocks", constant * np.log1p(len(blocks)))
+    own.add("page: share of links", constant * min(1.0, float(links.sum()) / whole))
+    own.add("page: share of han", constant * (float(counts.kinds["han"].sum()) / whole))
+
+
+def _add_containers(own: _Columns, blocks: Sequence[Block], counts: _Counts, links: Floats, prose: Floats) -> None:
+    """How much prose, how many links and blocks the elements around a block hold, some levels up."""
+    import numpy as np
+
+    rows = np.arange(len(blocks))
+    whole = max(1.0, float(prose.sum()))
+    for level in _LEVELS:
+        ids = _numbered_ids([block.around[-level] if len(block.around) >= level else 0 for block in blocks])
+        text, size = np.bincount(ids, counts.length)[ids], np.bincount(ids)[ids]
+        own.add(f"prose {level} up", (np.bincount(ids, prose) / whole)[ids].astype(np.float32))
+        own.add(f"share of prose {level} up", (np.bincount(ids, prose)[ids] / np.maximum(text, 1)).astype(np.float32))
+        own.add(f"share of links {level} up", (np.bincount(ids, links)[ids] / np.maximum(text, 1)).astype(np.float32))
+        own.add(f"blocks {level} up", np.log1p(size).astype(np.float32))
+        first = np.full(int(ids.max()) + 1, len(blocks))
+        np.minimum.at(first, ids, rows)
+        own.add(f"place {level} up", ((rows - first[ids]) / np.maximum(size, 1)).astype(np.float32))
+
+
+def _numbered_ids(ids: Sequence[int]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.unique(np.array(ids, np.int64), return_inverse=True)[1]
+
+
+def _window(values: Floats, width: int) -> Floats:
+    """The sum over the blocks within ``width`` of each one."""
+    import numpy as np
+
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    rows = np.arange(len(values))
+    return (sums[np.minimum(rows + width + 1, len(values))] - sums[np.maximum(rows - width, 0)]).astype(np.float32)
+
+
+def _numbered(keys: Sequence[str]) -> NDArray[np.int64]:
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
+
+
+def _shift(values: Floats, offset: int) -> Floats:
+    """Row i holds what stands ``offset`` rows on; zeros beyond the ends."""
+    import numpy as np
+
+    moved = np.zeros_like(values)
+    if offset > 0:
+        moved[:-offset] = values[offset:]
+    else:
+        moved[-offset:] = values[:offset]
+    return moved
