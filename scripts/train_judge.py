@@ -23,7 +23,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -244,12 +244,19 @@ def f1(found: list[str], gold: list[str], size: int) -> float:
     return 2 * hits / max(1, sum(grams[0].values()) + sum(grams[1].values())) if found and gold else 0.0
 
 
-def evaluate(samples: list[Sample], count: int) -> None:
-    """Mean c1 and c4 of pages whose brand the model has not seen, for the model's decision alone."""
+def evaluate(samples: list[Sample], count: int, kind: str, folder: Path | None) -> None:
+    """Mean c1 and c4 of pages whose brand the model has not seen, for the model's decision alone.
+
+    The models of the folds go to ``folder``, so that the whole pipeline can be scored with them (benchmarks/extraction.py).
+    """
     fold = folds_of(samples, count)
     scores: dict[str, list[tuple[float, float]]] = {}
     for number in range(count):
-        model = as_model(train([sample for sample, own in zip(samples, fold, strict=True) if own != number]))
+        arrays = train([sample for sample, own in zip(samples, fold, strict=True) if own != number])
+        model = as_model(arrays)
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+            np.savez_compressed(folder / f"judge_{kind}_{number}.npz", **arrays)
         for sample in (sample for sample, own in zip(samples, fold, strict=True) if own == number):
             odds = model.score(features.Table(sample.names, sample.values))
             kept = decide(odds, [len(block.text) for block in sample.blocks])
@@ -258,6 +265,9 @@ def evaluate(samples: list[Sample], count: int) -> None:
             for group in ("dev", sample.kind) if sample.chinese else ("other languages",):
                 scores.setdefault(group, []).append((f1(text, sample.gold, 1), f1(text, sample.gold, 4)))
         print(f"fold {number + 1} of {count}", file=sys.stderr)
+    if folder:
+        folds = {sample.name: own for sample, own in zip(samples, fold, strict=True)}
+        (folder / "folds.json").write_text(json.dumps(folds, indent=0), "utf-8")
     for group, rows in scores.items():
         c1, c4 = np.mean(rows, axis=0)
         low = np.mean([row[0] < 0.5 for row in rows])
@@ -281,11 +291,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data/pages"))
     parser.add_argument("--kind", choices=["html", "text"], default="html")
     parser.add_argument("--evaluate", type=int, metavar="FOLDS")
+    parser.add_argument("--models", type=Path, metavar="DIR", help="keep the models of the folds")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     samples = read_samples(given.data, given.kind)
     if given.evaluate:
-        evaluate(samples, given.evaluate)
+        evaluate(samples, given.evaluate, given.kind, given.models)
     if given.write:
         write(samples, given.kind)
 

@@ -1,8 +1,12 @@
 """Every block kept, or dropped by a named rule or by the scored model, with its evidence.
 
-Injected spam goes before all (``spam.py``). Then what the site is known to repeat (``site.py``) and rules (``rules.py``: one line; ``context.py``: its neighbours), the model decides on the rest over
-the whole sequence. A page with text never comes out empty: where nothing would be left, the model's
-best stretch stays, and where it finds none, every block. Last, the headline is marked (``headline.py``).
+Injected spam goes before all (``spam.py``). Then what the site is known to repeat (``site.py``) and rules speak (``rules.py``: one line; ``context.py``: its
+neighbours), and the model decides on the rest over the whole sequence (``features.py``, ``model.py``,
+``sequence.py``). A page with text never comes out empty: where nothing would be left, the model's blocks stay whatever the
+rules say, and where it keeps none, every block. Last, the headline is marked (``headline.py``).
+
+A plain text is trimmed only if a rule finds the furniture of a page in it: an article that somebody has cleaned
+already holds none and stays whole, so cleaning our own output again changes nothing.
 """
 
 from __future__ import annotations
@@ -10,10 +14,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..types import Block, Evidence, Options, Page
-from . import rules, site
+from . import boilerplate, context, rules, site
 from .headline import choose_headline
 from .spam import judge_spam
-from .stretch import boilerplate
 
 Verdicts = dict[int, tuple[str, Evidence]]
 """block index -> (rule id, evidence) of the blocks that are dropped"""
@@ -33,31 +36,29 @@ def judge(page: Page, options: Options | None = None) -> Page:
         return page
     page = judge_spam(page, options)
     spam: Verdicts = {block.index: (block.dropped_by, block.evidence) for block in page.blocks if block.dropped_by}
-    ruled = _by_rules(page, options)
-    verdicts = {**ruled, **spam}
-    if page.kind == "html" or _has_furniture(ruled):
-        verdicts = _longer(page, verdicts, _by_site(page, options))
-    if all(block.index in verdicts for block in page.blocks if block.text):
-        verdicts = spam
+    texts = [block for block in page.blocks if block.text and block.index not in spam]
+    verdicts = {**_verdicts(page, texts, options), **spam} if texts else spam
     return choose_headline(replace(page, blocks=tuple(_judged(block, verdicts) for block in page.blocks)))
 
 
-def _longer(page: Page, verdicts: Verdicts, repeated: Verdicts) -> Verdicts:
-    """The model's verdicts, with the site's; the model is told of these if that leaves it more to keep.
+def _verdicts(page: Page, texts: list[Block], options: Options) -> Verdicts:
+    """What rules, neighbours and model say together, by the ladder that never leaves a page empty."""
+    hits = _rule_hits(texts, options)
+    ruled = _by_rules(hits, options)
+    modelled = _by_model(page, texts, hits) if page.kind == "html" or _has_furniture(ruled) else {}
+    if modelled:
+        ruled = {**_by_site(page, options), **ruled}
+    around = context.judge_context(texts, {**modelled, **ruled}) if modelled else {}
+    for verdicts in ({**modelled, **around, **ruled}, modelled):
+        if any(block.index not in verdicts for block in texts):
+            return _with_images(page, verdicts)
+    return {}
 
-    It mostly is not: a site's disclaimer below an article is prose and shows the model where the article ends.
-    """
-    apart = {**boilerplate(page, frozenset(verdicts)), **repeated, **verdicts}
-    if not repeated:
-        return apart
-    told = {**repeated, **verdicts}
-    told = {**boilerplate(page, frozenset(told)), **told}
-    return max(apart, told, key=lambda found: _prose(page, found))
 
-
-def _prose(page: Page, verdicts: Verdicts) -> int:
-    """Characters outside links that no verdict drops."""
-    return sum(len(block.text) - block.link_chars for block in page.blocks if block.index not in verdicts)
+def _rule_hits(texts: list[Block], options: Options) -> dict[int, rules.Rule]:
+    ruleset = rules.load(options)
+    found = ((block.index, ruleset.match(block.folded, block.cues)) for block in texts)
+    return {index: rule for index, rule in found if rule}
 
 
 def _by_site(page: Page, options: Options) -> Verdicts:
@@ -66,19 +67,37 @@ def _by_site(page: Page, options: Options) -> Verdicts:
     return {index: (site.RULE, evidence) for index, evidence in site.repeated_blocks(page, options).items()}
 
 
-def _by_rules(page: Page, options: Options) -> Verdicts:
-    ruleset = rules.load(options)
-    verdicts: Verdicts = {}
-    for block in page.blocks:
-        rule = ruleset.match(block.folded, block.cues) if block.text else None
-        if rule is not None and not (rule.is_byline and options.bylines == "keep"):
-            verdicts[block.index] = (rule.id, (("why", rule.why),))
-    return verdicts
+def _by_rules(hits: dict[int, rules.Rule], options: Options) -> Verdicts:
+    kept = options.bylines == "keep"
+    return {index: (rule.id, (("why", rule.why),)) for index, rule in hits.items() if not (kept and rule.is_byline)}
 
 
 def _has_furniture(verdicts: Verdicts) -> bool:
     """Whether a rule found more than bylines: a text that holds none is an article already and is left whole."""
     return any(not rule.startswith(f"{rules.BYLINES}/") for rule, _ in verdicts.values())
+
+
+def _by_model(page: Page, texts: list[Block], hits: dict[int, rules.Rule]) -> Verdicts:
+    topics = [hits[block.index].id.split("/")[0] if block.index in hits else "" for block in texts]
+    return boilerplate.judge_boilerplate(texts, page, topics)
+
+
+def _with_images(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Images stay where the text on both sides stays, so the pictures of menus and adverts go."""
+    result = dict(verdicts)
+    inside = False
+    waiting: list[int] = []
+    for block in page.blocks:
+        if block.text:
+            kept = block.index not in verdicts
+            for index in waiting if not (inside and kept) else ():
+                result[index] = ("context/image-outside", (("because", "the text beside it is not the article's"),))
+            inside, waiting = kept, []
+        else:
+            waiting.append(block.index)
+    for index in waiting:
+        result[index] = ("context/image-outside", (("because", "no text of the article follows"),))
+    return result
 
 
 def _judged(block: Block, verdicts: Verdicts) -> Block:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..types import Block, Head
 from . import words
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[np.floating[Any]]
 
 RULE_TOPICS = ("bylines", "footer", "navigation", "widgets")
 """rule files whose verdicts the model sees; others count as the last"""
@@ -340,7 +340,8 @@ def _window(values: Floats, width: int) -> Floats:
 
     sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
     rows = np.arange(len(values))
-    return (sums[np.minimum(rows + width + 1, len(values))] - sums[np.maximum(rows - width, 0)]).astype(np.float32)
+    sums = sums.astype(np.float32)
+    return np.asarray(sums[np.minimum(rows + width + 1, len(values))] - sums[np.maximum(rows - width, 0)])
 
 
 def _numbered(keys: Sequence[str]) -> NDArray[np.int64]:
@@ -354,7 +355,7 @@ def _shift(values: Floats, offset: int) -> Floats:
     """Row i holds what stands ``offset`` rows on; zeros beyond the ends."""
     import numpy as np
 
-    moved = np.zeros_like(values)
+    moved: Floats = np.zeros_like(values)
     if offset > 0:
         moved[:-offset] = values[offset:]
     else:

@@ -10,9 +10,10 @@ Limits: learned from news, forums and encyclopaedias; see docs/extraction.md for
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import tables
 from .features import Table
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[np.floating[Any]]
 
 _CLIP = 5.0
 """standard deviations: farther from the mean a feature says no more (kept from the training script)"""
+_REASONS = 3
+"""features named as the reason of a verdict"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +51,26 @@ class Model:
         linear = self._standard(table) @ self.weights + self.bias
         return np.asarray((linear + self._trees(table.values)) / 2, np.float32)
 
-    def reasons(self, table: Table, row: int, *, kept: bool, count: int = 3) -> tuple[tuple[str, float], ...]:
-        """The features that speak most for a block's verdict, with their share of the linear score."""
+    def reasons(self, table: Table, rows: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
+        """For each row the features that speak most against it, with their share of the linear score."""
         import numpy as np
 
-        parts = self._standard(table)[row] * self.weights
-        order = np.argsort(-parts if kept else parts)[:count]
-        return tuple((self.names[place], round(float(parts[place]), 2)) for place in order)
+        if not rows:
+            return []
+        parts = self._standard(table)[list(rows)] * self.weights
+        places = np.argpartition(parts, _REASONS, axis=1)[:, :_REASONS]
+        shares = np.take_along_axis(parts, places, axis=1)
+        order = np.argsort(shares, axis=1)
+        places, shares = np.take_along_axis(places, order, 1), np.take_along_axis(shares, order, 1).round(2)
+        return [
+            tuple((self.names[place], share) for place, share in zip(own, said, strict=True))
+            for own, said in zip(places.tolist(), shares.tolist(), strict=True)
+        ]
 
     def _standard(self, table: Table) -> Floats:
         import numpy as np
 
-        return np.clip((table.values - self.mean) * self.scale, -_CLIP, _CLIP)
+        return np.asarray(np.clip((table.values - self.mean) * self.scale, -_CLIP, _CLIP))
 
     def _trees(self, values: Floats) -> Floats:
         import numpy as np
@@ -67,9 +78,7 @@ class Model:
         right = values[:, self.features] > self.thresholds
         first = right[:, 0]
         second = np.where(first, right[:, 2], right[:, 1])
-        third = np.where(
-            first, np.where(second, right[:, 6], right[:, 5]), np.where(second, right[:, 4], right[:, 3])
-        )
+        third = np.where(first, np.where(second, right[:, 6], right[:, 5]), np.where(second, right[:, 4], right[:, 3]))
         leaf = first * 4 + second * 2 + third
         return np.asarray(self.leaves[leaf, np.arange(self.leaves.shape[1])].sum(axis=1), np.float32)
 

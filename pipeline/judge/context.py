@@ -1,0 +1,79 @@
+"""What one line cannot show: reasons to drop a block that lie in its neighbours.
+
+Each function looks at the blocks of a page in order, with what is dropped so far, and yields those it drops.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ..types import Block, Evidence
+
+Verdicts = Mapping[int, tuple[str, Evidence]]
+_SENTENCE_END = re.compile(r"[。!?;…:][\"'”’」』)]*$")
+_DIGITS = re.compile(r"\W*\d{1,3}\W*")
+
+
+def pager_digits(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
+    """A run of lines that each hold one small number.
+
+    Why: pagers and slide shows leave their numbers as text, one a line.
+    Example: ``• 1``, ``• 2``, ``• 3``.
+    When it is wrong: a column of numbers in a text; so it takes three in a row that count up by one.
+    """
+    run: list[Block] = []
+    for block in blocks:
+        if not _DIGITS.fullmatch(block.folded) or (run and _number(block) != _number(run[-1]) + 1):
+            yield from (one.index for one in run if len(run) >= _RUN)
+            run = []
+        if _DIGITS.fullmatch(block.folded):
+            run.append(block)
+    yield from (one.index for one in run if len(run) >= _RUN)
+
+
+_RUN = 3
+"""numbers in a row that make a pager"""
+
+
+def list_after_head(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
+    """Short lines without a sentence right after a dropped head of a list (related news, ranking).
+
+    Why: the head names what follows; the lines are headlines of other pages.
+    Example: ``相关新闻`` and five headlines.
+    When it is wrong: a text that goes on with a short heading after such a line; so it stops at the first sentence.
+    """
+    inside = False
+    for block in blocks:
+        if block.index in dropped:
+            inside = inside or dropped[block.index][0] in _HEADS
+        elif inside:
+            inside = not _SENTENCE_END.search(block.folded) and len(block.folded) <= _HEADLINE
+            if inside:
+                yield block.index
+
+
+_HEADS = ("navigation/list-head",)
+_HEADLINE = 60
+"""folded characters that a headline in a list has at most"""
+
+CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]], ...] = (
+    ("context/pager-digits", pager_digits),
+    ("context/list-after-head", list_after_head),
+)
+"""in this order; the id is what ``explain`` names"""
+
+
+def judge_context(blocks: Sequence[Block], dropped: Verdicts) -> dict[int, tuple[str, Evidence]]:
+    """What the functions drop beyond what is dropped already, with their first line as the reason."""
+    verdicts: dict[int, tuple[str, Evidence]] = {}
+    for name, function in CONTEXT:
+        why = (function.__doc__ or "").split("\n")[0]
+        for index in function(blocks, {**dropped, **verdicts}):
+            if index not in dropped:
+                verdicts[index] = (name, (("why", why),))
+    return verdicts
+
+
+def _number(block: Block) -> int:
+    return int(re.sub(r"\D", "", block.folded))
