@@ -27,9 +27,9 @@ def judge(page: Page, options: Options | None = None) -> Page:
 
     >>> from pipeline.split import split
     >>> from pipeline.types import Source
-    >>> text = "文章的標題\\n第一段的句子，有標點。\\n第二段的句子，也有標點。\\n豫ICP備00000000"
+    >>> text = "昨天的句子，有標點，也說了一件事情。\\n今天的句子，也有標點。\\n豫ICP備00000000"
     >>> [block.dropped_by for block in judge(split(Source(text, "utf-8"))).blocks]
-    [None, None, None, 'footer/icp']
+    [None, None, 'footer/icp']
     """
     options = options or Options()
     if not options.extract or not page.blocks:

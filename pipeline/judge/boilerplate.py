@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..types import Block, Evidence, Page
-from . import features, model, sequence
+from . import features, model, sequence, wholes
 
 RULE = "model/boilerplate"
 
@@ -19,7 +19,7 @@ def judge_boilerplate(blocks: Sequence[Block], page: Page, topics: Sequence[str]
     known = model.load(page.kind)
     table = features.describe(blocks, page.head, topics)
     scores = known.score(table)
-    kept = sequence.decide(scores, [len(block.text) for block in blocks])
+    kept = wholes.complete(blocks, sequence.decide(scores, [len(block.text) for block in blocks]))
     out = [row for row, keep in enumerate(kept) if not keep]
     reasons = known.reasons(table, out)
     return {
