@@ -66,7 +66,7 @@ def convert(
     result: list[list[Edit]] = [[] for _ in texts]
     for (n, low, high), out in zip(parts, outs, strict=True):
         hidden = masked[n][low:high]
-        found = _by_sense(hidden, out, names[n]) if simplify else _aligned(hidden, out, names[n])
+        found = by_sense(hidden, out, names[n]) if simplify else _aligned(hidden, out, names[n])
         result[n] += [replace(e, start=e.start + low) for e in found] if low else found
     if simplify:
         for n, hidden in enumerate(masked):
@@ -128,7 +128,7 @@ def _call_one(config: str, text: str) -> str:
         return text
 
 
-def _by_sense(hidden: str, out: str, block: int | None) -> list[Edit]:
+def by_sense(hidden: str, out: str, block: int | None) -> list[Edit]:
     """The edits to Simplified: OpenCC's, variants it leaves, and the forms that the words decide."""
     table = sense.senses()
     out = out.translate(table.plain)
