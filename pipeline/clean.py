@@ -35,6 +35,7 @@ def _clean(data: bytes | str, options: Options) -> Document:
     from .judge import judge
     from .render import render
     from .repair import repair
+    from .repair.blocks import repair_blocks
     from .simplify import simplify
     from .split import split
     from .typeset import typeset
@@ -42,13 +43,14 @@ def _clean(data: bytes | str, options: Options) -> Document:
     source, decoding = decode(data, options)
     repaired, repairs = repair(source, options)
     page = on_original_lines(split(repaired, options), repairs)
+    page, mends = repair_blocks(page, options)
     page = judge(page, options)
     article = assemble(page, options)
     article, conversions = simplify(article, options)
     article, settings = typeset(article, options)
     rendered = render(article, options)
 
-    edits = (*decoding, *repairs, *conversions, *settings)
+    edits = (*decoding, *repairs, *mends, *conversions, *settings)
     return Document(
         title=article.title,
         text=rendered.text,

@@ -17,6 +17,7 @@ from .errors import AuditError, InputError, OutputError, QingwenError
 
 COMMANDS = {
     "clean": ("pipeline.commands.clean", "clean"),
+    "check": ("pipeline.check", "check"),
     "explain": ("pipeline.commands.explain", "explain"),
     "report": ("pipeline.commands.report", "report"),
     "run": ("pipeline.many.commands", "run"),

@@ -7,6 +7,8 @@ stretches, which alone would prove nothing, follow.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import islice
 
@@ -21,6 +23,8 @@ MAX_SEARCHES = 300
 MAX_SUSPECTS = 5000
 """A page with more suspicious stretches is hostile, or confused as a whole: then the rest follows the first."""
 
+LOST_SIGNS = ("\ufffd", "锟", "斤拷")
+_LOST = re.compile("\ufffd+|(?:斤拷)?(?:锟斤拷)+锟?|斤拷锟|锟(?=[^\n]{0,3}拷)")
 Readings = dict[int, tuple[str, Reading]]
 """Position -> what stands there and how it reads"""
 
@@ -38,8 +42,9 @@ def undo_mojibake(text: str, kind: Kind, options: Options) -> tuple[str, tuple[E
         readings |= _read(start, stretch, thorough=number < MAX_SEARCHES)
     if habit := _habit(reading for _, reading in readings.values()):
         readings |= _followers(text, kind, readings, habit)
-    edits = tuple(_edit(start, *readings[start]) for start in sorted(readings))
-    return applied(text, edits), edits
+    edits = [_edit(start, *readings[start]) for start in sorted(readings)]
+    out = applied(text, edits)
+    return out, tuple(sorted([*edits, *_lost(text, readings)], key=lambda edit: edit.start))
 
 
 def _read(start: int, stretch: str, *, thorough: bool) -> Readings:
@@ -65,6 +70,15 @@ def _followers(text: str, kind: Kind, readings: Readings, habit: Chain) -> Readi
     strays = [(start, stretch) for start, (stretch, reading) in readings.items() if reading.chain != habit]
     found = ((start, stretch, follow(stretch, habit)) for start, stretch in (*strays, *others(text, kind, done)))
     return {start: (stretch, reading) for start, stretch, reading in found if reading}
+
+
+def _lost(text: str, readings: Readings) -> Iterable[Edit]:
+    """What two rounds of replacement left (锟斤拷), and U+FFFD: flagged, since nothing brings it back."""
+    starts = sorted(readings)
+    for match in _LOST.finditer(text) if any(sign in text for sign in LOST_SIGNS) else ():
+        at = bisect_right(starts, match.start()) - 1
+        if at < 0 or starts[at] + len(readings[starts[at]][0]) <= match.start():
+            yield Edit(STAGE, "mojibake/lost", None, match.start(), match[0], match[0], "flagged")
 
 
 def _edit(start: int, stretch: str, reading: Reading) -> Edit:
