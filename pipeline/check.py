@@ -65,7 +65,7 @@ def check_page(data: bytes | str, name: str = "", options: Options | None = None
 
     >>> found = check_page("<meta charset=utf-8>人民醫(yī)院，鍙樺法".encode("gbk"))
     >>> found.encoding, found.script, [finding.rule for finding in found.damage]
-    ('gb18030', 'traditional', ['decode/declaration', 'repair/mojibake/utf-8-as-gb18030', 'repair/gloss'])
+    ('gb18030', 'mixed', ['decode/declaration', 'repair/gloss', 'repair/mojibake/utf-8-as-gb18030'])
     """
     options = options or Options()
     source, edits = decode(data, options)

@@ -29,7 +29,7 @@ def test_sound_pages_exit_with_zero(tmp_path: Path) -> None:
     gbk = page(tmp_path, "b.html", f"<meta charset=gb2312><p>{TEXT}</p>".encode("gbk"))
     code, output = run(utf8, gbk)
     assert code == 0
-    assert output.count("sound") == 2
+    assert output.count("  sound\n") == 2
     assert "gb18030" in output
     assert "simplified" in output
 
@@ -41,7 +41,7 @@ def test_sound_pages_exit_with_zero(tmp_path: Path) -> None:
         (f"<meta charset=utf-8><p>{TEXT}".encode("gbk"), "decode/declaration"),
         ("ÖÐÎÄÍøÒ³".encode(), "repair/mojibake/gb18030-as-windows-1252"),
         (f"{TEXT}锟斤拷锟斤拷".encode(), "repair/mojibake/lost"),
-        ("醫(yī)院和醫(yī)院".encode(), "repair/gloss"),
+        ("人民醫(yī)院的樹".encode(), "repair/gloss"),
         (f"<p>{TEXT}</p><p>&amp;ldquo;河边&amp;rdquo;".encode(), "repair/entity"),
         ("河\u200b边".encode(), "repair/invisible"),
     ],
@@ -55,10 +55,10 @@ def test_damage_is_named_and_exits_with_one(tmp_path: Path, data: bytes, rule: s
 
 
 def test_counts_and_lines(tmp_path: Path) -> None:
-    _, output = run("--json", page(tmp_path, "a", f"{TEXT}\n醫(yī)院\n醫(yī)院".encode()))
+    _, output = run("--json", page(tmp_path, "a", "昨天傍晚去了。\n人民醫(yī)院的樹\n人民醫(yī)院的樹".encode()))
     found = json.loads(output)
     assert found["encoding"] == "utf-8"
-    assert found["script"] == "mixed"
+    assert found["script"] == "traditional"
     assert [(f["rule"], f["count"], f["line"]) for f in found["damage"]] == [("repair/gloss", 2, 2)]
 
 

@@ -14,7 +14,7 @@ from ..types import Options
 
 HEAD_BYTES = 4096
 """Browsers look for a meta declaration in the first 1024 bytes; real pages have it later (w3lib#155)."""
-CHANCE_BYTES = 64
+CHANCE_BYTES = 10
 """Bytes of up to this length that are UTF-8 are weighed, if all their sequences have two bytes: GBK can look so."""
 
 _BOMS = (
