@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .edits import on_original_lines
 from .errors import InputError, OptionError, RuleError
-from .types import Article, Document, Edit, Options, Page, Source, Status
+from .types import Article, Block, Document, Edit, Options, Page, Source, Status
 
 DEFAULT = Options()
 
@@ -42,8 +44,8 @@ def _clean(data: bytes | str, options: Options) -> Document:
 
     source, decoding = decode(data, options)
     repaired, repairs = repair(source, options)
-    page = on_original_lines(split(repaired, options), repairs)
-    page, mends = repair_blocks(page, options)
+    found = on_original_lines(split(repaired, options), repairs)
+    page, mends = repair_blocks(found, options)
     page = judge(page, options)
     article = assemble(page, options)
     article, conversions = simplify(article, options)
@@ -51,6 +53,7 @@ def _clean(data: bytes | str, options: Options) -> Document:
     rendered = render(article, options)
 
     edits = (*decoding, *repairs, *mends, *conversions, *settings)
+    blocks = [as_split(block, was) for block, was in zip(page.blocks, found.blocks, strict=True)]
     return Document(
         title=article.title,
         text=rendered.text,
@@ -58,13 +61,18 @@ def _clean(data: bytes | str, options: Options) -> Document:
         html=rendered.html,
         metadata=_metadata(article, source, page, options),
         edits=edits,
-        removed=tuple(block for block in page.blocks if not block.kept),
+        removed=tuple(block for block in blocks if not block.kept),
         status=_status(rendered.text, page, edits),
-        kept=tuple(block for block in page.blocks if block.kept),
+        kept=tuple(block for block in blocks if block.kept),
         evidence=(*source.evidence, *page.evidence),
         facts=article.facts,
         parallel=rendered.parallel,
     )
+
+
+def as_split(judged: Block, found: Block) -> Block:
+    """A judged block with the text that split found, where the record of its changes starts."""
+    return judged if judged.text == found.text else replace(judged, text=found.text, marks=found.marks)
 
 
 def failed(reason: str) -> Document:
