@@ -59,6 +59,7 @@ def run(inputs: tuple[str, ...], output: Path, **given: Any) -> None:
     becomes a line in errors/ and the rest goes on. Exit code 1: more bad pages than --max-errors.
     """
     options, settings = take_options(given), _settings(given)
+    allowed_errors(given["max_errors"], 0)  # a wrong one is said before the work, not after
     if given["dry_run"]:
         _show_plan(inputs, output, settings)
         return

@@ -261,12 +261,13 @@ class Place:
         self.file = -1
 
     def __enter__(self) -> Place:
-        self.file = os.open(self.path, os.O_CREAT | os.O_WRONLY, 0o644)
+        self.file = os.open(self.path, os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o644)
         return self
 
     def note(self, number: int) -> None:
         """The worker comes to this page."""
-        os.pwrite(self.file, number.to_bytes(8, "little", signed=True), 0)
+        os.lseek(self.file, 0, os.SEEK_SET)
+        os.write(self.file, number.to_bytes(8, "little", signed=True))
         if self.timeout:
             signal.setitimer(signal.ITIMER_REAL, self.timeout)
 
