@@ -8,7 +8,8 @@ aligned again. A stretch that the machine cannot explain stays as it is and is f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..language import model
@@ -127,8 +128,9 @@ def _context(text: str, start: int) -> str:
     return GLOSS.sub("", text[max(0, start - 24) : start])
 
 
-def _inside(start: int, solutions: Iterable[Solution]) -> bool:
-    return any(s.start <= start < s.end for s in solutions)
+def _inside(start: int, solutions: Sequence[Solution]) -> bool:
+    last = bisect_right(solutions, start, key=lambda s: s.start) - 1
+    return last >= 0 and start < solutions[last].end
 
 
 def _gloss(text: str, start: int, certain: bool) -> Edit:
