@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 BAD = "\ufffd"
@@ -24,7 +25,19 @@ def read_escaped(data: bytes, encoding: str) -> str:
     >>> read_escaped(b"\xd6\xd0\xff", "gb18030")
     '中\udcff'
     """
-    return data.decode(codec_of(encoding), "surrogateescape")
+    try:
+        return data.decode(codec_of(encoding), "surrogateescape")
+    except UnicodeDecodeError:  # it keeps no byte below 80, which may not fit in UTF-16 and seven-bit encodings
+        return data.decode(codec_of(encoding), _ANY_BYTE)
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
+
+
+_ANY_BYTE = "qingwen-any-byte"
+codecs.register_error(_ANY_BYTE, _escape)
 
 
 def finish(text: str, encoding: str) -> str:
