@@ -16,7 +16,7 @@ from ..edits import invert
 from ..types import Block, Edit
 from .segments import Segment
 
-_TOKEN = re.compile(r"<!--.*?-->|</?[A-Za-z!][^<>]*>|&#?[0-9A-Za-z]{1,32};?|[^<&]+|.", re.S)
+_TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z!][^<>]*>|&#?[0-9A-Za-z]{1,32};?|[^<&]+|.", re.S)
 """A comment, a tag, an entity, text, or a sign that stands for itself."""
 
 

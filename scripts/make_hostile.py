@@ -1,0 +1,303 @@
+#!/usr/bin/env python3
+"""Make a folder of hostile pages: each breaks one thing that a cleaner may rely on.
+
+    python scripts/make_hostile.py FOLDER [--scale 1.0]
+
+``--scale`` multiplies the sizes (1.0: pages of up to 20 MB, 0.01 for a quick test). The pages are the same for the same
+scale. ``tests/test_hostile.py`` cleans them all, within limits of time and memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+PROSE = "港口的新碼頭今天開放，市民可以在週末免費參觀；講解員會說明碼頭有多長、多深，船停在哪裡。"
+Maker = Callable[[float], bytes]
+
+
+def page(body: str, head: str = "<meta charset=utf-8><title>港口</title>") -> bytes:
+    """A page around a body, lone surrogates and all."""
+    return f"<!doctype html><html><head>{head}</head><body><h1>碼頭開放</h1><p>{PROSE}</p>{body}</body></html>".encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def times(count: float, scale: float) -> int:
+    """A count at this scale, one at least."""
+    return max(1, int(count * scale))
+
+
+def deep(tag: str) -> Maker:
+    """Elements nested a hundred thousand deep, never closed."""
+    return lambda scale: page(f"<{tag}>" * times(100_000, scale) + PROSE)
+
+
+def deep_closed(scale: float) -> bytes:
+    """The same with their ends."""
+    return page("<div>" * times(100_000, scale) + PROSE + "</div>" * times(100_000, scale))
+
+
+def deep_table(scale: float) -> bytes:
+    """Tables in cells of tables."""
+    return page("<table><tr><td>" * times(20_000, scale) + PROSE)
+
+
+def many_tags(scale: float) -> bytes:
+    """A million elements with one character each."""
+    return page("<b>字</b>" * times(1_000_000, scale))
+
+
+def many_blocks(scale: float) -> bytes:
+    """Half a million paragraphs."""
+    return page("<p>第一段文字。" * times(500_000, scale))
+
+
+def many_attributes(scale: float) -> bytes:
+    """An element with a hundred thousand attributes."""
+    return page("<p " + " ".join(f"a{n}=x" for n in range(times(100_000, scale))) + f">{PROSE}</p>")
+
+
+def giant_attribute(scale: float) -> bytes:
+    """A class attribute of ten megabytes."""
+    return page(f'<div class="{"nav " * times(2_500_000, scale)}"><p>{PROSE}</p></div>')
+
+
+def open_attribute(scale: float) -> bytes:
+    """A quote that never closes."""
+    return page('<p class="' + PROSE * times(50_000, scale))
+
+
+def open_comment(scale: float) -> bytes:
+    """A comment that never ends."""
+    return page("<!-- " + PROSE * times(50_000, scale))
+
+
+def many_comments(scale: float) -> bytes:
+    """Starts of comments, each a chance to search to the end."""
+    return page("<!--" * times(500_000, scale) + PROSE)
+
+
+def open_brackets(scale: float) -> bytes:
+    """Brackets that open and never close."""
+    return page("<p>" + "(" * times(1_000_000, scale) + PROSE)
+
+
+def angle_brackets(scale: float) -> bytes:
+    """Starts of tags without a name."""
+    return page("<" * times(1_000_000, scale) + PROSE)
+
+
+def entities(scale: float) -> bytes:
+    """Ampersands escaped over and over."""
+    return page("<p>&" + "amp;" * times(1_000_000, scale) + "lt;" + PROSE)
+
+
+def bad_entities(scale: float) -> bytes:
+    """Numbers that are no characters."""
+    return page("<p>" + "&#0;&#55296;&#1114112;&#99999999999999999999;&#x110000;&notanentity;&" * times(50_000, scale))
+
+
+def entity_bomb(scale: float) -> bytes:
+    """Entities declared to be made of ten others each."""
+    names = [f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 20)]
+    return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "字">{"".join(names)}]><html><body><p>&l19;{PROSE}'.encode()
+
+
+def nuls(scale: float) -> bytes:
+    """NULs between all characters."""
+    return page("<p>" + "\x00".join(PROSE * times(10_000, scale)))
+
+
+def controls(scale: float) -> bytes:
+    """Every control character."""
+    return page("<p>" + "".join(map(chr, range(32))) * times(20_000, scale) + PROSE)
+
+
+def surrogates(scale: float) -> bytes:
+    """Halves of characters, as UTF-8 may not write them."""
+    return page("<p>" + "字\ud83d字\ude00" * times(100_000, scale))
+
+
+def right_to_left(scale: float) -> bytes:
+    """Direction marks, nested and never ended."""
+    return page("<p>" + "\u202e\u2066字" * times(200_000, scale))
+
+
+def combining(scale: float) -> bytes:
+    """A letter under a tower of accents."""
+    return page("<p>a" + "\u0301" * times(1_000_000, scale) + PROSE)
+
+
+def zero_width(scale: float) -> bytes:
+    """Invisible characters between the visible."""
+    return page("<p>" + "\u200b\ufeff\u2060".join(PROSE * times(5_000, scale)))
+
+
+def private_use(scale: float) -> bytes:
+    """Private-use characters, as broken decoders leave them."""
+    return page("<p>" + "\ue5e5\uf8f5醫\ue4c6" * times(200_000, scale))
+
+
+def glosses(scale: float) -> bytes:
+    """The damage of mirrors, without end."""
+    return page("<p>" + "醫(yī)院獎?wù)?rdquo;因?yàn)槿鴺?biāo)應(yīng)用，" * times(30_000, scale))
+
+
+def broken_glosses(scale: float) -> bytes:
+    """Halves of that damage, which fit nothing."""
+    return page("<p>" + "?yàn)?biāo)?n(?(yī" * times(50_000, scale))
+
+
+def question_marks(scale: float) -> bytes:
+    """Every lost byte there is."""
+    return page("<p>" + "?" * times(500_000, scale) + PROSE)
+
+
+def one_line(scale: float) -> bytes:
+    """Plain text of twenty megabytes without a line break."""
+    return (PROSE * times(150_000, scale)).encode()
+
+
+def empty_lines(scale: float) -> bytes:
+    """Ten million line breaks."""
+    return PROSE.encode() + b"\n" * times(10_000_000, scale) + PROSE.encode()
+
+
+def spaces(scale: float) -> bytes:
+    """White space of all kinds."""
+    return page("<p>" + " \t\u3000\xa0\r\n" * times(500_000, scale) + PROSE)
+
+
+def links(scale: float) -> bytes:
+    """A farm of links."""
+    return page("".join(f"<a href=/{n}>連結{n}</a> " for n in range(times(200_000, scale))))
+
+
+def wide_table(scale: float) -> bytes:
+    """Cells that claim to span everything."""
+    return page("<table>" + '<tr><td rowspan="65534" colspan="1000">格</td></tr>' * times(20_000, scale))
+
+
+def deep_list(scale: float) -> bytes:
+    """Lists in lists."""
+    return page("<ul><li>項" * times(50_000, scale))
+
+
+def wrong_ends(scale: float) -> bytes:
+    """Ends of elements that were never begun, and elements that adopt each other."""
+    return page("</p></div></table><b><p></b><i></p>" * times(100_000, scale) + PROSE)
+
+
+def many_forms(scale: float) -> bytes:
+    """Formatting elements that are opened again in each paragraph (parsers rebuild them all)."""
+    return page("".join(f"<font size={n}>" for n in range(times(2_000, scale))) + "<p>字" * times(2_000, scale))
+
+
+def two_encodings(scale: float) -> bytes:
+    """GBK and UTF-8 by turns, declared Big5."""
+    half = PROSE.replace("裡", "里").encode("gb18030")
+    return page("", "<meta charset=big5>") + (half + PROSE.encode()) * times(20_000, scale)
+
+
+def random_bytes(scale: float) -> bytes:
+    """Bytes of nothing, the same each time."""
+    return b"<p>" + random.Random(1).randbytes(times(5_000_000, scale))
+
+
+def lone_leads(scale: float) -> bytes:
+    """Lead bytes without their second."""
+    return b"<meta charset=gbk><p>" + b"\xfe \x81\n" * times(500_000, scale)
+
+
+def cut_utf8(scale: float) -> bytes:
+    """A page that ends within a character, within a tag."""
+    return page("<p>" + PROSE * times(1_000, scale))[:-31] + "字".encode()[:2] + b"<a href='"
+
+
+def utf16_odd(scale: float) -> bytes:
+    """UTF-16 with an odd number of bytes."""
+    return b"\xff\xfe" + (PROSE * times(10_000, scale)).encode("utf-16-le") + b"x"
+
+
+def utf7(scale: float) -> bytes:
+    """A charset that hides tags."""
+    return b'<meta charset="utf-7"><p>' + b"+ADw-script+AD4-alert(1)+ADw-/script+AD4-" * times(1_000, scale)
+
+
+def zipped(scale: float) -> bytes:
+    """A page that is still packed."""
+    return gzip.compress(page("<p>" + PROSE * times(1_000, scale)), mtime=0)
+
+
+def scripts(scale: float) -> bytes:
+    """A script that never ends, with text that looks like a page."""
+    return page("<script>" + f"document.write('<p>{PROSE}</p>');" * times(50_000, scale))
+
+
+def jsonld(scale: float) -> bytes:
+    """Structured data nested too deep to read."""
+    return page("", '<script type="application/ld+json">' + '{"a":[' * times(100_000, scale) + "</script>")
+
+
+def metas(scale: float) -> bytes:
+    """A head of a hundred thousand metas."""
+    return page("", '<meta property="og:title" content="港口">' * times(100_000, scale))
+
+
+def hidden(scale: float) -> bytes:
+    """Text in elements that nobody sees, one in another."""
+    return page(f'<div style="display:none">{PROSE}' * times(10_000, scale))
+
+
+def frames(scale: float) -> bytes:
+    """A frameset without text."""
+    return b"<html><frameset>" + b"<frame src=a.html>" * times(1_000, scale) + b"</frameset></html>"
+
+
+def nothing(scale: float) -> bytes:
+    """A page with no text at all."""
+    return b"<html><body><div></div></body></html>"
+
+
+def one_byte(scale: float) -> bytes:
+    """The smallest page."""
+    return b"<"
+
+
+MAKERS: dict[str, Maker] = {
+    "deep-div": deep("div"),
+    "deep-span": deep("span"),
+    "deep-b": deep("b"),
+    "deep-blockquote": deep("blockquote"),
+    "deep-svg": deep("svg"),
+    **{
+        maker.__name__.replace("_", "-"): maker
+        for maker in (
+            deep_closed, deep_table, many_tags, many_blocks, many_attributes, giant_attribute, open_attribute, open_comment,
+            many_comments, open_brackets, angle_brackets, entities, bad_entities, entity_bomb, nuls, controls, surrogates,
+            right_to_left, combining, zero_width, private_use, glosses, broken_glosses, question_marks, one_line, empty_lines,
+            spaces, links, wide_table, deep_list, wrong_ends, many_forms, two_encodings, random_bytes, lone_leads, cut_utf8,
+            utf16_odd, utf7, zipped, scripts, jsonld, metas, hidden, frames, nothing, one_byte,
+        )
+    },
+}  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scale", type=float, default=1.0)
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    for name, maker in MAKERS.items():
+        path = given.folder / f"{name}.html"
+        path.write_bytes(maker(given.scale))
+        print(f"{path.stat().st_size:>12,}  {path.name}  {(maker.__doc__ or '').split('.')[0]}")
+
+
+if __name__ == "__main__":
+    main()
