@@ -12,13 +12,15 @@ from functools import lru_cache
 
 from ..cost import languages
 from ..language import model
-from .reading import codec_of
+from .reading import codec_of, read_escaped
 
 BAD_COST = 17.0
 """A bad byte: as dear as the rarest character, so that no rare pair is ever taken apart."""
 INSIDE_COST = 3.0
 """More, if it stands inside a character."""
 ASCII_COST = 3.0
+WORTH = 10.0
+"""Nats that another alignment must save: the last character of a cut text may go with the others either way."""
 UNSEEN_COST = 2.0
 """More, for a character that does not go with those before it."""
 Step = tuple[int, str, str, float]
@@ -43,11 +45,28 @@ def realign(data: bytes, encoding: str) -> str:
                 best[at + taken] = cost
                 back[at + taken] = (at, bad + char)
                 last[at + taken] = (last[at] + char)[-2:]
-    parts, at = [], size
+    plain = read_escaped(data, encoding)
+    return plain if total(plain) - best[size] < WORTH else _spelled(back)
+
+
+def _spelled(back: list[tuple[int, str]]) -> str:
+    parts, at = [], len(back) - 1
     while at:
         at, text = back[at]
         parts.append(text)
     return "".join(reversed(parts))
+
+
+def total(text: str) -> float:
+    """What a reading costs, its bad bytes counted."""
+    nats, before = 0.0, ""
+    for char in text:
+        if "\udc00" <= char <= "\udfff":
+            nats += BAD_COST
+        else:
+            nats += _cost(before, char)
+            before = (before + char)[-2:]
+    return nats
 
 
 def _steps(data: bytes, at: int, encoding: str) -> Iterator[Step]:
