@@ -28,6 +28,8 @@ OUTSIDE_LATIN = 3.2
 LATIN_MARKS = dict.fromkeys("‘’“”–—…•€«»·©®°§", 7.0) | dict.fromkeys("¡¿½¾¼²³¹¢£¤¥¦¨ª¬±µ¶¸º×÷¯´\xad\xa0", 9.0)
 COMMON_COST = 11.5
 """Han characters up to this cost in Chinese or Japanese count as common: about 1 in 100,000 and oftener."""
+COMMON_HANGUL = 10.5
+"""The same for syllables: about the 900 most frequent."""
 JUMPS = {
     "ru": re.compile("[A-Za-z](?=[А-я])|[А-я](?=[A-Za-z])"),
     "latin": re.compile("[À-ÿ](?=[À-ÿ])|[À-ÿ](?=[\u0180-\u07ff])|[\u0180-\u07ff](?=[À-ÿ])"),
@@ -83,6 +85,13 @@ def rare_han() -> str:
     tables = (languages()[name] for name in ("hans", "hant", "ja"))
     common = {char for table in tables for char, cost in table.items() if cost <= COMMON_COST}
     return "".join(chr(point) for point in range(0x3400, 0xA000) if chr(point) not in common)
+
+
+@lru_cache(maxsize=1)
+def rare_hangul() -> str:
+    """The syllables that Korean hardly uses, as the inside of a character class."""
+    table = languages()["ko"]
+    return "".join(chr(point) for point in range(0xAC00, 0xD7A4) if table.get(chr(point), RARE_COST) > COMMON_HANGUL)
 
 
 @lru_cache(maxsize=4)

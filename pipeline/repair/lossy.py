@@ -10,15 +10,19 @@ Limits: a reader that swallowed a byte without a trace shifts what follows up to
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..cost import languages
+from ..language import model
 from .confusions import CP1252
 
 LOST = "\ufffd"
 LOST_COST = 14.0
 """A character given up: dearer than any of the table, cheaper than two rare ones."""
+UNSEEN_COST = 2.0
+"""More, for a character that does not go with those before it."""
 SUBSTITUTE_COST = 3.0
 """A space that stands for a byte, an inserted byte: one in twenty."""
 UNDEFINED_1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
@@ -35,6 +39,11 @@ class Link:
     text: str
     taken: int
     before: Link | None
+
+    @property
+    def last(self) -> str:
+        """The last two characters."""
+        return (self.before.text if self.before else "") + self.text
 
 
 def restore(text: str, wrong: str, right: str) -> str | None:
@@ -82,7 +91,8 @@ def _feed(nexts: dict[Pending, Path], pending: Pending, written: bytes, path: Pa
             if found is None:
                 pending, found = b"", ""
         if found:
-            link, cost, pending = Link(found, at, link), cost + _cost(found), b""
+            cost += _cost(link.last if link else "", found)
+            link, pending = Link(found, at, link), b""
     if pending not in nexts or cost < nexts[pending][0]:
         nexts[pending] = (cost, link)
 
@@ -107,10 +117,14 @@ def _complete(pending: bytes, right: str) -> str | None:
         return None
 
 
-@lru_cache(maxsize=8192)
-def _cost(char: str) -> float:
-    tables = languages()
-    return sum(min(tables["hans"][c], tables["hant"][c] + 0.5) for c in char)
+@lru_cache(maxsize=65_536)
+def _cost(before: str, found: str) -> float:
+    """Nats of a character after two others; what the model does not know costs what it costs anywhere."""
+    table = languages()["han"]
+    alone = sum(table[char] for char in found)
+    if found < "\x80":
+        return alone
+    return min(-model().score(before, found[0]), alone + UNSEEN_COST)
 
 
 @lru_cache(maxsize=8192)
@@ -145,8 +159,11 @@ def _reversed(wrong: str) -> dict[str, tuple[bytes, ...]]:
     for codec in _CODECS[wrong]:
         for written in _units():
             char = written.decode(codec, "ignore")
-            if len(char) == 1 and written not in out.get(char, ()):
-                out[char] = (*out.get(char, ()), written)
+            if len(char) != 1:
+                continue
+            for form in {char, unicodedata.normalize("NFC", char)}:  # somebody may have normalised the text since
+                if written not in out.get(form, ()):
+                    out[form] = (*out.get(form, ()), written)
     return out
 
 

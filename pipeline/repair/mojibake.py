@@ -19,6 +19,9 @@ from .suspects import others, parts, suspects
 
 HABIT_GAIN = 40.0
 """Nats from which on the page as a whole counts as confused; random text gains this once in e^40 stretches."""
+WHOLE_GAIN = 15.0
+WHOLE_SHARE = 0.5
+"""Less will do if the confused stretches are half of the page."""
 MAX_SEARCHES = 300
 MAX_SUSPECTS = 5000
 """A page with more suspicious stretches is hostile, or confused as a whole: then the rest follows the first."""
@@ -40,11 +43,11 @@ def undo_mojibake(text: str, kind: Kind, options: Options) -> tuple[str, tuple[E
     readings: Readings = {}
     for number, (start, stretch) in enumerate(islice(suspects(text, kind), MAX_SUSPECTS)):
         readings |= _read(start, stretch, thorough=number < MAX_SEARCHES)
-    if habit := _habit(reading for _, reading in readings.values()):
+    if habit := _habit(text, readings):
         readings |= _followers(text, kind, readings, habit)
     edits = [_edit(start, *readings[start]) for start in sorted(readings)]
     out = applied(text, edits)
-    return out, tuple(sorted([*edits, *_lost(text, readings)], key=lambda edit: edit.start))
+    return out, tuple(sorted([*edits, *(_lost(text, readings) if kind == "text" else ())], key=lambda edit: edit.start))
 
 
 def _read(start: int, stretch: str, *, thorough: bool) -> Readings:
@@ -55,13 +58,27 @@ def _read(start: int, stretch: str, *, thorough: bool) -> Readings:
     return {at: (part, reading) for at, part, reading in found if reading}
 
 
-def _habit(readings: Iterable[Reading]) -> Chain:
+def _habit(text: str, readings: Readings) -> Chain:
     """The chain of confusions that the page as a whole has gone through, empty if none is sure."""
     gains: dict[Chain, float] = {}
-    for reading in readings:
+    sizes: dict[Chain, int] = {}
+    for stretch, reading in readings.values():
         gains[reading.chain] = gains.get(reading.chain, 0.0) + reading.gain
+        sizes[reading.chain] = sizes.get(reading.chain, 0) + foreign_count(stretch)
     best = max(gains, key=lambda chain: gains[chain], default=())
-    return best if gains.get(best, 0.0) >= HABIT_GAIN else ()
+    if not best:
+        return ()
+    is_whole = sizes[best] >= WHOLE_SHARE * foreign_count(text)
+    return best if gains[best] >= (WHOLE_GAIN if is_whole else HABIT_GAIN) else ()
+
+
+def foreign_count(text: str) -> int:
+    """How many characters lie beyond ASCII.
+
+    >>> foreign_count("a中文")
+    2
+    """
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _followers(text: str, kind: Kind, readings: Readings, habit: Chain) -> Readings:
@@ -73,7 +90,10 @@ def _followers(text: str, kind: Kind, readings: Readings, habit: Chain) -> Readi
 
 
 def _lost(text: str, readings: Readings) -> Iterable[Edit]:
-    """What two rounds of replacement left (锟斤拷), and U+FFFD: flagged, since nothing brings it back."""
+    """What two rounds of replacement left (锟斤拷), and U+FFFD: flagged, since nothing brings it back.
+
+    Of HTML only in the blocks, after the split: what stands in a script or a comment concerns no reader.
+    """
     starts = sorted(readings)
     for match in _LOST.finditer(text) if any(sign in text for sign in LOST_SIGNS) else ():
         at = bisect_right(starts, match.start()) - 1

@@ -53,6 +53,7 @@ _SEARCHED = {
     ("utf-8", "windows-1252"): re.compile(f"[ã-é][{LATIN} ]{{2}}"),
     ("gb18030", "utf-8-or-latin"): re.compile(MIXED),
     ("gb18030", "shift_jis"): re.compile("[｡-ﾟ]"),
+    ("gb18030", "euc-kr"): re.compile("[가-힣]"),
     ("gb18030", "big5"): re.compile(r"[\u2e80-\ufaff]{2}"),
     ("big5", "utf-8-or-latin"): re.compile(MIXED),
 }
@@ -134,7 +135,9 @@ def follow(stretch: str, habit: Chain) -> Reading | None:
     text: str | None = stretch
     for confusion in habit:
         text = confusion.undo(text) if text else None
-    if not text or text == stretch or _BROKEN.search(text):
+    if text is None and len(habit) == 1 and len(stretch) <= SEARCH_CHARS:
+        text = restore(stretch, habit[0].wrong, habit[0].right)
+    if not text or text == stretch or LOST in text or _BROKEN.search(text):
         return None
     gain = cheapest(stretch) - cheapest(text)
     return Reading(text, habit, gain) if gain >= FOLLOW_GAIN else None

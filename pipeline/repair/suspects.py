@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from ..cost import rare_han
+from ..cost import rare_han, rare_hangul
 from ..types import Kind
 
 MAX_STRETCH = 2000
@@ -46,6 +46,9 @@ def gate() -> re.Pattern[str]:
         r"[в-й][\u0080-\u00bf\u0400-\u040f\u0450-\u0491\u2013-\u2122]{2}",  # UTF-8 as windows-1251
         "[｡-ﾟ]{2}",
         f"[가-힣][{rare}一-鿿]|[一-鿿][가-힣]",
+        f"[{rare_hangul()}][^\n<>]{{0,2}}[{rare_hangul()}]",
+        "[ㄅ-ㄩ][一-鿿]|[一-鿿][ㄅ-ㄩ]",  # the full-width marks of GBK as Big5
+        f"[{rare}][ぁ-んァ-ヶА-я]",
     )
     return re.compile("|".join(signs))
 
