@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..audit import BLOCK_STAGES
-from ..edits import replay, undo
+from ..edits import replay
 from ..errors import AuditError
 from ..judge import rules
 from ..types import Block, Document, Edit, Options
@@ -193,8 +193,7 @@ class _Builder:
     def _segments(self, block: Block) -> list[Segment]:
         edits = self.edits[block.index]
         try:
-            text = undo(block.text, [edit for edit in edits if edit.stage == "repair"])
-            segments = self.page_edits.base(text, locate(self.page, block, text))
+            segments = self.page_edits.base(block.text, locate(self.page, block, block.text))
             for stage in BLOCK_STAGES:
                 segments = layer(segments, [edit for edit in edits if edit.stage == stage])
         except AuditError:  # an audit of another version: shown as it stands, the edits are listed for the page
