@@ -35,6 +35,9 @@ DEEP = 4
 """States of a step, the best ones, in which a dropped private-use character is looked for."""
 LONGEST = 800
 """Characters after which a stretch is given up: a run of this length is not a run."""
+WORK, WORK_A_CHARACTER = 20_000, 100
+"""Branches tried in a page of no length, and more for each of its characters: ten times what damaged pages need. A page of
+question marks alone took a minute for 300 characters; then its stretches stay as they are."""
 RIVALS = 3
 """Other readings kept for the record."""
 
@@ -62,6 +65,7 @@ class Machine:
         self.profile = profile
         self.moves = Moves(profile)
         self._pruned = False
+        self._work = WORK + WORK_A_CHARACTER * len(text)
 
     def solve(self, start: int, context: str) -> Solution | None:
         """The source of the stretch that starts at ``start``, after the restored ``context``; None if it has none."""
@@ -74,9 +78,10 @@ class Machine:
             settled = settled + 1 if not waiting and all(not s.pending for s in states) else 0
             if settled and (settled > SETTLED or at >= len(self.text)):
                 return self._solution(start, at, states)
-            if at >= last:
+            if at >= last or self._work < 0:
                 return None
             for end, children in self._moves(at, states):
+                self._work -= len(children)
                 if children:
                     waiting.setdefault(end, []).extend(children)
         return None
