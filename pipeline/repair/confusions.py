@@ -62,16 +62,6 @@ def write_latin(text: str) -> bytes:
     return text.translate(CP1252).encode("latin-1")
 
 
-def write_mixed(text: str) -> bytes:
-    """As UTF-8 where a character needs two bytes, else as Latin-1: a reader that tried UTF-8 first, byte by byte.
-
-    >>> write_mixed("Íƹã").decode("gbk")
-    '推广'
-    """
-    text = text.translate(CP1252)
-    return b"".join(char.encode("latin-1" if char < "\u0100" else "utf-8") for char in text)
-
-
 def write_big5(text: str) -> bytes:
     """As Big5; Hong Kong's supplement where the base has none."""
     try:
@@ -81,8 +71,8 @@ def write_big5(text: str) -> bytes:
 
 
 def not_one_to_one(text: str) -> bytes:
-    """Shift_JIS writes hundreds of characters in two ways: only the search of ``lossy.py`` can take it back."""
-    raise UnicodeEncodeError("shift_jis", text, 0, 1, "not one to one")
+    """Shift_JIS writes hundreds of characters in two ways, UTF-8 or else Latin-1 all of U+0080-00FF: ``lossy.py`` searches."""
+    raise UnicodeEncodeError("ambiguous", text, 0, 1, "not one to one")
 
 
 def _writer(codec: str) -> Callable[[str], bytes]:
@@ -98,13 +88,13 @@ CONFUSIONS = (
     Confusion("utf-8", "windows-1251", _writer("cp1251"), 8.0),
     Confusion("utf-8", "macintosh", _writer("mac-roman"), 8.0),
     Confusion("gb18030", "windows-1252", write_latin),
-    Confusion("gb18030", "utf-8-or-latin", write_mixed, 4.0),
+    Confusion("gb18030", "utf-8-or-latin", not_one_to_one, 4.0),
     Confusion("gb18030", "big5", write_big5, 2.0),
     Confusion("gb18030", "shift_jis", not_one_to_one, 5.0),
-    Confusion("gb18030", "euc-kr", _writer("cp949"), 5.0),
+    Confusion("gb18030", "euc-kr", _writer("cp949"), 2.0),
     Confusion("gb18030", "windows-1251", _writer("cp1251"), 8.0),
     Confusion("big5", "gb18030", write_gb18030, 2.0),
     Confusion("big5", "windows-1252", write_latin, 3.0),
-    Confusion("big5", "utf-8-or-latin", write_mixed, 4.0),
+    Confusion("big5", "utf-8-or-latin", not_one_to_one, 4.0),
     Confusion("big5", "shift_jis", not_one_to_one, 5.0),
 )

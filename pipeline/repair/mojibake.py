@@ -22,9 +22,9 @@ HABIT_GAIN = 40.0
 WHOLE_GAIN = 15.0
 WHOLE_SHARE = 0.5
 """Less will do if the confused stretches are half of the page."""
-MAX_SEARCHES = 300
+SEARCHED_CHARS = 40_000
 MAX_SUSPECTS = 5000
-"""A page with more suspicious stretches is hostile, or confused as a whole: then the rest follows the first."""
+"""A page with more suspicious text is hostile, or confused as a whole: then the rest follows the first."""
 
 LOST_SIGNS = ("\ufffd", "锟", "斤拷")
 _LOST = re.compile("\ufffd+|(?:斤拷)?(?:锟斤拷)+锟?|斤拷锟|锟(?=[^\n]{0,3}拷)")
@@ -41,8 +41,10 @@ def undo_mojibake(text: str, kind: Kind, options: Options) -> tuple[str, tuple[E
     if is_off("mojibake", options):
         return text, ()
     readings: Readings = {}
-    for number, (start, stretch) in enumerate(islice(suspects(text, kind), MAX_SUSPECTS)):
-        readings |= _read(start, stretch, thorough=number < MAX_SEARCHES)
+    searched = 0
+    for start, stretch in islice(suspects(text, kind), MAX_SUSPECTS):
+        readings |= _read(start, stretch, thorough=searched < SEARCHED_CHARS)
+        searched += len(stretch)
     if habit := _habit(text, readings):
         readings |= _followers(text, kind, readings, habit)
     edits = [_edit(start, *readings[start]) for start in sorted(readings)]

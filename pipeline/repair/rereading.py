@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..cost import cheapest
 from .confusions import CONFUSIONS, Confusion
 from .lossy import LOST, restore
-from .suspects import LATIN, MIXED
+from .suspects import LATIN
 
 PLAIN_MEAN = 8.5
 """Mean cost of the characters beyond ASCII up to which a stretch is plain text; confused text has more than 11."""
@@ -34,12 +34,14 @@ WIDE_SHARE = 0.8
 ROUNDS = 2
 ROUND_COST = 15.0
 """Nats against a second round of confusion: seen on one page in some thousands of damaged ones."""
+SEARCH_MEAN = 10.0
+"""Mean cost from which a stretch is searched: a line with some rare names stays below, confused text has 11 and more."""
 SEARCH_COST = 5.0
 LOST_SHARE = 0.25
 """Of a searched reading, so much may be lost: more, and the stretch went through something else."""
 SURE_GAIN = 40.0
 """A one-to-one inverse that gains this much needs no search beside it."""
-SEARCH_CHARS = 600
+SEARCH_CHARS = 1000
 """Longer stretches are not searched: the search takes about 10 microseconds a character and confusion."""
 FOLLOW_GAIN = 1.0
 """On a page that is confused as a whole, a short stretch follows if it gains anything."""
@@ -48,14 +50,15 @@ _BROKEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udff
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SINGLE = ("windows-1252", "windows-1251", "macintosh")
 _WIDE = re.compile(r"[\u0400-\u045f\u2010-\u2030\u2e80-\ufaff\uff00-\uffef]")
+_MIXED = re.compile(r"[\u0080-\u00ff][\u0100-\uffef]|[\u0100-\uffef][\u0080-\u00ff]")
 _SEARCHED = {
     ("utf-8", "gb18030"): re.compile(r"[\u2e80-\ufaff\uff00-\uffef][€\u2e80-\ufaff\uff00-\uffef]"),
     ("utf-8", "windows-1252"): re.compile(f"[ã-é][{LATIN} ]{{2}}"),
-    ("gb18030", "utf-8-or-latin"): re.compile(MIXED),
+    ("gb18030", "utf-8-or-latin"): _MIXED,
     ("gb18030", "shift_jis"): re.compile("[｡-ﾟ]"),
     ("gb18030", "euc-kr"): re.compile("[가-힣]"),
     ("gb18030", "big5"): re.compile(r"[\u2e80-\ufaff]{2}"),
-    ("big5", "utf-8-or-latin"): re.compile(MIXED),
+    ("big5", "utf-8-or-latin"): _MIXED,
 }
 """The confusions that are worth a search, and what a stretch must have for it."""
 
@@ -89,12 +92,12 @@ def read_anew(stretch: str, *, thorough: bool = True) -> Reading | None:
         found += [Reading(after, chain, _gain(before, after, chain)) for after, chain in fronts]
         fronts = [front for front in fronts if front[1][-1].right == "utf-8"]  # nothing else was seen twice
     found = [reading for reading in found if accepted(reading.text, reading.chain[-1], reading.gain)]
-    if thorough and len(stretch) <= SEARCH_CHARS and not any(reading.gain >= SURE_GAIN for reading in found):
+    if thorough and is_worth_a_search(stretch) and not any(reading.gain >= SURE_GAIN for reading in found):
         found += search(stretch, before)
     return max(found, key=lambda reading: reading.gain, default=None)
 
 
-def is_plain(stretch: str) -> bool:
+def is_plain(stretch: str, mean: float = PLAIN_MEAN) -> bool:
     """Whether the characters beyond ASCII are common ones of East Asia, with hardly a letter among them.
 
     >>> is_plain("天气很好，甄嬛也在"), is_plain("鍙樺法")
@@ -102,7 +105,12 @@ def is_plain(stretch: str) -> bool:
     """
     foreign = _NOT_ASCII.findall(stretch)
     asian = [char for char in foreign if char > "\u2e7f"]
-    return len(foreign) - len(asian) < MIN_LETTERS and cheapest("".join(asian)) <= PLAIN_MEAN * len(asian)
+    return len(foreign) - len(asian) < MIN_LETTERS and cheapest("".join(asian)) <= mean * len(asian)
+
+
+def is_worth_a_search(stretch: str) -> bool:
+    """Whether a stretch is short enough and strange enough."""
+    return len(stretch) <= SEARCH_CHARS and not is_plain(stretch, SEARCH_MEAN)
 
 
 def _gain(before: float, after: str, chain: Chain) -> float:
