@@ -161,13 +161,13 @@ def small_page(number: int, paragraphs: int = 12) -> bytes:
 
 
 def memory(given: argparse.Namespace, folder: Path) -> None:
-    for label, count, large in (("small pages", given.pages, 0), ("with 20 of 8 MB", 1000, 20)):
+    for label, count, large in (("with 20 of 8 MB", 1000, 20), ("small pages", given.pages, 0)):
         source = folder / label.replace(" ", "-")
         for number in range(count):
             path = source / f"{number // 1000:03d}" / f"{number:06d}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             big = large and number % (count // large) == 0
-            path.write_bytes(small_page(number, 30_000 if big else 12))
+            path.write_bytes(small_page(number, 30_000 if big else 2))
         end = run(source, folder / f"out-{source.name}", "-j", "2", watch=True)
         curve = end["curve"]
         parts = [max(curve[len(curve) * n // 4 : len(curve) * (n + 1) // 4] or [0]) for n in range(4)]
