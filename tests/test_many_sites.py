@@ -73,6 +73,23 @@ def test_table_does_not_depend_on_shards_or_workers(site: Path, tmp_path: Path) 
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes() == (tmp_path / "c").read_bytes()
 
 
+def test_title_that_many_pages_bear_makes_no_headline(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(len(SUBJECTS)):
+        text = article(number).replace(
+            f"<title>{SUBJECTS[number]}公布第{number + 1}季度安排_城市网", "<title>游乐城下载"
+        )
+        (folder / f"{number}.html").write_text(text.replace("<h1>", "<p>").replace("</h1>", "</p>"), "utf-8")
+    table = str(tmp_path / "t.sqlite")
+    learn_sites([folder], table, Options(site="example.cn"), how=How(workers=-1))
+    page = (folder / "0.html").read_text("utf-8")
+    alone, known = (clean_page(page, Options(site="example.cn", sites=sites)) for sites in (None, table))
+    assert "游乐城" not in known.text
+    assert dict(known.evidence)["repeated title"] == "游乐城下载 (6 of 6 pages)"
+    assert "repeated title" not in dict(alone.evidence)
+
+
 def test_page_that_is_itself_the_repetition_keeps_its_text() -> None:
     page = split(Source("第一段，讲一件事。\n第二段，再讲一件。\n第三段，讲完了。", "utf-8"))
     digests = [block_digest(block) for block in page.blocks]
@@ -84,7 +101,7 @@ def test_page_that_is_itself_the_repetition_keeps_its_text() -> None:
 @pytest.mark.parametrize(("on", "of", "counts"), [(2, 2, False), (3, 3, True), (3, 10, True), (3, 11, False)])
 def test_thresholds(on: int, of: int, counts: bool) -> None:
     block = Block("关于我们", folded="关于我们")
-    assert bool(Template("a", of, {block_digest(block): on}).count(block)) == counts
+    assert bool(Template("a", of, {block_digest(block): on}).count(block_digest(block))) == counts
 
 
 def test_identical_pages_count_once() -> None:

@@ -34,7 +34,7 @@ def judge(page: Page, options: Options | None = None) -> Page:
     options = options or Options()
     if not options.extract or not page.blocks:
         return page
-    page = judge_spam(page, options)
+    page = judge_spam(site.forget_repeated_title(page, options), options)
     spam: Verdicts = {block.index: (block.dropped_by, block.evidence) for block in page.blocks if block.dropped_by}
     texts = [block for block in page.blocks if block.text and block.index not in spam]
     verdicts = {**_verdicts(page, texts, options), **spam} if texts else spam
@@ -62,8 +62,6 @@ def _rule_hits(texts: list[Block], options: Options) -> dict[int, rules.Rule]:
 
 
 def _by_site(page: Page, options: Options) -> Verdicts:
-    if site.RULE in options.skip:
-        return {}
     return {index: (site.RULE, evidence) for index, evidence in site.repeated_blocks(page, options).items()}
 
 

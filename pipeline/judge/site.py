@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from .. import tables
+from ..fold import fold
 from ..types import Block, Evidence, Options, Page
 
 RULE = "site/repeated"
@@ -42,17 +43,24 @@ class Template:
     pages: int
     blocks: Mapping[bytes, int]
 
-    def count(self, block: Block) -> int:
-        """Pages on which the block stood; 0 if it is not one of the template's."""
-        seen = self.blocks.get(block_digest(block), 0)
+    def count(self, digest: bytes) -> int:
+        """Pages on which a block or title stood; 0 if it is not one of the template's."""
+        seen = self.blocks.get(digest, 0)
         return seen if seen >= MIN_PAGES and seen >= MIN_SHARE * self.pages else 0
 
 
 def block_digest(block: Block) -> bytes:
     """Eight bytes for what a block says and how it is shown."""
-    shown = f"{int(block.kind == 'h')}{int(block.link_chars >= LINKED * len(block.text))}"
-    folded = "".join(block.folded.split())
-    return hashlib.blake2b((shown + folded).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return _digest(f"{int(block.kind == 'h')}{int(block.link_chars >= LINKED * len(block.text))}", block.folded)
+
+
+def title_digest(title: str) -> bytes:
+    """Eight bytes for what a page calls itself in ``<title>``."""
+    return _digest("title", fold(title))
+
+
+def _digest(shown: str, folded: str) -> bytes:
+    return hashlib.blake2b((shown + "".join(folded.split())).encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def site_of(page: Page, options: Options) -> str:
@@ -76,10 +84,30 @@ def _host(url: str) -> str:
 
 def repeated_blocks(page: Page, options: Options) -> dict[int, Evidence]:
     """The blocks that the site's template repeats, by index, with the numbers; empty without ``--sites``."""
-    if not options.sites:
-        return {}
-    template = load(options.sites, site_of(page, options))
+    template = known_template(page, options)
     return apply_template(page, template) if template else {}
+
+
+def forget_repeated_title(page: Page, options: Options) -> Page:
+    """The page without its ``<title>`` where many pages of the site bear the same: it names the site, or was injected.
+
+    No headline is then made of it, and no line of the page is taken for one because it resembles it.
+    """
+    template = known_template(page, options)
+    title = page.head.title
+    count = template.count(title_digest(title)) if template and title else 0
+    if not count or template is None:
+        return page
+    metas = tuple((name, text) for name, text in page.head.metas if text != title)
+    noticed = ("repeated title", f"{title} ({count} of {template.pages} pages)")
+    return replace(page, head=replace(page.head, title="", metas=metas), evidence=(*page.evidence, noticed))
+
+
+def known_template(page: Page, options: Options) -> Template | None:
+    """The template of the page's site; None without ``--sites``, with the rule off, or if the site is not known."""
+    if not options.sites or RULE in options.skip:
+        return None
+    return load(options.sites, site_of(page, options))
 
 
 def apply_template(page: Page, template: Template) -> dict[int, Evidence]:
@@ -87,7 +115,7 @@ def apply_template(page: Page, template: Template) -> dict[int, Evidence]:
     found: dict[int, Evidence] = {}
     lost = 0
     for block in page.blocks:
-        count = template.count(block) if block.text else 0
+        count = template.count(block_digest(block)) if block.text else 0
         if count:
             found[block.index] = (("site", template.site), ("on", count), ("of", template.pages))
             lost += len(block.text) - block.link_chars

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..errors import OutputError
-from ..judge.site import MIN_PAGES, MIN_SHARE, block_digest, site_of
+from ..judge.site import MIN_PAGES, MIN_SHARE, block_digest, site_of, title_digest
 from ..types import Document, Options
 from .shards import temporary
 
@@ -38,6 +38,8 @@ def survey_page(data: bytes | str, options: Options) -> Document:
     source, _ = repair(source, options)
     page = split(source, options)
     digests = sorted({block_digest(block).hex() for block in page.blocks if block.text})
+    if page.head.title:
+        digests.append(title_digest(page.head.title).hex())
     metadata = {"site": site_of(page, options), "digests": digests}
     return Document("", "", "", "", metadata, (), (), "clean" if digests else "empty")
 
