@@ -159,6 +159,9 @@ class Machine:
         mark = self.text[at + 1 : at + 2]
         if mark in MARKS:
             yield at + 2, [t for s in states for t in self.moves.cut(s, mark)]
+        after = self.text[at + 2 : at + 3]
+        if mark == "?" and MARKS.get(after, 0) >> 8 == 0xA3:
+            yield at + 3, [t for s in states for t in self.moves.cut_twice(s, after)]
 
 
 @lru_cache(maxsize=4096)
