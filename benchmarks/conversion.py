@@ -46,8 +46,10 @@ from pipeline.typeset.punctuation import full_width, is_folded  # noqa: E402
 Row = tuple[str, str, str]
 """What, result, remark."""
 
-LAYOUT = re.compile(r"(?m)^[\s　]+|[\s　]+$|^(\d{1,3})[.．、)）]\s*|^[•●◆■▪◦○★·*-][ 　\xa0]+")
-"""Indents and list markers, which typesetting may change on undamaged text."""
+LAYOUT = re.compile(
+    r"(?m)^[\s　]+|(?<=^[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff]$)|[\s　]+$|^(\d{1,3})[.．、)）]\s*|^[•●◆■▪◦○★·*-][ 　\xa0]+"
+)
+"""Indents, padding and list markers, which typesetting may change on undamaged text."""
 
 
 def passages(data: Path, *, glosses: bool = False) -> Iterator[tuple[str, str]]:

@@ -29,11 +29,16 @@ def shape(node):
         if name in UNWRAPPED or (name == "p" and child.parent.name in ("li", "blockquote") and alone):
             out += [("p", (), inner)] if name in ("figcaption", "caption", "dt", "dd") else inner
             continue
+        if name == "p" and child.parent.name in ("td", "th"):
+            out += [("br", (), []), *inner] if out else inner
+            continue
         if name == "pre":
             out.append(("pre", (), child.get_text().strip("\n")))
             continue
         if name in ("strong", "em", "a") and not inner:
             continue
+        while name == "tr" and inner and inner[-1] == ("td", ("1", "1"), []):
+            inner = inner[:-1]  # Markdown fills every row
         out.append((name, attrs_of(child, name), inner))
     return [part for part in (tidy(part, node) for part in merge(out)) if part]
 

@@ -41,7 +41,8 @@ _KEPT_ATTRS = {
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
 """Where templates put an image's address until a reader scrolls to it; ``src`` is then a placeholder."""
 _LINKS = frozenset({"href", "src"})
-_UNSAFE_SCHEMES = ("javascript:", "vbscript:", "data:text", "data:application")
+_UNSAFE_SCHEMES = ("javascript:", "vbscript:", "data:", "file:", "about:")
+"""No place that a reader of the article could go to; ``data:`` holds placeholders."""
 
 
 def _seen(attrs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
@@ -98,7 +99,7 @@ class Builder:
         kept: dict[str, str] = {}
         for key, value in _seen(attrs) if name == "img" else attrs:
             if key in keep:
-                value = self._link(value) if key in _LINKS else value
+                value = self._link(value) if key in _LINKS else " ".join(value.split())
                 if value or key == "alt":
                     kept[key] = value
         return self._weaver.tag(name, parent, kept)
@@ -119,7 +120,7 @@ class Builder:
         for mark in sorted(block.marks, key=_outer_first):
             while stack and stack[-1][0] <= mark.start and not (mark.start == mark.end == stack[-1][0]):
                 at = self._close(stack, leaf, text, at)
-            if len(stack) >= MAX_MARKS:
+            if len(stack) >= MAX_MARKS or not self._means_something(mark, stack):
                 continue
             top = stack[-1][1] if stack else leaf
             self._text(top, text[at : mark.start], leaf.name)
@@ -130,6 +131,15 @@ class Builder:
         while stack:
             at = self._close(stack, leaf, text, at)
         self._text(leaf, text[at:], leaf.name)
+
+    def _means_something(self, mark: Mark, stack: list[tuple[int, Tag]]) -> bool:
+        """Not a link or image without address, nor bold inside bold."""
+        if mark.tag in ("a", "img"):
+            key = "href" if mark.tag == "a" else "src"
+            address = next((v for k, v in (mark.attrs if key == "href" else _seen(mark.attrs)) if k == key), "")
+            if not self._link(address):
+                return False
+        return mark.tag == "img" or all(element.name != mark.tag for _, element in stack)
 
     def _close(self, stack: list[tuple[int, Tag]], leaf: Tag, text: str, at: int) -> int:
         end, element = stack.pop()
@@ -189,6 +199,8 @@ def _held(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def _leaf_name(block: Block, parent: Tag) -> str:
+    if parent.name in ("ul", "ol"):
+        return "li"
     if block.kind == "h":
         # h1 is the article's own headline
         return f"h{min(max(block.level, 2), 6)}"

@@ -21,6 +21,10 @@ FOREIGN_SENTENCE = 3
 """Telling characters that a sentence in the other script must hold to be converted inside a block of this one:
 names keep their characters (孙綝), a quoted Traditional sentence does not."""
 
+OURS = 20
+"""Times that this script's telling characters outnumber the other's on a page of this one: there a line with a single
+foreign character is a name or a headword (螮), not a line in the other script."""
+
 _RARE_PLANE = re.compile("[\U00020000-\U0010ffff]")
 """Few fonts have these characters: a form out there is no gain for a reader."""
 
@@ -87,8 +91,9 @@ def _foreign(texts: Sequence[str], simplify: bool) -> Iterator[tuple[int, int, i
     """
     counts = [_telling(text, simplify) for text in texts]
     theirs, ours = sum(t for t, _ in counts), sum(o for _, o in counts)
+    least = FOREIGN_SENTENCE if ours > OURS * theirs else 1
     for n, (text, (their, our)) in enumerate(zip(texts, counts, strict=True)):
-        if their > our or (their == our and theirs >= ours):
+        if (their > our and their >= least) or (their == our and theirs >= ours):
             yield n, 0, len(text)
         elif their >= FOREIGN_SENTENCE:
             for match in _SENTENCE.finditer(text):

@@ -18,7 +18,7 @@ def close_up(lines: Sequence[Line]) -> None:
     for line in lines:
         if line.is_code:
             continue
-        if len(line.leaf.contents) > 1:
+        if len(line.leaf.contents) > 1 or not isinstance(line.leaf.next_element, str):
             line.change("reading", _readings(line))
         if line.text[:1].isspace() or line.text[-1:].isspace():
             line.change("indent", [(m.start(), m.end(), "") for m in _EDGE.finditer(line.text)])
