@@ -160,20 +160,26 @@ def small_page(number: int, paragraphs: int = 12) -> bytes:
     return f"<html><head><title>第{number}号</title></head><body><ul>{links}</ul><h1>第{number}号通知</h1>{body}</body></html>".encode()
 
 
+def text_page(number: int) -> bytes:
+    return f"第{number}号通知\n{SENTENCE.format(number)}\n".encode()
+
+
 def memory(given: argparse.Namespace, folder: Path) -> None:
     for label, count, large in (("with 20 of 8 MB", 1000, 20), ("small pages", given.pages, 0)):
         source = folder / label.replace(" ", "-")
         for number in range(count):
-            path = source / f"{number // 1000:03d}" / f"{number:06d}.html"
+            markup = bool(large) or number % 5 == 0
+            path = source / f"{number // 1000:03d}" / f"{number:06d}.{'html' if markup else 'txt'}"
             path.parent.mkdir(parents=True, exist_ok=True)
             big = large and number % (count // large) == 0
-            path.write_bytes(small_page(number, 30_000 if big else 2))
+            path.write_bytes(small_page(number, 30_000 if big else 2) if markup else text_page(number))
         end = run(source, folder / f"out-{source.name}", "-j", "2", watch=True)
         curve = end["curve"]
         parts = [max(curve[len(curve) * n // 4 : len(curve) * (n + 1) // 4] or [0]) for n in range(4)]
         print(
             f"{label}: {end['pages']} pages ({end['quarantined']} quarantined) in {end['wall']:.0f} s, peak "
-            f"{max(curve):.0f} MB; peak of each quarter {', '.join(f'{part:.0f}' for part in parts)}"
+            f"{max(curve):.0f} MB; peak of each quarter {', '.join(f'{part:.0f}' for part in parts)}",
+            flush=True,
         )
 
 

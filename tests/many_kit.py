@@ -24,6 +24,9 @@ def clean(data: bytes | str, options: Options) -> Document:
     if "KILL" in text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "HANG" in text:
+        while True:
+            pass
+    if "WAIT" in text:
         time.sleep(3600)
     if "EAT" in text:
         bytearray(64_000_000_000)

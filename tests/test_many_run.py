@@ -195,6 +195,14 @@ def test_workers_isolate_the_page_that_kills(tmp_path: Path) -> None:
     assert len({row["id"] for row in kit.rows(tmp_path / "out")}) == len(kit.rows(tmp_path / "out")) == 36
 
 
+@pytest.mark.heavy
+def test_a_page_that_waits_for_ever_is_ended_too(tmp_path: Path) -> None:
+    kit.write_pages(tmp_path / "in", 6, {2: "WAIT"})
+    summary = run_many([tmp_path / "in"], tmp_path / "out", settings=Settings(page_timeout=0.5), how=TWO)
+    assert (summary.cleaned, summary.quarantined) == (5, 1)
+    assert kit.errors(tmp_path / "out")["00002.html"][1] == "took too long"
+
+
 def test_memory_limit_makes_a_greedy_page_a_row(tmp_path: Path) -> None:
     kit.write_pages(tmp_path / "in", 6, {2: "EAT"})
     settings = Settings(memory=4_000_000_000)

@@ -7,13 +7,12 @@ at is tried alone elsewhere, does no harm there, and its shard is done again.
 
 from __future__ import annotations
 
-import signal
 import time
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from .local import Death, Outcome, limit_memory
+from .local import Death, Outcome, heed_clocks, limit_memory
 from .shards import Marks, Tally
 from .work import Job, Task, run_task
 
@@ -78,8 +77,7 @@ class RayExecutor:
 
 def run_on_node(job: Job, task: Task) -> Tally:
     """A task within a Ray worker."""
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    heed_clocks()
     limit_memory(job.settings.memory)
     return run_task(job, task)
 

@@ -44,7 +44,7 @@ INTERRUPTED = 130
 @click.option("--ray", metavar="ADDRESS", default="", help="Run on this Ray cluster (auto: the one that runs here).")
 @click.option("--shard-pages", type=click.IntRange(1), default=500, show_default=True, help="Small files in a shard.")
 @click.option("--shard-mb", type=click.FloatRange(0.001), default=64, show_default=True, help="Split inputs near this.")
-@click.option("--page-timeout", type=click.FloatRange(0), default=120, show_default=True, help="Seconds; 0: none.")
+@click.option("--page-timeout", type=click.FloatRange(0), default=120, show_default=True, help="CPU seconds; 0: none.")
 @click.option("--memory-mb", type=click.IntRange(0), default=0, help="Address space of a worker; 0: no limit.")
 @click.option("--max-errors", default="0", show_default=True, metavar="N|P%", help="More bad pages: exit code 1.")
 @click.option("--overwrite", is_flag=True, help="Remove the run that the folder holds and start anew.")

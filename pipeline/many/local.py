@@ -21,6 +21,8 @@ from typing import Any, Protocol
 from .shards import Tally
 from .work import Job, Task, run_task
 
+CLOCKS = tuple(getattr(signal, name) for name in ("SIGALRM", "SIGPROF") if hasattr(signal, name))
+"""signals of the clocks that ``work.Place`` sets"""
 PARENT_POLL_SECONDS = 0.5
 """How often a worker looks whether its driver lives, where the kernel does not tell it."""
 
@@ -144,11 +146,11 @@ def _result(future: Future[Tally]) -> Tally | Death:
 def death_cause(code: int | None) -> str:
     """What an exit code says of a worker's end.
 
-    >>> death_cause(-14), death_cause(-9)
+    >>> death_cause(-signal.SIGALRM), death_cause(-9)
     ('took too long', 'killed its worker (SIGKILL; often for want of memory)')
     """
     code = code or 0
-    if hasattr(signal, "SIGALRM") and -code == signal.SIGALRM:
+    if -code in CLOCKS:
         return "took too long"
     try:
         name = signal.Signals(-code).name
@@ -161,10 +163,15 @@ def death_cause(code: int | None) -> str:
 def prepare_worker(driver: int, memory: int) -> None:
     """Run in each worker as it starts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    heed_clocks()
     limit_memory(memory)
     die_with(driver)
+
+
+def heed_clocks() -> None:
+    """Let the clocks' signals end this process."""
+    for number in CLOCKS:
+        signal.signal(number, signal.SIG_DFL)
 
 
 def limit_memory(size: int) -> None:

@@ -45,7 +45,7 @@ class Settings:
     shard_bytes: int = 64_000_000
     """larger inputs are split near this size"""
     page_timeout: float = 120.0
-    """seconds of wall time after which a page's worker is killed; twice ``Options.max_seconds`` by default"""
+    """CPU seconds after which a page's worker is killed; twice ``Options.max_seconds`` by default"""
     memory: int = 0
     """bytes of address space a worker may have; 0: no limit"""
     tasks_per_worker: int = 200

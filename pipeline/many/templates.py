@@ -32,11 +32,12 @@ def survey_page(data: bytes | str, options: Options) -> Document:
     """A page's site and the digests of its blocks, in a Document's ``metadata``: what learning needs of it."""
     from ..decode import decode
     from ..repair import repair
+    from ..repair.blocks import repair_blocks
     from ..split import split
 
     source, _ = decode(data, options)
     source, _ = repair(source, options)
-    page = split(source, options)
+    page, _ = repair_blocks(split(source, options), options)
     digests = sorted({block_digest(block).hex() for block in page.blocks if block.text})
     if page.head.title:
         digests.append(title_digest(page.head.title).hex())

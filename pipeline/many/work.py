@@ -4,8 +4,9 @@ The same function runs in a local process, in a Ray task and in the test's own p
 catch. What it cannot (a crash in C, a kill for want of memory, an endless loop) kills the process; for that it
 notes each page's number in a small file before it touches the page, so that whoever finds the worker dead knows where.
 
-A page that takes longer than ``page_timeout`` is ended by SIGALRM with its default action: the kernel kills the
-process whatever it is doing, also inside C code that never returns to Python.
+A page that takes longer than ``page_timeout`` is ended by SIGPROF with its default action: the kernel kills the
+process whatever it is doing, also inside C code that never returns to Python. The time is CPU time, so that a busy
+machine quarantines nothing; SIGALRM ends a page that waits for ``WALL_FACTOR`` times as long and computes nothing.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ from .readers import Piece, Record, read_piece
 from .rowfiles import LineFile
 from .settings import Settings
 from .shards import STATE, Marks, Shard, Tally
+
+WALL_FACTOR = 10
+"""Wall time a page may take for each second of CPU time: a worker that gets a tenth of a processor still gets through."""
 
 Clean = Callable[[bytes | str, Options], Document]
 
@@ -269,11 +273,13 @@ class Place:
         os.lseek(self.file, 0, os.SEEK_SET)
         os.write(self.file, number.to_bytes(8, "little", signed=True))
         if self.timeout:
-            signal.setitimer(signal.ITIMER_REAL, self.timeout)
+            signal.setitimer(signal.ITIMER_PROF, self.timeout)
+            signal.setitimer(signal.ITIMER_REAL, self.timeout * WALL_FACTOR)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.timeout:
+            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
         os.close(self.file)
