@@ -26,7 +26,23 @@ UNSEEN_COST = 2.0
 SUBSTITUTE_COST = 3.0
 """A space that stands for a byte, an inserted byte: one in twenty."""
 UNDEFINED_1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
-MAX_PATHS = 8
+MAX_PATHS = 12
+GAP_COST = 5.0
+"""Lost bytes in one place: as an inserted one, and a guess besides."""
+GUESS_MARGIN = 2.0
+"""Nats that a character with a lost byte must be ahead of its rivals, else it is given up."""
+MAX_GUESSES = 4
+"""Characters tried for one with a lost byte; those around it decide, and giving it up is always a choice."""
+WILD = b"\xff"
+"""A lost byte in the middle of a character; no encoding here has this byte."""
+HOLES = (("?", "\ufffd"), ("?", "\ufffd", " "))
+"""What stands for lost bytes; with windows-1252 also a blank."""
+_ANY = tuple(bytes((b,)) for b in range(0x80, 0xC0))
+_DROPPED = {
+    "gb18030": tuple(bytes((b,)) for b in range(0xAA, 0xB0)),
+    "windows-1252": (*UNDEFINED_1252, b"\xa0", b"\xad"),
+}
+_LEADS = tuple(bytes((b,)) for b in range(0xE2, 0xF0))
 
 Pending = bytes
 Path = tuple[float, "Link | None"]
@@ -34,11 +50,12 @@ Path = tuple[float, "Link | None"]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The last character of a path, how many characters it took to there, and the path before."""
+    """The last character of a path, and the path before."""
 
     text: str
-    taken: int
     before: Link | None
+    rivals: tuple[str, ...] = ()
+    """the characters that a lost byte leaves possible"""
 
     @property
     def last(self) -> str:
@@ -53,14 +70,17 @@ def restore(text: str, wrong: str, right: str) -> str | None:
     '重点建设'
     """
     paths: dict[Pending, Path] = {b"": (0.0, None)}
-    for at, char in enumerate(text):
+    for char in text:
         options = _options(char, wrong)
         if not options:
             return None
         nexts: dict[Pending, Path] = {}
         for pending, (cost, link) in paths.items():
-            for written, extra in options:
-                _feed(nexts, pending, written, (cost + extra, link), (right, at))
+            # a blank behind two of three bytes is weighed against its rivals, see _bridge
+            for written, extra in options[:1] if len(pending) == 2 else options:
+                _feed(nexts, pending, written, (cost + extra, link), right)
+            if right == "utf-8" and pending:
+                _bridge(nexts, pending, char, (cost, link), wrong)
         paths = dict(sorted(nexts.items(), key=lambda item: item[1][0])[:MAX_PATHS])
         if not paths:
             return None
@@ -70,31 +90,92 @@ def restore(text: str, wrong: str, right: str) -> str | None:
 
 
 def _spelled(link: Link | None) -> str:
-    parts = []
+    """The text of a path, each guess once more weighed against its rivals, now between its neighbours."""
+    links: list[Link] = []
     while link:
-        parts.append(link.text)
+        links.append(link)
         link = link.before
-    return "".join(reversed(parts))
+    links.reverse()
+    chars = [found.text for found in links]
+    for at, found in enumerate(links):
+        if found.rivals:
+            chars[at] = _determined("".join(chars[max(0, at - 2) : at]), found.rivals, "".join(chars[at + 1 : at + 3]))
+    return "".join(chars)
 
 
-def _feed(nexts: dict[Pending, Path], pending: Pending, written: bytes, path: Path, where: tuple[str, int]) -> None:
+def _determined(before: str, rivals: tuple[str, ...], after: str) -> str:
+    """The likeliest of some characters between others, U+FFFD if another is nearly as likely."""
+    ranked = sorted((_nats(before, rival + after), rival) for rival in rivals)
+    is_sure = len(ranked) < 2 or ranked[1][0] - ranked[0][0] >= GUESS_MARGIN
+    return ranked[0][1] if is_sure else LOST
+
+
+def _nats(before: str, text: str) -> float:
+    total = 0.0
+    for char in text:
+        total += _cost(before, char)
+        before = (before + char)[-2:]
+    return total
+
+
+def _feed(nexts: dict[Pending, Path], pending: Pending, written: bytes, path: Path, right: str) -> None:
     """Feed the bytes of one character to the automaton, and keep the path if it is the cheapest to its state."""
-    right, at = where
     cost, link = path
     for value in written:
         pending += bytes((value,))
-        found = _complete(pending, right)
+        rivals: tuple[str, ...] = ()
+        if WILD in pending:
+            rivals = _rivals(pending[:1], _ANY, pending[2:]) if len(pending) == 3 else ()
+            guesses = _guesses(link.last if link else "", rivals)
+            found = guesses[0][1] if guesses else None
+        else:
+            found = _complete(pending, right)
         if found is None:  # these bytes begin nothing: give up what was pending, start anew
-            link, cost = Link(LOST, at, link), cost + LOST_COST
+            link, cost = Link(LOST, link), cost + LOST_COST
             pending = pending[-1:] if len(pending) > 1 else b""
             found = _complete(pending, right) if pending else ""
             if found is None:
                 pending, found = b"", ""
         if found:
             cost += _cost(link.last if link else "", found)
-            link, pending = Link(found, at, link), b""
+            link, pending = Link(found, link, rivals), b""
     if pending not in nexts or cost < nexts[pending][0]:
         nexts[pending] = (cost, link)
+
+
+def _bridge(nexts: dict[Pending, Path], pending: Pending, char: str, path: Path, wrong: str) -> None:
+    """Go on over lost bytes: what the reader dropped without a trace, or left as ``?`` or U+FFFD.
+
+    GBK's undefined pairs (AA-AF with a byte above A0) are the last byte of one character and the first of the next;
+    of windows-1252 the five undefined bytes are dropped, and no-break spaces trimmed.
+    """
+    cost, link = path
+    is_hole = char in HOLES[wrong == "windows-1252"]
+    written = b"" if is_hole else _options(char, wrong)[0][0]
+    if len(pending) == 1 and is_hole and char != " ":  # the middle byte of three
+        _feed(nexts, pending + WILD, b"", (cost + GAP_COST, link), "utf-8")
+    if len(pending) != 2 or WILD in pending:
+        return
+    rivals = _rivals(pending, _ANY if is_hole and char != " " else _DROPPED.get(wrong, ()), b"")
+    for nats, guess in _guesses(link.last if link else "", rivals):
+        over = cost + GAP_COST + nats, Link(guess, link, rivals)
+        if is_hole or wrong == "windows-1252":
+            _feed(nexts, b"", written, over, "utf-8")
+        if wrong != "windows-1252":
+            for lead in _LEADS:
+                _feed(nexts, lead, written, over, "utf-8")
+
+
+@lru_cache(maxsize=8192)
+def _guesses(before: str, rivals: tuple[str, ...]) -> list[tuple[float, str]]:
+    """The likeliest of some characters, with their costs."""
+    return sorted((_cost(before, char), char) for char in rivals)[:MAX_GUESSES]
+
+
+@lru_cache(maxsize=4096)
+def _rivals(first: bytes, lost: tuple[bytes, ...], last: bytes) -> tuple[str, ...]:
+    """The characters of which these bytes are left."""
+    return tuple(char for byte in lost if (char := _complete(first + byte + last, "utf-8")))
 
 
 @lru_cache(maxsize=65_536)
@@ -138,6 +219,8 @@ def _options(char: str, wrong: str) -> tuple[tuple[bytes, float], ...]:
         return tuple((written, 0.0) for written in dict.fromkeys(both) if written)
     if char < "\x80":
         return ((char.encode(), 0.0),)
+    if char == LOST:
+        return ((b"\xff", 0.0),)  # a byte that is none in any of the encodings
     if wrong == "gb18030" and char == "€":
         return ((b"\x80", 0.0), (b"\xa2\xe3", 1.0))
     return tuple((written, 0.0) for written in _reversed(wrong).get(char, ()))

@@ -26,6 +26,8 @@ OTHER_GAIN = 12.0
 """Nats that a stretch must gain per decision; the dearest clean stretch of the calibration pages gained 3."""
 MEAN_COST = 9.0
 """Mean cost of the characters beyond ASCII of a stretch that becomes GB18030 or Big5; Chinese prose has 7."""
+UTF8_MEAN = 11.0
+"""The same of a stretch of Han characters that becomes UTF-8, whose structure proves more."""
 MEAN_SLACK = 2.5
 GAIN_A_NAT = 40.0
 """A long stretch may hold rarer characters: one nat of mean cost more for each 40 nats gained."""
@@ -156,8 +158,10 @@ def accepted(after: str, confusion: Confusion, gain: float) -> bool:
     if _BROKEN.search(after):
         return False
     foreign = _NOT_ASCII.findall(after)
-    if confusion.right == "utf-8":
-        is_wide = confusion.wrong in _SINGLE or len(_WIDE.findall(after)) >= WIDE_SHARE * len(foreign)
-        return gain >= UTF8_GAIN and is_wide
-    bound = MEAN_COST + min(MEAN_SLACK, gain / GAIN_A_NAT)
-    return gain >= OTHER_GAIN and len(foreign) > 1 and cheapest("".join(foreign)) <= bound * len(foreign)
+    mean = cheapest("".join(foreign)) / max(1, len(foreign))
+    slack = min(MEAN_SLACK, gain / GAIN_A_NAT)
+    if confusion.right != "utf-8":
+        return gain >= OTHER_GAIN and len(foreign) > 1 and mean <= MEAN_COST + slack
+    if gain < UTF8_GAIN or confusion.wrong in _SINGLE:
+        return gain >= UTF8_GAIN
+    return mean <= UTF8_MEAN + slack and len(_WIDE.findall(after)) >= WIDE_SHARE * len(foreign)
