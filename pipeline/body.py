@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from .edits import replay
 from .types import Edit
 
 if TYPE_CHECKING:
@@ -91,6 +93,39 @@ def pieces(leaf: Tag) -> list[tuple[NavigableString | Tag, str]]:
         elif node.name == "br":  # type: ignore[attr-defined]
             out.append((node, "\n"))  # type: ignore[arg-type]
     return out
+
+
+def note_source(leaf: Tag, source: str, edits: Sequence[Edit]) -> None:
+    """Note on a converted leaf the text before conversion, and where it was ambiguous."""
+    leaf.attrs["data-source"] = source
+    doubts = [f"{e.start}:{e.alternatives[0][0]}" for e in edits if e.why == "ambiguous" and e.alternatives]
+    if doubts:
+        leaf.attrs["data-doubts"] = " ".join(doubts)
+
+
+def carry_source(leaf: Tag, edits: Sequence[Edit], length: int) -> None:
+    """Carry a later stage's edits over to the note of a leaf whose text had this length before them."""
+    source = str(leaf.attrs.get("data-source", ""))
+    if not source:
+        return
+    # of one length, both texts have their white space and marks at the same places
+    fits = len(source) == length and all(e.start + len(e.before) <= length for e in edits)
+    moved = [replace(e, before=source[e.start : e.start + len(e.before)]) for e in edits] if fits else []
+    leaf.attrs["data-source"] = replay(source, moved).strip()
+    places = [f"{place + _shift(edits, place)}:{other}" for place, other in doubts_of(leaf)]
+    if places:
+        leaf.attrs["data-doubts"] = " ".join(places)
+
+
+def doubts_of(leaf: Tag) -> Iterator[tuple[int, str]]:
+    """Place and other reading of each ambiguous character of a leaf."""
+    for doubt in str(leaf.attrs.get("data-doubts", "")).split():
+        place, _, other = doubt.partition(":")
+        yield int(place), other
+
+
+def _shift(edits: Sequence[Edit], place: int) -> int:
+    return sum(len(e.after) - len(e.before) for e in edits if e.start + len(e.before) <= place)
 
 
 def rewritten(body: Tag, edits: Mapping[int, Sequence[Edit]]) -> tuple[BeautifulSoup, dict[int, Tag]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -181,6 +181,15 @@ class Article:
     """(role, name), in page order"""
 
 
+class Pair(NamedTuple):
+    """A paragraph before and after conversion of its script; both are typeset."""
+
+    source: str
+    text: str
+    doubts: tuple[tuple[int, str], ...] = ()
+    """(place in ``text``, the other reading) of each character that no context decided"""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What comes out of ``clean_page``."""
@@ -199,7 +208,8 @@ class Document:
     evidence: Evidence = ()
     """how the page was read (``decode``) and what was noticed of it as a whole"""
     facts: tuple[Fact, ...] = ()
-    parallel: tuple[tuple[str, str], ...] = ()
+    parallel: tuple[Pair, ...] = ()
+    """original and converted, a paragraph a row"""
     """(repaired original, its conversion), paragraph by paragraph"""
 
 

@@ -10,12 +10,15 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from readback import BLOCKS, trees
+from stages import run, text_page
 
+from pipeline.body import carry_source, note_source
 from pipeline.render import render
 from pipeline.render.front import front_matter, quoted, scalar
 from pipeline.render.markdown import to_markdown
+from pipeline.render.parallel import pairs, write_pairs
 from pipeline.render.text import to_text
-from pipeline.types import Article, Fact, Options
+from pipeline.types import Article, Edit, Fact, Options
 
 CASES = Path(__file__).parent / "cases" / "render"
 
@@ -153,3 +156,27 @@ def test_no_title_no_heading():
     rendered = render(Article("", body_of("<p>只有一段。</p>")), Options())
     assert rendered.markdown == rendered.text == "只有一段。\n"
     assert rendered.html == "<p>只有一段。</p>\n"
+
+
+def test_both_scripts_side_by_side():
+    page = text_page("橋樑 復 原\n他 們  \n1.拿著書,看《小說》。\n2.簡体", 0)
+    _, out, _ = run(page)
+    assert [(pair.source, pair.text) for pair in out.parallel] == [
+        ("橋樑 復 原", "桥梁 复 原"),
+        ("他們", "他们"),
+        ("拿著書，看《小說》。", "拿着书，看《小说》。"),
+        ("簡体", "简体"),
+    ]
+
+
+def test_doubt_is_marked_where_it_ends_up():
+    leaf = body_of("<p>　　一著棋</p>").p
+    note_source(
+        leaf, "　　一著棋", [Edit("simplify", "sense", 0, 3, "著", "着", "likely", (("著", 0.4),), "ambiguous")]
+    )
+    carry_source(leaf, [Edit("typeset", "indent", 0, 0, "　　", "", "exact")], 5)
+    leaf.string = "一着棋"
+    rows = pairs(BeautifulSoup(str(leaf), "html.parser"))
+    assert write_pairs(rows, "jsonl") == '{"source": "一著棋", "text": "一着棋", "ambiguous": [[1, "著"]]}\n'
+    assert '一<mark title="著">着</mark>棋' in write_pairs(rows, "html")
+    assert '| 一著棋 | 一<mark title="著">着</mark>棋 |' in write_pairs(rows, "md")

@@ -16,12 +16,13 @@ from .. import audit, files
 from ..clean import clean_page
 from ..errors import InputError
 from ..flags import page_options, take_options
+from ..render.parallel import FORMS, write_pairs
 from ..types import Document, Options
 
 if TYPE_CHECKING:
     from ..many.driver import Run
 
-FORMATS = ("txt", "md", "html", "json")
+FORMATS = ("txt", "md", "html", "json", "parallel")
 TREE = (".txt", ".md", ".audit.jsonl")
 """what a page becomes in an output folder"""
 
@@ -32,7 +33,10 @@ TREE = (".txt", ".md", ".audit.jsonl")
     "-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder for .txt, .md and .audit.jsonl."
 )
 @click.option(
-    "-t", "--to", type=click.Choice(FORMATS), help="Format of one page (default: txt, or by the ending of -o)."
+    "-t",
+    "--to",
+    type=click.Choice(FORMATS),
+    help="Format of one page (default: txt, or by the ending of -o); parallel: both scripts, JSON lines or a table.",
 )
 @page_options
 def clean(paths: tuple[str, ...], output: Path | None, to: str | None, **page: Any) -> None:
@@ -70,7 +74,10 @@ def _cleaned(path: str, options: Options) -> Document:
 
 def _clean_one(path: str, output: Path | None, to: str | None, options: Options) -> int:
     doc = _cleaned(path, options)
-    text = _written(doc, to or _format_of(output), _name(path), options)
+    if to == "parallel":
+        text = write_pairs(doc.parallel, output.suffix[1:] if output and output.suffix[1:] in FORMS else "jsonl")
+    else:
+        text = _written(doc, to or _format_of(output), _name(path), options)
     if output is None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..types import Article, Options
+from ..types import Article, Options, Pair
 from .front import front_matter
 from .html import to_html
 from .markdown import to_markdown
+from .parallel import pairs
 from .text import to_text
 
 
@@ -21,8 +22,8 @@ class Rendered:
     text: str
     markdown: str
     html: str
-    parallel: tuple[tuple[str, str], ...] = ()
-    """(original, converted) a paragraph"""
+    parallel: tuple[Pair, ...] = ()
+    """original and converted, a paragraph a row"""
 
 
 def render(article: Article, options: Options) -> Rendered:
@@ -33,4 +34,5 @@ def render(article: Article, options: Options) -> Rendered:
         text=to_text(article.body),
         markdown=f"{front}\n{body}" if front and body else front + body,
         html=to_html(article.body),
+        parallel=pairs(article.body),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..body import block_index, leaf_text, leaves, rewritten
+from ..body import block_index, leaf_text, leaves, note_source, rewritten
 from ..edits import replay
 from ..types import Article, Edit, Options
 from .convert import convert
@@ -33,7 +33,10 @@ def simplify(article: Article, options: Options) -> tuple[Article, tuple[Edit, .
     article = _with_facts(article, options)
     if not any(edits):
         return article, ()
-    body, _ = rewritten(article.body, {id(leaf): found for leaf, found in zip(parts, edits, strict=True) if found})
+    body, copies = rewritten(article.body, {id(leaf): found for leaf, found in zip(parts, edits, strict=True) if found})
+    for leaf, text, found in zip(parts, texts, edits, strict=True):
+        if found:
+            note_source(copies[id(leaf)], text, found)
     return replace(article, body=body), tuple(edit for found in edits for edit in found)
 
 

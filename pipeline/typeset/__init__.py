@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..body import rewritten
+from ..body import carry_source, leaf_text, rewritten
 from ..types import Article, Edit, Options
 from . import layout, punctuation, structure
 from .line import lines_of
@@ -30,6 +30,9 @@ def typeset(article: Article, options: Options) -> tuple[Article, tuple[Edit, ..
     if not edits and not plan:
         return article, ()
     body, copies = rewritten(article.body, {id(line.leaf): line.edits for line in lines if line.edits})
+    for line in lines:
+        if line.edits:
+            carry_source(copies[id(line.leaf)], line.edits, len(leaf_text(line.leaf)))
     structure.apply(plan, body, copies)
     title = next((line.text for line in lines if line.leaf.name == "h1"), article.title)
     return replace(article, body=body, title=title), edits
