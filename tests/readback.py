@@ -50,7 +50,7 @@ def merge(parts):
         if out and isinstance(part, tuple) and part[0] in ("strong", "em") and out[-1][0] == part[0]:
             out[-1] = (part[0], (), merge(out[-1][2] + part[2]))
         elif out and isinstance(part, str) and isinstance(out[-1], str):
-            out[-1] += part
+            out[-1] = re.sub(" +", " ", out[-1] + part)
         else:
             out.append(part)
     return out
