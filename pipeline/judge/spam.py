@@ -32,9 +32,9 @@ from pipeline.types import Block, Evidence, Head, Options, Page
 
 Verdict = Literal["drop", "flag", "keep"]
 
-LIKELY = 0.7
+LIKELY = 0.6
 """lexical score from which a line with several telling words may be spam"""
-LIKELY_ALONE = 0.87
+LIKELY_ALONE = 0.8
 """the same for a single telling word and nothing beside it: some stand in honest headlines"""
 OVERWHELMING = 0.97
 """lexical score that needs no other evidence, together with ``MANY_TERMS``"""
