@@ -38,6 +38,8 @@ BYLINE = re.compile(
 LIST_ITEM = re.compile(r"^(?:[-*•·●■◆▪>]|[(（]?[\d一二三四五六七八九十]{1,3}[.、)）])")
 
 
+LONGEST_LINE = 400
+"""folded characters, marks included, of a line that is looked at as a headline at all"""
 TRAIL = re.compile(
     r"^(?:首页|当前位置|(?:您|你)?(?:现在)?(?:的|所在)?(?:所在)?位置)\s*[-:>»›|/]|[^>»›]+[>»›][^>»›]+[>»›]"
 )
@@ -145,8 +147,9 @@ def _may_be(block: Block, key: str) -> bool:
     return (
         not ruled_out
         and not block.hidden
-        and not TRAIL.search(block.folded)
         and HEADLINE_CHARS[0] <= len(key) <= HEADLINE_CHARS[1]
+        and len(block.folded) <= LONGEST_LINE
+        and not TRAIL.search(block.folded)
     )
 
 
