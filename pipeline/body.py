@@ -164,6 +164,8 @@ def _new_strings(leaf: Tag, edits: Sequence[Edit], copy: Tag, weaver: Weaver) ->
     """By ``id``, the new text of each string and line break of a leaf that its edits change."""
     parts = pieces(leaf)
     changes = [(e.start, e.start + len(e.before), e.after) for e in edits if e.certainty != "flagged"]
+    if all(high - low == len(after) for low, high, after in changes):
+        return _new_slices(parts, changes)
     if len(parts) > 1:
         changes = _at_borders(changes, list(accumulate(len(text) for _, text in parts)))
     out: dict[int, str] = {}
@@ -180,6 +182,25 @@ def _new_strings(leaf: Tag, edits: Sequence[Edit], copy: Tag, weaver: Weaver) ->
         out[id(parts[-1][0])] = out.get(id(parts[-1][0]), parts[-1][1]) + rest
     elif rest:
         weaver.string(rest, copy)
+    return out
+
+
+def _new_slices(
+    parts: Sequence[tuple[NavigableString | Tag, str]], changes: Sequence[tuple[int, int, str]]
+) -> dict[int, str]:
+    """The same where no change alters a length, as in most conversions: each string keeps its place."""
+    text = "".join([part for _, part in parts])
+    pieces_after, at = [], 0
+    for low, high, after in changes:
+        pieces_after += [text[at:low], after]
+        at = high
+    text = "".join(pieces_after) + text[at:]
+    out, at = {}, 0
+    for node, part in parts:
+        end = at + len(part)
+        if text[at:end] != part:
+            out[id(node)] = text[at:end]
+        at = end
     return out
 
 
