@@ -26,17 +26,23 @@ BROKEN_COST = 18.0
 """U+FFFD, a control character, a private-use character: no page is written with these."""
 OUTSIDE_LATIN = 3.2
 """Added to letters beyond ASCII in Latin languages: about 1 letter in 25 has a mark."""
+LATIN_LETTERS = ("latin", "central", "tr")
 LATIN_MARKS = dict.fromkeys("‘’“”–—…•€«»·©®°§", 7.0) | dict.fromkeys("¡¿½¾¼²³¹¢£¤¥¦¨ª¬±µ¶¸º×÷¯´\xad\xa0", 9.0)
 COMMON_COST = 11.5
 """Han characters up to this cost in Chinese or Japanese count as common: about 1 in 100,000 and oftener."""
 COMMON_HANGUL = 10.5
 """The same for syllables: about the 900 most frequent."""
+_LETTERS = "\u0370-\u07ff"
+_ALPHABETS = re.compile(f"[A-Za-z](?=[{_LETTERS}])|[{_LETTERS}](?=[A-Za-z])")
+_INSIDE = re.compile("[a-z][\u2e80-\uffef](?=[a-z])")
 JUMPS = {
-    "ru": re.compile("[A-Za-z](?=[А-я])|[А-я](?=[A-Za-z])"),
     "latin": re.compile("[À-ÿ](?=[À-ÿ])|[À-ÿ](?=[\u0180-\u07ff])|[\u0180-\u07ff](?=[À-ÿ])"),
+    **dict.fromkeys(("ru", "uk", "el", "he", "ar"), _ALPHABETS),
+    **dict.fromkeys(("han", "hans", "hant", "ja", "ko"), _INSIDE),
 }
 JUMP_COST = 5.0
-"""A change of alphabet inside a word, two accented letters in a row: rarer than 1 in 150 of the letters concerned."""
+"""A change of alphabet inside a word, two accented letters in a row, one Han character inside an English word: rarer
+than 1 in 150 of the characters concerned."""
 
 
 class _Costs(dict[str, float]):
@@ -65,11 +71,11 @@ def _class_cost(point: int) -> float:
 
 @lru_cache(maxsize=1)
 def languages() -> dict[str, dict[str, float]]:
-    """The costs of every language: hans, hant, han (the cheaper of the two), ja, ko, ru, latin."""
+    """The costs of every language: hans, hant, han (the cheaper of the two), ja, ko, ru, uk, el, he, ar, latin, central, tr."""
     out: dict[str, dict[str, float]] = {}
     for line in tables.read_lines("characters.txt"):
         name, cost, chars = line.split(" ")
-        more = OUTSIDE_LATIN if name == "latin" else 0.0
+        more = OUTSIDE_LATIN if name in LATIN_LETTERS else 0.0
         out.setdefault(name, _Costs(LETTER_COST if name == "latin" else RARE_COST)).update(
             dict.fromkeys(chars, float(cost) + more)
         )

@@ -1,7 +1,7 @@
 """Make pipeline/data/characters.txt: what a character costs in each language, for telling encodings apart.
 
 Sources: the word lists of wordfreq 3.1 (Robyn Speer; its data is CC BY-SA 4.0, only the frequencies of single
-characters are kept) for Chinese, Japanese, Korean, Russian and seven languages in Latin letters, and the running text of Chinese statutes
+characters are kept) for Chinese, Japanese, Korean, Russian, seven languages of western Europe and those of OTHERS, and the running text of Chinese statutes
 (not under copyright) for the share of punctuation. Traditional counts are the Simplified words through OpenCC.
 
     pip install wordfreq opencc && python scripts/make_encoding_tables.py --data ../shared/data
@@ -24,6 +24,14 @@ PUNCTUATION_FLOOR = 2e-5  # the share of a mark that the statutes do not use (ï¼
 MIXED_CONVERTERS = ("s2t", "s2tw", "s2hk")
 CAPITALS = 0.08  # of letters in running Latin and Cyrillic text; the word lists are in lower case
 EAST_ASIAN = ((0x2E80, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
+OTHERS = {
+    "central": ("pl", "cs", "hu", "ro"),
+    "tr": ("tr",),
+    "el": ("el",),
+    "he": ("he",),
+    "ar": ("ar", "fa"),
+    "uk": ("uk",),
+}
 LATIN = ("en", "de", "fr", "es", "pt", "it", "sv")
 HEADER = """\
 # What a character costs (nats, -ln of its frequency, in steps of 0.5) in running text of each language.
@@ -46,7 +54,7 @@ def character_counts(words: dict[str, float]) -> Counter[str]:
         for char in word:
             if ord(char) > 0x7F:
                 counts[char] += frequency
-                if char.upper() != char and len(char.upper()) == 1:
+                if char.upper() != char and len(char.upper()) == 1 and ord(char.upper()) > 0x7F:
                     counts[char.upper()] += frequency * CAPITALS
     return counts
 
@@ -110,6 +118,11 @@ def main() -> None:
         latin.update(character_counts(word_counts(language)))
     latin = Counter({char: n for char, n in latin.items() if 0xC0 <= ord(char) < 0x250})
     lines += lines_of("latin", costs(latin, Counter()), 10)
+    for language, sources in OTHERS.items():
+        counts: Counter[str] = Counter()
+        for source in sources:
+            counts.update(character_counts(word_counts(source)))
+        lines += lines_of(language, costs(Counter({c: n for c, n in counts.items() if ord(c) < 0x700}), Counter()), 10)
     OUT.write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
     print(OUT, OUT.stat().st_size)
 

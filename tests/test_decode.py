@@ -117,6 +117,29 @@ def test_an_include_in_another_encoding(page: str, include: str) -> None:
     assert any(name.startswith("segments-") for name, _ in source.evidence)
 
 
+SINGLE_BYTE = [
+    (
+        "windows-1252",
+        "Die Kinder liefen den Glühwürmchen unter dem großen Baum nach, und der Großvater schnitt die Melone.",
+    ),
+    ("windows-1250", "Wieczorem nad rzeką pod starym drzewem siedzieli ludzie, dzieci biegały za świetlikami."),
+    ("iso-8859-2", "Wieczorem nad rzeką pod starym drzewem siedzieli ludzie, dzieci biegały za świetlikami."),
+    ("windows-1251", "Вечером у реки под старым деревом собрались люди, дети бегали за светлячками."),
+    ("koi8-r", "Вечером у реки под старым деревом собрались люди, дети бегали за светлячками."),
+    ("iso-8859-7", "Το βράδυ, δίπλα στο ποτάμι, κάτω από το παλιό δέντρο, κάθονταν οι άνθρωποι."),
+    ("windows-1255", "בערב ליד הנהר ישבו אנשים מתחת לעץ הישן והילדים רצו אחרי הגחליליות."),
+    ("windows-1256", "في المساء بجانب النهر جلس الناس تحت الشجرة القديمة وركض الأطفال."),
+    ("windows-1254", "Akşam nehrin kıyısında yaşlı ağacın altında insanlar oturuyor, çocuklar koşuyordu."),
+    ("tis-620", "ตอนเย็นริมแม่น้ำใต้ต้นไม้เก่าแก่ผู้คนนั่งรับลมเย็น"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), SINGLE_BYTE, ids=[name for name, _ in SINGLE_BYTE])
+def test_other_languages_as_they_declare(encoding: str, text: str) -> None:
+    page = f'<html><head><meta charset="{encoding}"></head><body><p>{text}</p></body></html>'
+    assert text_of(page.encode(encoding)) == page
+
+
 def test_an_order_is_followed() -> None:
     source, _ = decode("中文".encode("gbk"), Options(encoding="latin1"))
     assert (source.text, source.encoding) == ("ÖÐÎÄ", "windows-1252")

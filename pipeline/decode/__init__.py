@@ -13,8 +13,8 @@ Method, in this order; the first that decides ends it, and all that was seen is 
 Then the whole page is decoded in that encoding, stretches that are plainly another encoding (an include) in theirs,
 and each byte that fits nothing becomes one U+FFFD with a flagged Edit: a bad byte costs only itself.
 
-Limits: encodings without a table in Python are not known; single-byte encodings other than windows-1252 and
-windows-1251 are tried only if declared.
+Limits: EUC-TW and other encodings without a codec in Python are not known; Thai, and single-byte encodings beyond those of
+``candidates.SINGLE_BYTE``, are found only if declared.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The scored candidates: which encoding makes the page cheapest.
 
-Known problems: Russian in other single-byte encodings than windows-1251, and Greek, Thai, Arabic, Hebrew, are found
-only if declared.
+Known problems: Thai, Vietnamese and the Baltic languages in single-byte encodings are found only if declared, and Arabic in
+ISO-8859-6 without a declaration comes out as windows-1256.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from ..cost import BROKEN_COST, cost, languages
+from ..cost import BROKEN_COST, cheapest, cost, languages
 from ..types import Evidence
 from .reading import codec_of
 
@@ -40,6 +40,22 @@ LANGUAGES = {
     "utf-16-le": ("han", "ja", "ko"),
     "utf-16-be": ("han", "ja", "ko"),
 }
+SINGLE_BYTE = {
+    "windows-1250": ("central",),
+    "iso-8859-2": ("central",),
+    "windows-1253": ("el",),
+    "windows-1254": ("tr",),
+    "windows-1255": ("he",),
+    "windows-1256": ("ar",),
+    "koi8-r": ("ru",),
+    "koi8-u": ("uk",),
+    "iso-8859-5": ("ru",),
+    "ibm866": ("ru",),
+}
+"""Tried if nothing else makes good text, or if declared."""
+WESTERN = ("windows-1251", "windows-1252")
+GOOD_MEAN = 8.5
+"""Mean cost of the characters beyond ASCII up to which no further encodings are tried."""
 PRIORS = {
     "utf-8": 0.0,
     "gb18030": 0.0,
@@ -54,7 +70,7 @@ PRIORS = {
 }
 """Nats that an encoding costs beforehand: this tool is for Chinese pages, and short titles must come out as such."""
 DECLARED_BONUS = 6.0
-UNKNOWN_PRIOR = 4.0
+UNKNOWN_PRIOR = 9.0
 _DELIMITER = re.compile(rb"[<>\"\n]")
 _PIECES = re.compile(rb"([\x80-\xff][^<>\"\n]{0,%d})[^<>\"\n]*" % PIECE_BYTES)
 
@@ -72,19 +88,40 @@ def choose(data: bytes, declared: Declared) -> tuple[str, Evidence]:
     >>> choose("網站地圖".encode("big5"), Declared())[0]
     'big5'
     """
-    names = [*LANGUAGES, *(name for name in dict.fromkeys(declared.names) if name not in LANGUAGES)]
     wide = looks_wide(data)
-    names = [name for name in names if wide or not name.startswith("utf-16")]
+    names = [name for name in dict.fromkeys((*LANGUAGES, *declared.names)) if wide or not name.startswith("utf-16")]
+    if any(name in SINGLE_BYTE for name in declared.names):
+        names.remove("windows-1251")  # nobody declares those by mistake
     for size in (SAMPLE_BYTES, LARGE_SAMPLE):
         piece = data[:size] if wide else sample(data, size)
-        scores: dict[str, float] = {}
-        for name in names:
-            scores[name] = price(piece, name, declared, min(scores.values(), default=math.inf))
+        scores = price_all(piece, names, declared)
         best, second = sorted(scores, key=lambda name: scores[name])[:2]
         margin = scores[second] - scores[best]
         if margin >= SURE_MARGIN or len(piece) < SAMPLE_BYTES:
             break
     return best, (("runner-up", second), ("margin", min(round(margin), MAX_MARGIN)))
+
+
+def price_all(piece: bytes, names: list[str], declared: Declared) -> dict[str, float]:
+    """The price in each encoding; in the rarer ones only if the best is no good text."""
+    scores: dict[str, float] = {}
+    for name in names:
+        scores[name] = price(piece, name, declared, min(scores.values(), default=math.inf))
+    best, second = sorted(scores, key=lambda name: scores[name])[:2]
+    is_sure = best not in WESTERN and (scores[second] - scores[best] >= SURE_MARGIN or is_good(piece, best))
+    if not is_sure:
+        scores |= {name: price(piece, name, declared) for name in SINGLE_BYTE if name not in scores}
+    return scores
+
+
+def is_good(piece: bytes, name: str) -> bool:
+    """Whether a sample is East Asian text of common characters in this encoding.
+
+    >>> is_good("河边的老树".encode("gbk"), "gb18030"), is_good("河边的老树".encode("gbk"), "big5")
+    (True, False)
+    """
+    foreign = "".join(char for char in piece.decode(codec_of(name), "replace") if char > "\x7f")
+    return cheapest(foreign) <= GOOD_MEAN * len(foreign)
 
 
 def price(piece: bytes, name: str, declared: Declared, bound: float = math.inf) -> float:
@@ -94,7 +131,7 @@ def price(piece: bytes, name: str, declared: Declared, bound: float = math.inf) 
     broken = text.count("\ufffd") * BROKEN_COST + prior
     if broken > bound + SURE_MARGIN:
         return broken
-    return prior + min(cost(text, language) for language in LANGUAGES.get(name, tuple(languages())))
+    return prior + min(cost(text, language) for language in (LANGUAGES | SINGLE_BYTE).get(name, tuple(languages())))
 
 
 def looks_wide(data: bytes) -> bool:

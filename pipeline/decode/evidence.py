@@ -42,6 +42,7 @@ _CODECS = {
     "x-mac-cyrillic": "mac-cyrillic",
     "macintosh": "mac-roman",
     "windows-874": "cp874",
+    "hz-gb-2312": "hz",
 }
 
 
@@ -54,7 +55,7 @@ def name_of(label: str) -> str | None:
     import webencodings
 
     found = webencodings.lookup(label)
-    name = found.name if found else label.lower()
+    name = label.lower() if found is None or found.name == "replacement" else found.name
     name = _CODECS.get(name, name)
     try:
         return name if codecs.lookup(name)._is_text_encoding else None
