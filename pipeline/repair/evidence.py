@@ -78,11 +78,20 @@ def survey(text: str) -> Survey:
         gloss = Gloss(
             found.start(), found.end(), base, found[1], found[0][-2] == " ", text[found.end() : found.end() + 1] == " "
         )
+        before = text[found.start() - 2 : found.start()]
+        if before[1:].isascii() and _across(before) in readings.keys().get(found[1], ()):
+            seen.torn += 1
+            continue
         _place(seen, gloss).append(gloss)
     for found in HIDDEN.finditer(text):
         pair = gbk.pairs().get(text[found.start() - 1 : found.start()], 0)
         seen.torn += pair & 0xFF in second_bytes(found[1])
     return seen
+
+
+def _across(two: str) -> int:
+    """The pair of a character's second byte and an ASCII one."""
+    return (gbk.pairs().get(two[:1], 0) & 0xFF) << 8 | ord(two[1:] or "\0")
 
 
 def _place(seen: Survey, gloss: Gloss) -> list[Gloss]:
@@ -165,12 +174,14 @@ def _family_x(seen: Survey) -> list[Gloss]:
     free = [g for g in (*seen.plain, *seen.untoned) if not g.spaced]
     if len({g.base for g in free}) < SOME or len(free) < 3 * (seen.genuine + len(seen.others)):
         return []
-    return [*free, *seen.keys, *seen.halves] if _everyday(free) else []
+    own = [g for g in seen.others if _reads(g.base, g.reading)]
+    return [*free, *own, *seen.keys, *seen.halves] if _everyday(free) else []
 
 
 def _family_j(seen: Survey) -> list[Gloss]:
     """Simplified text with a space inside the bracket: ``互相(xiàng )``."""
-    found = [g for g in (*seen.plain, *seen.halves) if g.spaced]
+    own = [g for g in seen.others if _reads(g.base, g.reading)]
+    found = [g for g in (*seen.plain, *seen.halves, *own) if g.spaced]
     return found if len({g.base for g in found}) >= SOME - 1 else []
 
 

@@ -26,14 +26,20 @@ _FAST = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê] ?
 _TEAR = re.compile(f"{HIDDEN.pattern}|[!-~]{GLOSS.pattern}|{_MARK}")
 """Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``."""
 
-CUT_RARE, CUT_KNOWN = 14.0, 4.0
-"""Nats for a cut on a page without another one, and on a page with one: a sound ``?!`` or ``??`` costs less than 14
-in 1,000 passages, and a page that is cut has a few."""
+CUT_RARE, CUT_LIKELY, CUT_KNOWN = 14.0, 11.0, 4.0
+"""Nats for a cut on a page without any damage, with other damage, and with another cut: a sound ``?!`` or ``??`` gains
+less than 14 by being read as one in 1,000 passages, and a page that is cut has a few."""
 SOUND = 4.3
 """Mean nats of a character in a stretch that came out right (median of 2,000 simulated ones)."""
 PRIVATE_DOUBT = 2.0
 """Nats beyond that, over all stretches of a page, from which dropped private-use characters are looked for, and that
 they must gain; at 2 no passage that keeps them is harmed, at 8 a third of the lost ones is not found."""
+PAIR = 0.01
+"""Nats of that evidence for a character of a stretch: 1 pair in 10 of a run is private-use, half a stretch is run."""
+SHORT = 2000
+"""Characters up to which a text may be folded in part, or have lost bytes without ``?``; on a long one it would show."""
+PARTLY = 8.0
+"""Nats that such a reading must gain: more than a pair of rare words."""
 UNEXPLAINED = 40.0
 """Nats for a stretch that has no explanation."""
 DIGIT_MARGIN = 2.0
@@ -68,6 +74,8 @@ def _edits(text: str, kind: Kind) -> Iterator[Edit]:
     seen = evidence.survey(text)
     judged = evidence.verdict(text, seen)
     profile = _profile(text, kind, judged.simplified)
+    if judged.glosses or seen.torn:
+        profile = replace(profile, cut=CUT_LIKELY)
     solutions = _solve(text, profile)
     glosses = sorted(start for start in judged.glosses if not _inside(start, solutions))
     changes = [_gloss(text, start, judged.certain) for start in glosses]
@@ -92,10 +100,25 @@ def _solve(text: str, profile: Profile) -> list[Solution]:
     if any(s.cuts for s in found if s):
         profile = replace(profile, cut=CUT_KNOWN)
         found = _stretches(text, profile)
-    excess = sum(max(0.0, s.cost - SOUND * len(s.text)) if s.text else UNEXPLAINED for s in found)
-    if excess > PRIVATE_DOUBT and not re.search("[\ue000-\uf8ff]", text):
-        found = _better(found, _stretches(text, replace(profile, private=True)), text)
+    if _excess(found) > PRIVATE_DOUBT:
+        for other, needed in _others(profile, text, found):
+            trial = _stretches(text, other)
+            found = trial if _gain(found, trial, text) > needed else found
     return [s for s in found if s.text]
+
+
+def _excess(found: list[Solution]) -> float:
+    """How much dearer than sound text the solutions are."""
+    return sum(max(0.0, s.cost - SOUND * len(s.text)) if s.text else UNEXPLAINED for s in found)
+
+
+def _others(profile: Profile, text: str, found: list[Solution]) -> Iterator[tuple[Profile, float]]:
+    """What else may have happened to the page, for stretches that are badly explained, and what it must gain."""
+    if not re.search("[\ue000-\uf8ff]", text):
+        # each pair of a run that is not private-use is a little evidence that such ones are gone
+        yield replace(profile, private=True), max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
+    if len(text) < SHORT:
+        yield replace(profile, folded=True, partly=not profile.folded, lone=True), PARTLY
 
 
 def _stretches(text: str, profile: Profile) -> list[Solution]:
@@ -109,16 +132,15 @@ def _stretches(text: str, profile: Profile) -> list[Solution]:
     return found
 
 
-def _better(one: list[Solution], two: list[Solution], text: str) -> list[Solution]:
-    """The second explanation of a page if it gains enough."""
+def _gain(one: list[Solution], two: list[Solution], text: str) -> float:
+    """How much less a page costs by the second explanation."""
     spans: list[tuple[int, int]] = []
     for solution in sorted((*one, *two), key=lambda s: s.start):
         if spans and solution.start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(spans[-1][1], solution.end))
         else:
             spans.append((solution.start, solution.end))
-    gain = sum(_cost(one, span, text) - _cost(two, span, text) for span in spans)
-    return two if gain > PRIVATE_DOUBT else one
+    return sum(_cost(one, span, text) - _cost(two, span, text) for span in spans)
 
 
 def _cost(found: list[Solution], span: tuple[int, int], text: str) -> float:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import readings
-from .moves import MARKS, Chain, Moves, Profile, State
+from .moves import MARKS, TAG, Chain, Moves, Profile, State
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿ"
 LETTER = rf"[a-zü{TONED}ɡ]"
@@ -79,7 +79,8 @@ class Machine:
             if settled and (settled > SETTLED or at >= len(self.text)):
                 return self._solution(start, at, states)
             if at >= last or self._work < 0:
-                return None
+                whole = [s for s in states if not s.pending]
+                return self._solution(start, at, whole) if whole and at == len(self.text) else None
             for end, children in self._moves(at, states):
                 self._work -= len(children)
                 if children:
@@ -127,9 +128,11 @@ class Machine:
         if char == "?":
             yield from self._question(at, states)
         yield at + 1, [t for s in states for t in self._plain(s, char)]
+        if self.profile.lone and char in MARKS and char != "?":
+            yield at + 1, [t for s in states for t in self.moves.lone(s, char)]
         if self.profile.private:
             yield at + 1, [t for s in states[:DEEP] if s.pending for t in self.moves.inserted(s, char)]
-        if self.profile.folded and char in _foldable():
+        if self.profile.folded and char in _foldable() and not (char == "?" and TAG.match(self.text, at + 1)):
             for state in states:
                 if state.pending:
                     yield from ((end, [s]) for end, s in self.moves.folded(state, self.text, at))

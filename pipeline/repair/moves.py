@@ -12,14 +12,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from ..language import model
+from ..language import Model, model
 from ..types import Kind
 from . import gbk, readings
 
 FOREIGN = 8.0
 """Nats for a character that the mirrors' conversion never leaves (为 became 為); above what any word gains."""
+BROKEN = 10.0
+"""Nats for a real ``?`` right before a tag that has lost its ``<``."""
+LONE = 6.0
+"""Nats for a byte lost before a mark without any ``?``, on a page that shows it: seen on 2 of 60 sites."""
 CUT_OTHER = 2.0
 """Nats more where the lost byte is not the A1 of a stop: 36 of 48 cuts seen start in ``。``."""
 DROPPED = -0.5
@@ -28,6 +33,8 @@ only the text decides, and half a nat makes up for the model pricing every furth
 0.7 on 60 simulated passages)."""
 ENDINGS = 24
 """Characters tried for a waiting lead whose trail is lost, the likeliest first."""
+SWALLOWED = 60
+"""Pairs of such a character and what was eaten behind it that are followed."""
 INSERTED = (8, 6)
 """First and second bytes tried for a dropped private-use character, the likeliest first."""
 
@@ -82,6 +89,10 @@ class Profile:
     """family S: Traditional to Simplified went over it"""
     private: bool = False
     """private-use characters are gone"""
+    partly: bool = False
+    """only part of the text was folded, what is restored keeps its width"""
+    lone: bool = False
+    """a byte may be gone before a mark without leaving a ``?``"""
     cut: float = 4.0
     """nats for a mark that cut the stream"""
     many_lines: bool = False
@@ -99,6 +110,7 @@ class Moves:
         self._pairs = gbk.pairs()
         self._chars = gbk.characters()
         self._foreign = readings.aligned()
+        self._ids, self._dear = pair_numbers(language)
         self._shown: dict[str, str] = {}
         self._entity = str if profile.kind == "html" else html.unescape
 
@@ -120,7 +132,7 @@ class Moves:
         return done if shown == char else done._replace(out=(state.out, shown))
 
     def _show(self, char: str) -> str:
-        if self.profile.folded:
+        if self.profile.folded and not self.profile.partly:
             char = unicodedata.normalize("NFKC", char)
         return readings.converted().get(char, char) if self.profile.simplified else char
 
@@ -188,17 +200,24 @@ class Moves:
     def eaten(self, state: State, text: str, at: int) -> Iterator[State]:
         """A ``?``: a real one, or the trail that was waited for and a swallowed ASCII character."""
         if not state.pending:
-            yield self.emit(state, "?", 0x3F)
+            real = self.emit(state, "?", 0x3F)
+            # a tag without its < says that something was eaten
+            yield real._replace(cost=real.cost + BROKEN) if TAG.match(text, at + 1) else real
+            return
+        if at + 1 == len(text):
+            # the text goes on no further: what was eaten is the end of its line
+            ends = self.endings(state)
+            yield from (self.emit(s, "\n", 0x0A) for s in ends) if self.profile.many_lines else ends
             return
         proven = "<" if TAG.match(text, at + 1) else ""
-        for whole in self.endings(state):
-            if at + 1 == len(text):
-                # the text goes on no further: what was eaten is the end of its line
-                yield self.emit(whole, "\n", 0x0A) if self.profile.many_lines else whole
-                continue
-            for char in proven or EATEN:
-                done = self.emit(whole, char, ord(char))
-                yield done._replace(out=(whole.out, chr(DIGIT - 0x30 + ord(char)))) if char.isdigit() else done
+        found = [(self._after(whole, char), whole, char) for whole in self.endings(state) for char in proven or EATEN]
+        found.sort(key=itemgetter(0))
+        for _, whole, char in found[:SWALLOWED]:
+            done = self.emit(whole, char, ord(char))
+            yield done._replace(out=(whole.out, chr(DIGIT - 0x30 + ord(char)))) if char.isdigit() else done
+
+    def _after(self, state: State, char: str) -> float:
+        return state.cost + self._cost(state.a, state.b, self._number(char))
 
     def entity(self, states: Iterable[State], name: str) -> list[State]:
         """A ``?`` whose ``&`` is proven by the entity's name and semicolon; it comes back whole."""
@@ -207,9 +226,14 @@ class Moves:
 
     def endings(self, state: State) -> list[State]:
         """The likeliest characters that the waiting lead can begin."""
-        found = [self.restored(state, pair) for pair in row(state.pending)]
-        found.sort(key=lambda s: s.cost)
-        return found[:ENDINGS]
+        return [self.restored(state, pair) for pair in self._likeliest(state, row(state.pending), ENDINGS)]
+
+    def _likeliest(self, state: State, pairs: Iterable[int], number: int) -> list[int]:
+        """The pairs whose characters come cheapest next."""
+        cost, a, b, ids, dear = self._cost, state.a, state.b, self._ids, self._dear
+        priced = [(cost(a, b, ids[pair]) + (FOREIGN if pair in dear else 0.0), pair) for pair in pairs]
+        priced.sort()
+        return [pair for _, pair in priced[:number]]
 
     def cut(self, state: State, mark: str) -> Iterator[State]:
         """``?`` and a mark whose bytes stood across two characters: the byte before them is lost, nothing else."""
@@ -219,40 +243,45 @@ class Moves:
                 yield self.emit(whole, mark, pair)._replace(cuts=state.cuts + 1)
             return
         first, second = pair >> 8, pair & 0xFF
-        for lead in gbk.LEADS:
-            if lead << 8 | first in self._chars:
-                one = self.restored(state, lead << 8 | first)
-                cost = one.cost + self.profile.cut + (CUT_OTHER if lead != 0xA1 else 0.0)
-                yield one._replace(cost=cost, pending=second, last=first << 8 | second, cuts=state.cuts + 1)
+        for likely in self._likeliest(state, column(first), ENDINGS):
+            one = self.restored(state, likely)
+            cost = one.cost + self.profile.cut + (CUT_OTHER if likely >> 8 != 0xA1 else 0.0)
+            yield one._replace(cost=cost, pending=second, last=first << 8 | second, cuts=state.cuts + 1)
+
+    def lone(self, state: State, mark: str) -> Iterator[State]:
+        """A mark whose bytes stood across two characters, the byte before them lost without a ``?``."""
+        first, second = MARKS[mark] >> 8, MARKS[mark] & 0xFF
+        if state.pending:
+            ends = self.endings(state)
+            yield from (self.emit(s, mark, MARKS[mark])._replace(cuts=state.cuts + 1) for s in ends)
+            return
+        for likely in self._likeliest(state, column(first), ENDINGS):
+            one = self.restored(state, likely)
+            yield one._replace(cost=one.cost + LONE, pending=second, last=first << 8 | second, cuts=state.cuts + 1)
 
     def cut_twice(self, state: State, mark: str) -> Iterator[State]:
         """``??`` and a mark: the two bytes of 病 小 取 (B2A1 D0A1 C8A1), as their A1 with the A3 of the mark is a 。."""
-        for lead in gbk.LEADS:
-            if not state.pending and lead << 8 | 0xA1 in self._chars:
-                one = self.restored(state, lead << 8 | 0xA1)
-                two = self.emit(one, mark, MARKS[mark])
-                yield two._replace(cost=two.cost + self.profile.cut, cuts=state.cuts + 1)
+        if state.pending:
+            return
+        for whole in self._likeliest(state, column(0xA1), ENDINGS):
+            done = self.emit(self.restored(state, whole), mark, MARKS[mark])
+            yield done._replace(cost=done.cost + self.profile.cut, cuts=state.cuts + 1)
 
     # -- private-use characters that are gone
 
     def inserted(self, state: State, char: str) -> Iterator[State]:
         """A dropped private-use pair before a character: one byte ends what waits, one begins what comes."""
         pair = self._pairs.get(char)
-        if not pair:
+        code = ord(char)
+        if not pair and not 0x40 <= code < 0x7F:
             return
-        firsts = [self.restored(state, state.pending << 8 | first) for first in private_seconds(state.pending)]
-        firsts.sort(key=lambda s: s.cost)
-        for one in firsts[: INSERTED[0]]:
-            cost, a, b = self._cost, one.a, one.b
-            found = []
-            for second in private_rows()[one.last & 0xFF]:
-                whole = self._chars.get(second << 8 | pair >> 8)
-                if whole:
-                    found.append((cost(a, b, self._number(whole)), second))
-            found.sort()
-            for _, second in found[: INSERTED[1]]:
-                waiting = one._replace(cost=one.cost + DROPPED, pending=second)
-                if done := self._push(waiting, pair >> 8, pair & 0xFF):
+        byte = pair >> 8 if pair else code
+        for first in self._likeliest(state, private_seconds(state.pending), INSERTED[0]):
+            one = self.restored(state, first)
+            for joint in self._likeliest(one, private_joints(first & 0xFF, byte), INSERTED[1]):
+                waiting = one._replace(cost=one.cost + DROPPED, pending=joint >> 8)
+                done = self._push(waiting, byte, pair & 0xFF) if pair else self._whole(waiting, code)
+                if done:
                     yield done
 
 
@@ -282,6 +311,27 @@ def row(lead: int) -> list[int]:
     return [lead << 8 | t for t in gbk.TRAILS if lead << 8 | t in gbk.characters()]
 
 
+@lru_cache(maxsize=8192)
+def private_joints(first: int, trail: int) -> list[int]:
+    """The pairs made of the second byte of an unassigned pair and a trail."""
+    seconds = private_rows()[first]
+    return [second << 8 | trail for second in seconds if second << 8 | trail in gbk.characters()]
+
+
+@lru_cache(maxsize=2)
+def pair_numbers(language: Model) -> tuple[dict[int, int], frozenset[int]]:
+    """Each assigned pair to the model's number of its character, and the pairs that the mirrors' conversion changes."""
+    chars, foreign = gbk.characters(), readings.aligned()
+    numbers = {pair: language.number(char) for pair, char in chars.items()}
+    return numbers, frozenset(pair for pair, char in chars.items() if char in foreign)
+
+
+@lru_cache(maxsize=256)
+def column(trail: int) -> list[int]:
+    """The pairs of the characters that end with a trail byte."""
+    return [lead << 8 | trail for lead in gbk.LEADS if lead << 8 | trail in gbk.characters()]
+
+
 @lru_cache(maxsize=1)
 def private_rows() -> dict[int, list[int]]:
     """First byte to second bytes of the unassigned pairs."""
@@ -293,5 +343,5 @@ def private_rows() -> dict[int, list[int]]:
 
 @lru_cache(maxsize=256)
 def private_seconds(lead: int) -> list[int]:
-    """The trails of a lead byte that can be the first byte of an unassigned pair."""
-    return [t for t in private_rows() if lead << 8 | t in gbk.characters()]
+    """The pairs of a lead byte whose trail can be the first byte of an unassigned pair."""
+    return [lead << 8 | t for t in private_rows() if lead << 8 | t in gbk.characters()]
