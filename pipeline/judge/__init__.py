@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..types import Block, Evidence, Options, Page
-from . import boilerplate, context, rules, site
+from . import boilerplate, context, modes, rules, site
 from .headline import choose_headline
 from .spam import judge_spam
 
@@ -38,7 +38,8 @@ def judge(page: Page, options: Options | None = None) -> Page:
     spam: Verdicts = {block.index: (block.dropped_by, block.evidence) for block in page.blocks if block.dropped_by}
     texts = [block for block in page.blocks if block.text and block.index not in spam]
     verdicts = {**_verdicts(page, texts, options), **spam} if texts else spam
-    return choose_headline(replace(page, blocks=tuple(_judged(block, verdicts) for block in page.blocks)))
+    blocks = tuple(_judged(block, verdicts) for block in page.blocks)
+    return choose_headline(replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks))))
 
 
 def _verdicts(page: Page, texts: list[Block], options: Options) -> Verdicts:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..types import Block, Evidence, Page
-from . import features, model, sequence, wholes
+from . import catalogue, features, model, sequence, wholes
+from .features import places_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.floating[Any]]
 
 RULE = "model/boilerplate"
+_SURE = 1.5
+"""log-odds that the best block of a strange page is given: enough to outweigh two changes"""
 
 
 def judge_boilerplate(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> dict[int, tuple[str, Evidence]]:
@@ -18,11 +28,23 @@ def judge_boilerplate(blocks: Sequence[Block], page: Page, topics: Sequence[str]
     """
     known = model.load(page.kind)
     table = features.describe(blocks, page.head, topics)
-    scores = known.score(table)
-    kept = wholes.complete(blocks, sequence.decide(scores, [len(block.text) for block in blocks]))
+    own_chars = [len(block.text) - block.link_chars for block in blocks]
+    scores = sequence.pulled(known.score(table), places_of(blocks), own_chars)
+    kept = catalogue.find(blocks) or _decide(blocks, scores)
     out = [row for row, keep in enumerate(kept) if not keep]
     reasons = known.reasons(table, out)
     return {
         blocks[row].index: (RULE, (("score", round(float(scores[row]), 2)), *why))
         for row, why in zip(out, reasons, strict=True)
     }
+
+
+def _decide(blocks: Sequence[Block], scores: Floats) -> list[bool]:
+    """The whole page's decision; where no text would stay, its best block becomes the measure of the others."""
+    lengths = [len(block.text) for block in blocks]
+    kept = wholes.complete(blocks, sequence.decide(scores, lengths))
+    texts = [row for row, block in enumerate(blocks) if block.kind != "h"]
+    if texts and not any(kept[row] for row in texts):
+        best = max(float(scores[row]) for row in texts)
+        kept = wholes.complete(blocks, sequence.decide(scores - best + _SURE, lengths))
+    return kept

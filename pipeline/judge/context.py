@@ -57,9 +57,30 @@ _HEADS = ("navigation/list-head",)
 _HEADLINE = 60
 """folded characters that a headline in a list has at most"""
 
+
+def repeated_text(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
+    """A long line that says word for word what an earlier kept one says.
+
+    Why: pages hold their article twice or thrice, for printing, for sharing, for small screens.
+    Example: the whole article again in a hidden form.
+    When it is wrong: refrains; so it takes lines longer than those of songs.
+    """
+    seen: set[str] = set()
+    for block in blocks:
+        if block.index in dropped or len(block.folded) < _REPEATED:
+            continue
+        if block.folded in seen:
+            yield block.index
+        seen.add(block.folded)
+
+
+_REPEATED = 40
+"""folded characters from which a repeated line is a copy, not a refrain"""
+
 CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]], ...] = (
     ("context/pager-digits", pager_digits),
     ("context/list-after-head", list_after_head),
+    ("context/repeated-text", repeated_text),
 )
 """in this order; the id is what ``explain`` names"""
 

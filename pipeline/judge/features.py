@@ -10,6 +10,7 @@ Texts are counted with numpy over one array of all characters; Python touches a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ _WINDOWS = (2, 6, 20)
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 """posts of a forum have classes like post_123: their common part is what counts"""
+_FORUM = re.compile(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|bbs|forum|知乎|帖子", re.IGNORECASE)
 _LEVELS = (1, 2, 3, 4, 6)
 """how many elements up the features of the containers look"""
 _FAR = 50
@@ -50,7 +52,7 @@ _FAR = 50
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The features of a page: a row a block, and the names of the columns."""
+    """The features of a page: a row a block (a column in memory), and the names of the columns."""
 
     names: tuple[str, ...]
     values: Floats
@@ -67,7 +69,7 @@ def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Tabl
     counts = _count_characters([block.folded for block in blocks], _title(blocks, head))
     _add_text(own, blocks, counts)
     _add_markup(own, blocks)
-    _add_words(own, blocks)
+    _add_words(own, blocks, head)
     _add_topics(own, topics)
     _add_place(own, blocks, counts, topics)
     links = np.array([block.link_chars for block in blocks], np.float32)
@@ -76,11 +78,13 @@ def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Tabl
     prose = np.where(marks > 0, np.maximum(counts.length - links, 0), 0) * visible
     _add_surroundings(own, blocks, counts, links, prose)
     _add_containers(own, blocks, counts, links, prose)
-    base = np.stack(own.values, axis=1) if own.values else np.zeros((len(blocks), 0), np.float32)
-    near = [own.names.index(name) for name in own.shared]
-    shifted = [_shift(base[:, near], offset) for offset in _NEIGHBOURS]
+    base = np.empty((len(own.values), len(blocks)), np.float32)
+    for place, values in enumerate(own.values):
+        base[place] = values
+    near = base[[own.names.index(name) for name in own.shared]]
     names = own.names + [f"{name} @{offset:+d}" for offset in _NEIGHBOURS for name in own.shared]
-    return Table(tuple(names), np.concatenate([base, *shifted], axis=1).astype(np.float32))
+    rows = np.concatenate([base, *(_shift(near, offset) for offset in _NEIGHBOURS)])
+    return Table(tuple(names), rows.T)
 
 
 class _Columns:
@@ -101,9 +105,9 @@ class _Columns:
     def add_bits(self, prefix: str, names: Sequence[str], bits: Sequence[int], shared: Sequence[str] = ()) -> None:
         import numpy as np
 
-        array = np.array(bits, np.int64)
-        for place, name in enumerate(names):
-            self.add(f"{prefix} {name}", (array >> place & 1).astype(np.float32), shared=name in shared)
+        rows = (np.array(bits, np.int64) >> np.arange(len(names))[:, None] & 1).astype(np.float32)
+        for name, row in zip(names, rows, strict=True):
+            self.add(f"{prefix} {name}", row, shared=name in shared)
 
 
 @dataclass(slots=True)
@@ -157,6 +161,11 @@ def _count_characters(texts: Sequence[str], title: str) -> _Counts:
     )
 
 
+def places_of(blocks: Sequence[Block]) -> NDArray[np.int64]:
+    """A number for each place in the markup (path and class words) that blocks share."""
+    return _numbered([f"{block.path} {block.cues.translate(_NO_DIGITS)}" for block in blocks])
+
+
 def _title(blocks: Sequence[Block], head: Head) -> str:
     """The folded headline as the page's head tells it; its first heading without one."""
     from ..fold import fold
@@ -184,6 +193,8 @@ def _add_text(own: _Columns, blocks: Sequence[Block], counts: _Counts) -> None:
     own.add("ends in a colon", (counts.last == colon).astype(np.float32))
     own.add("begins with a sign", ((counts.first != han) & (counts.first != _CHARS.index("letter"))).astype(np.float32))
     own.add("begins with a digit", (counts.first == _CHARS.index("digit")).astype(np.float32))
+    closed = [block.folded[:1] in "([【" and block.folded[-1:] in ")]】" for block in blocks]
+    own.add("in brackets", np.array(closed, np.float32))
     own.add("short", (counts.length <= 6).astype(np.float32))
     repeated = Counter(block.folded for block in blocks)
     own.add("repeated", np.array([repeated[block.folded] > 1 for block in blocks], np.float32), shared=True)
@@ -222,7 +233,9 @@ def _path(path: str) -> tuple[int, int, str]:
     return len(tags), bits, tags[-1]
 
 
-def _add_words(own: _Columns, blocks: Sequence[Block]) -> None:
+def _add_words(own: _Columns, blocks: Sequence[Block], head: Head) -> None:
+    import numpy as np
+
     names = words.groups("text")
     shared = ("editor", "source", "related", "copyright", "share", "comment", "disclaimer", "forum")
     own.add_bits("says", names, words.text_bits([block.folded for block in blocks]), shared)
@@ -233,6 +246,13 @@ def _add_words(own: _Columns, blocks: Sequence[Block]) -> None:
     names = words.groups("class")
     own.add_bits("class", names, [known[block.cues][0] for block in blocks])
     own.add_bits("near class", names, [known[block.cues][1] for block in blocks])
+    constant = np.ones(len(blocks), np.float32)
+    for name in ("says forum", "class forum", "class comment", "class article"):
+        if name in own.names:
+            hits = own.values[own.names.index(name)]
+            own.add(f"page: {name}", constant * float(np.log1p(hits.sum())))
+    own.add("page: title says forum", constant * (_FORUM.search(head.title) is not None))
+    own.add("page: is an article by its metas", constant * (("og:type", "article") in head.metas))
 
 
 def _add_topics(own: _Columns, topics: Sequence[str]) -> None:
@@ -291,6 +311,11 @@ def _add_surroundings(own: _Columns, blocks: Sequence[Block], counts: _Counts, l
         own.add(f"share of prose within {width}", _window(prose, width) / np.maximum(text, 1))
         own.add(f"share of links within {width}", np.minimum(1, _window(links, width) / np.maximum(text, 1)))
     cues = [block.cues.translate(_NO_DIGITS) for block in blocks]
+    means = {
+        "length": np.log1p(counts.length),
+        "link share": links / np.maximum(counts.length, 1),
+        "sentence ends": (counts.last == _CHARS.index("stop")).astype(np.float32),
+    }
     for name, keys in (
         ("path", [block.path for block in blocks]),
         ("class", cues),
@@ -301,6 +326,9 @@ def _add_surroundings(own: _Columns, blocks: Sequence[Block], counts: _Counts, l
         own.add(f"prose in same {name}", (mass / max(1.0, float(prose.sum())))[group].astype(np.float32), shared=True)
         own.add(f"blocks in same {name}", np.log1p(np.bincount(group))[group].astype(np.float32))
         best = float(mass.max()) if len(mass) else 0.0
+        size = np.bincount(group)
+        for what, values in means.items():
+            own.add(f"mean {what} in same {name}", (np.bincount(group, values) / size)[group].astype(np.float32))
         own.add(f"best {name}", (mass[group] >= max(best, 1.0)).astype(np.float32))
     whole = max(1.0, float(counts.length.sum()))
     constant = np.ones(len(blocks), np.float32)
@@ -352,12 +380,12 @@ def _numbered(keys: Sequence[str]) -> NDArray[np.int64]:
 
 
 def _shift(values: Floats, offset: int) -> Floats:
-    """Row i holds what stands ``offset`` rows on; zeros beyond the ends."""
+    """Column i holds what stands ``offset`` blocks on; zeros beyond the ends."""
     import numpy as np
 
     moved: Floats = np.zeros_like(values)
     if offset > 0:
-        moved[:-offset] = values[offset:]
+        moved[:, :-offset] = values[:, offset:]
     else:
-        moved[-offset:] = values[:offset]
+        moved[:, -offset:] = values[:, :offset]
     return moved

@@ -57,7 +57,8 @@ class Model:
 
         if not rows:
             return []
-        parts = self._standard(table)[list(rows)] * self.weights
+        own = sum("@" not in name for name in self.names)
+        parts = (self._standard(table)[list(rows), :own] * self.weights[:own]).astype(np.float32)
         places = np.argpartition(parts, _REASONS, axis=1)[:, :_REASONS]
         shares = np.take_along_axis(parts, places, axis=1)
         order = np.argsort(shares, axis=1)
@@ -73,14 +74,15 @@ class Model:
         return np.asarray(np.clip((table.values - self.mean) * self.scale, -_CLIP, _CLIP))
 
     def _trees(self, values: Floats) -> Floats:
+        """The sum of the trees' leaves; rows of blocks lie together in memory, so gathering them is a copy."""
         import numpy as np
 
-        right = values[:, self.features] > self.thresholds
-        first = right[:, 0]
-        second = np.where(first, right[:, 2], right[:, 1])
-        third = np.where(first, np.where(second, right[:, 6], right[:, 5]), np.where(second, right[:, 4], right[:, 3]))
-        leaf = first * 4 + second * 2 + third
-        return np.asarray(self.leaves[leaf, np.arange(self.leaves.shape[1])].sum(axis=1), np.float32)
+        right = np.ascontiguousarray(values.T)[self.features] > self.thresholds[:, :, None]
+        first = right[0]
+        second = np.where(first, right[2], right[1])
+        third = np.where(first, np.where(second, right[6], right[5]), np.where(second, right[4], right[3]))
+        leaf = first * np.int16(4) + second * np.int16(2) + third
+        return np.asarray(np.take_along_axis(self.leaves.T, leaf, axis=1).sum(axis=0))
 
 
 @lru_cache(maxsize=2)

@@ -28,6 +28,25 @@ _LEAST, _MOST = 0.12, 0.5
 """bounds of the page's threshold; a page of links reaches the lower one"""
 
 
+_PULL = 0.4
+"""how far a block's score moves to the mean of its place; 0.2 to 0.5 score alike on the dev pages"""
+_LONGEST = 100
+"""characters from which a block counts no more in that mean"""
+
+
+def pulled(scores: Floats, places: NDArray[np.int64], lengths: Sequence[int]) -> Floats:
+    """The scores, each moved towards the mean of the blocks that stand at the same place of the markup.
+
+    A short reply in a forum, a short paragraph of an article say little by themselves, but stand where the long ones do.
+    """
+    import numpy as np
+
+    odds = np.clip(scores, -_CLIP, _CLIP)
+    weights = np.minimum(np.asarray(lengths, np.float64), _LONGEST) + 1
+    mean = np.bincount(places, weights * odds) / np.maximum(np.bincount(places, weights), 1)
+    return np.asarray(odds + _PULL * (mean[places] - odds))
+
+
 def decide(scores: Floats, lengths: Sequence[int]) -> list[bool]:
     """Which blocks to keep, from their log-odds and lengths in characters."""
     import numpy as np

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..types import Container
 from .tokens import attributes
@@ -34,7 +35,7 @@ MARKS = {
 _KEPT_ATTRS = _names("start type reversed value rowspan colspan scope class")
 _CUE = re.compile(r' (?:class|id|role|itemprop)="([^"]*)"')
 _HIDDEN = re.compile(
-    r' hidden="|display:\s*none|visibility:\s*hidden|text-indent:\s*-\d{3}|font-size:\s*0(?![.\d])'
+    r' hidden="|display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{3}|font-size\s*:\s*0(?![.\d])'
     r"|(?:left|top):\s*-\d{3,}px|(?:width|height):\s*0(?:px)?\s*;[^\"]*overflow:\s*hidden",
     re.IGNORECASE,
 )
@@ -69,22 +70,13 @@ class Frames:
 
     def inline(self, parent: Frame, attrs: str) -> Frame:
         """The frame inside an inline element: class words and hiding only."""
-        if not attrs or ("class=" not in attrs and "style=" not in attrs and "id=" not in attrs):
-            return parent
-        cues, hidden = _cues(parent, attrs), parent.hidden or is_hidden(attrs)
-        if cues == parent.cues and hidden == parent.hidden:
+        own, hides = read_attrs(attrs)
+        if not own and not hides:
             return parent
         return Frame(
-            parent.path,
-            parent.depth,
-            cues,
-            hidden,
-            parent.kind,
-            parent.level,
-            parent.lists,
-            parent.within,
-            parent.around,
-        )
+            parent.path, parent.depth, _joined(parent.cues, own), parent.hidden or hides, parent.kind, parent.level,
+            parent.lists, parent.within, parent.around,
+        )  # fmt: skip
 
     def block(self, parent: Frame, tag: str, attrs: str) -> Frame:
         """The frame inside a block element."""
@@ -98,28 +90,29 @@ class Frames:
                 lists += tag in ("ul", "ol")
         else:
             self.limited = True
-        cues = _cues(parent, attrs) if attrs else parent.cues
-        hidden = parent.hidden or tag == "template" or (bool(attrs) and is_hidden(attrs))
-        kind, level = _kind(parent, tag, lists)
+        own, hides = read_attrs(attrs) if attrs else ("", False)
+        cues, hidden = _joined(parent.cues, own), parent.hidden or hides or tag == "template"
+        kind, level = ("li", max(1, lists)) if tag == "li" else _KINDS.get(tag) or (parent.kind, parent.level)
         return Frame(
             path, depth, cues, hidden, kind, level, lists, within, (*parent.around[1 - _MAX_AROUND :], self._ids)
         )
 
 
-def is_hidden(attrs: str) -> bool:
-    """Whether the raw attributes hide an element from the reader.
+@lru_cache(maxsize=4096)
+def read_attrs(attrs: str) -> tuple[str, bool]:
+    """The class and id words among raw attributes, and whether they hide the element from the reader.
 
-    >>> is_hidden(' style="DISPLAY: none"'), is_hidden(' class="hidden-print"')
-    (True, False)
+    >>> read_attrs(' class="a b" style="DISPLAY: none"'), read_attrs(' class="hidden-print" href="/"')
+    (('a b', True), ('hidden-print', False))
     """
-    return ("style=" in attrs or "hidden=" in attrs) and _HIDDEN.search(attrs) is not None
+    hides = ("style=" in attrs or "hidden=" in attrs) and _HIDDEN.search(attrs) is not None
+    return " ".join(_CUE.findall(attrs)), hides
 
 
-def _cues(parent: Frame, attrs: str) -> str:
-    own = " ".join(_CUE.findall(attrs))
+def _joined(cues: str, own: str) -> str:
     if not own:
-        return parent.cues
-    return f"{parent.cues} {own}"[-_MAX_CUES:] if parent.cues else own[-_MAX_CUES:]
+        return cues
+    return f"{cues} {own}"[-_MAX_CUES:] if cues else own[-_MAX_CUES:]
 
 
 def _container_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
@@ -128,16 +121,16 @@ def _container_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in attributes(attrs).items() if name in _KEPT_ATTRS)
 
 
-def _kind(parent: Frame, tag: str, lists: int) -> tuple[str, int]:
-    if tag in HEADINGS:
-        return "h", HEADINGS[tag]
-    if tag == "li":
-        return "li", max(1, lists)
-    kinds = {"td": "cell", "th": "cell", "blockquote": "quote", "caption": "caption", "figcaption": "caption"}
-    if tag in kinds:
-        return kinds[tag], 0
-    if tag in ("pre", "xmp"):
-        return "pre", 0
-    if tag in ("table", "dl"):
-        return "p", 0
-    return parent.kind, parent.level
+_KINDS: dict[str, tuple[str, int]] = {
+    **{tag: ("h", level) for tag, level in HEADINGS.items()},
+    "td": ("cell", 0),
+    "th": ("cell", 0),
+    "blockquote": ("quote", 0),
+    "caption": ("caption", 0),
+    "figcaption": ("caption", 0),
+    "pre": ("pre", 0),
+    "xmp": ("pre", 0),
+    "table": ("p", 0),
+    "dl": ("p", 0),
+}
+"""kind and level of the blocks inside these elements; inside others, those of the element around"""

@@ -28,7 +28,7 @@ def split_html(source: Source, options: Options) -> Page:
             text=draft.text,
             index=index,
             kind=kind,
-            level=draft.frame.level,
+            level=draft.frame.level if kind in ("h", "li") else 0,
             line=lines[index],
             start=starts[index],
             path=draft.frame.path,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..types import Mark, Options
 from .elements import BREAKING, MARKS, SKIPPED, VOID, Frame, Frames
 from .head import HeadReader
-from .tokens import Token, attributes, unescape
+from .tokens import Token, unescape
 
 _SPACE = " \t\n\r\f"
 _SPACES = re.compile(f"[{_SPACE}]+")
@@ -17,11 +17,15 @@ _WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\n[{_SPACE}]*(?=[{_WIDE}])
 """a line break of the source between two wide characters: no space at all (CSS Text 3, segment breaks)"""
 _NO_TEXT = " \t\n\r\f\xa0\u3000\u200b\ufeff"
 _BREAKS_INSIDE = frozenset(("h", "caption"))
-_MARK_ATTRS = frozenset(
-    ["href", "title", "src", "data-src", "data-original", "data-lazy-src", "data-url", "srcset", "alt", "width", "height"]
-)  # fmt: skip
+_MARK_ATTR = re.compile(
+    r' (href|title|src|data-src|data-original|data-lazy-src|data-url|srcset|alt|width|height|class)="([^"]*)"'
+)
 _MAX_MARKS = 2_000
 """marks that one block carries; the longest paragraphs of the 329 pages have some dozens"""
+_LINKED_ARTICLE = 300
+"""characters in other blocks than its last from which a link is a wrapper; cards on portals have up to 200"""
+_LONG_HEADING = 120
+"""characters from which a block inside h1-h6 is a paragraph: an h1 that the page forgot to close"""
 _MAX_OPEN = 64
 """inline elements that are followed at one time; more are only read for their text"""
 
@@ -54,6 +58,7 @@ class Reader:
         self._stack: list[tuple[Frame, str]] = []
         self._open: list[tuple[str, int, tuple[tuple[str, str], ...]]] = []
         self._links = 0
+        self._link_from = 0
         self._skipping = False
         self._draft: Draft | None = None
 
@@ -92,10 +97,13 @@ class Reader:
                 self.head.see(tag, attrs, text)
             self._skipping = True
             return "skip"
-        self._frame = self._frames.inline(self._frame, attrs)
+        if attrs and tag != "a":
+            self._frame = self._frames.inline(self._frame, attrs)
         if tag not in MARKS or len(self._open) >= _MAX_OPEN:
             return ""
         self._links += tag == "a"
+        if tag == "a":
+            self._link_from = len(self.drafts)
         self._open.append((MARKS[tag], self._draft.length if self._draft else 0, _mark_attrs(attrs)))
         return "mark"
 
@@ -107,11 +115,20 @@ class Reader:
             self._flush()
         elif role == "mark":
             tag, start, attrs = self._open.pop()
-            self._links -= tag == "a"
+            if tag == "a":
+                self._end_link()
             if self._draft:
                 self._mark(self._draft, tag, start, attrs)
         elif role == "skip":
             self._skipping = False
+
+    def _end_link(self) -> None:
+        """A link around a whole article leads nowhere else: its text does not count as linked."""
+        self._links -= 1
+        wrapped = self.drafts[self._link_from :]
+        if sum(len(draft.text) for draft in wrapped) > _LINKED_ARTICLE:
+            for draft in wrapped:
+                draft.link_chars = 0
 
     def _void(self, tag: str, attrs: str) -> None:
         if tag in ("meta", "link", "base"):
@@ -192,6 +209,8 @@ class Reader:
             draft.marks = [Mark(mark.tag, 0, 0, mark.attrs) for mark in draft.marks if mark.tag in ("img", "a")]
         else:
             draft.kind = draft.frame.kind
+            if draft.kind == "h" and (len(draft.text) > _LONG_HEADING or draft.frame.path.endswith("/p")):
+                draft.kind = "p"
             draft.marks = _clamped(draft.marks, len(draft.text))
         self._keep(draft)
 
@@ -210,6 +229,5 @@ def _clamped(marks: list[Mark], end: int) -> list[Mark]:
 
 
 def _mark_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
-    if not attrs:
-        return ()
-    return tuple((name, value) for name, value in attributes(attrs).items() if name in _MARK_ATTRS)
+    found = tuple(_MARK_ATTR.findall(attrs)) if attrs else ()
+    return tuple((name, unescape(value)) for name, value in found) if "&" in attrs else found

@@ -13,9 +13,7 @@ _ATTRS = r'(?: =?[^\s/>=]*="[^"]*")*'
 _TOKEN = re.compile(rf"<(?:!--(?:[^-]|-(?!->))*-->|(/?)([^\s/>!]+)({_ATTRS})>|![^>]*>)([^<]*)")
 _ATTR = re.compile(r' (=?[^\s/>=]*)="([^"]*)"')
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_JSONLD = re.compile(
-    r"<script\b[^>]*\btype\s*=\s*[\"']?application/ld\+json[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL
-)
+_SCRIPT = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
 
 RAW_TEXT = ["script", "style", "iframe", "noembed", "noframes"]
 """elements whose content is not markup and never shown"""
@@ -72,9 +70,16 @@ def flattened(html: str) -> str:
 
 def jsonld_scripts(html: str) -> tuple[str, ...]:
     """The raw text of each ``application/ld+json`` script."""
-    if "ld+json" not in html:
-        return ()
-    return tuple(match.strip() for match in _JSONLD.findall(html))
+    found: list[str] = []
+    for match in _SCRIPT.finditer(html) if "ld+json" in html else ():
+        end = html.find("</", match.end())
+        while end >= 0 and html[end + 2 : end + 8].lower() != "script":
+            end = html.find("</", end + 2)
+        if end < 0:
+            break
+        if "ld+json" in match[1]:
+            found.append(html[match.end() : end].strip())
+    return tuple(found)
 
 
 def attributes(raw: str) -> dict[str, str]:

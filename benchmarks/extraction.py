@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""The extraction scores: the whole way from bytes to kept blocks, each page by models that have not seen its brand.
+
+    python scripts/train_judge.py --data PAGES --evaluate 6 --models FOLDS
+    python scripts/train_judge.py --data PAGES --evaluate 6 --models FOLDS --kind text
+    python benchmarks/extraction.py --data PAGES --tools TOOLS --models FOLDS [--peer trafilatura_default ...]
+
+Runs the scorer of the data on ``nested`` (HTML) and ``nested_text`` (the same pages as lines without markup), and
+on the named peers in the same run; peers are adapters of the scorer's own ``peers.py``, installed where it runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+
+from pipeline.decode import decode  # noqa: E402
+from pipeline.judge import judge, model  # noqa: E402
+from pipeline.repair import repair  # noqa: E402
+from pipeline.split import split  # noqa: E402
+from pipeline.types import Options, Page, Source  # noqa: E402
+
+
+def nested(data: bytes) -> str:
+    """The kept text of a page, by the models of its fold."""
+    return kept_text(page_of(data), data)
+
+
+def nested_text(data: bytes) -> str:
+    """The same for the page's visible lines without any markup."""
+    from train_judge import line_dump
+
+    lines = line_dump(page_of(data).blocks)
+    return kept_text(split(Source(lines, "utf-8", (), "text")), data)
+
+
+def page_of(data: bytes) -> Page:
+    options = Options(kind="html")
+    return split(repair(decode(data, options)[0], options)[0], options)
+
+
+def kept_text(page: Page, data: bytes) -> str:
+    fold = folds()[hashlib.sha256(data).hexdigest()]
+    model.load = lambda kind: fold_model(kind, fold)  # type: ignore[assignment]
+    return "\n".join(block.text for block in judge(page, Options()).blocks if block.kept and block.text)
+
+
+@lru_cache
+def fold_model(kind: str, fold: int) -> model.Model:
+    import numpy as np
+    from train_judge import as_model
+
+    with np.load(Path(os.environ["QINGWEN_FOLDS"]) / f"judge_{kind}_{fold}.npz") as arrays:
+        return as_model(dict(arrays))
+
+
+@lru_cache
+def folds() -> dict[str, int]:
+    """The fold of each page, by the digest of its bytes."""
+    by_name = json.loads((Path(os.environ["QINGWEN_FOLDS"]) / "folds.json").read_text("utf-8"))
+    pages = Path(os.environ["QINGWEN_PAGES"]) / "html"
+    return {hashlib.sha256((pages / f"{name}.html").read_bytes()).hexdigest(): own for name, own in by_name.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/pages"))
+    parser.add_argument("--tools", type=Path, default=Path("../shared/tools"))
+    parser.add_argument("--models", type=Path, required=True, help="folder of the folds' models")
+    parser.add_argument("--peer", action="append", default=[], help="an adapter of the scorer's peers.py")
+    given, others = parser.parse_known_args()
+    env = dict(os.environ, QINGWEN_FOLDS=str(given.models.resolve()), QINGWEN_PAGES=str(given.data.resolve()))
+    command = [
+        sys.executable,
+        str((given.tools / "score_extraction.py").resolve()),
+        "--pages",
+        str(given.data.resolve()),
+    ]
+    command += ["qingwen=extraction:nested", "qingwen-text=extraction:nested_text"]
+    command += [f"{peer}=peers:{peer}" for peer in given.peer]
+    sys.exit(subprocess.run([*command, *others], cwd=Path(__file__).parent, env=env, check=False).returncode)
+
+
+if __name__ == "__main__":
+    main()

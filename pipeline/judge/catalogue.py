@@ -1,0 +1,38 @@
+"""Pages whose content is a list of links: the chapters of a novel, the files of an archive.
+
+The model knows lists of links as furniture. On such a page there is nothing else: no prose, and one list,
+of items at one place of the markup, that holds most of the page's text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ..types import Block
+
+_ITEMS = 20
+"""items that a catalogue has at least"""
+_SHARE = 0.6
+"""share of the page's characters in the list; the largest menu of the 329 article pages holds 0.4"""
+_PROSE = 200
+"""characters outside links, in blocks with a full stop, from which a page is no catalogue"""
+_STOPS = "。！？!?"
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+
+
+def find(blocks: Sequence[Block]) -> list[bool] | None:
+    """Which blocks are the catalogue, None if the page is none."""
+    prose = sum(len(b.text) - b.link_chars for b in blocks if not b.hidden and any(stop in b.text for stop in _STOPS))
+    if prose >= _PROSE:
+        return None
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, block in enumerate(blocks):
+        if block.path:
+            places[block.path, block.cues.translate(_NO_DIGITS)].append(row)
+    rows = max(places.values(), key=lambda found: sum(len(blocks[row].text) for row in found), default=[])
+    total = sum(len(block.text) for block in blocks)
+    if len(rows) < _ITEMS or sum(len(blocks[row].text) for row in rows) < _SHARE * total:
+        return None
+    chosen = set(rows)
+    return [row in chosen for row in range(len(blocks))]
