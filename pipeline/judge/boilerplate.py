@@ -28,8 +28,9 @@ def judge_boilerplate(blocks: Sequence[Block], page: Page, topics: Sequence[str]
     """
     known = model.load(page.kind)
     table = features.describe(blocks, page.head, topics)
-    own_chars = [len(block.text) - block.link_chars for block in blocks]
-    scores = sequence.pulled(known.score(table), places_of(blocks), own_chars)
+    scores = known.score(table)
+    if page.kind == "html":
+        scores = sequence.pulled(scores, places_of(blocks), [len(block.text) - block.link_chars for block in blocks])
     kept = catalogue.find(blocks) or _decide(blocks, scores)
     out = [row for row, keep in enumerate(kept) if not keep]
     reasons = known.reasons(table, out)

@@ -58,6 +58,29 @@ _HEADLINE = 60
 """folded characters that a headline in a list has at most"""
 
 
+def list_after_editors(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
+    """Bullets that are no sentences, after the line that names the editors.
+
+    Why: that line ends an article; what follows are the headlines of others.
+    Example: ``责编：…`` and five lines that begin with ``•``.
+    When it is wrong: an article whose editors stand above it; so it takes lines after a long kept text only.
+    """
+    text = 0
+    after = False
+    for block in blocks:
+        if block.index in dropped:
+            after = after or (dropped[block.index][0] == "bylines/editors" and text >= _ARTICLE)
+        elif not after:
+            text += len(block.folded)
+        elif block.folded[:1] in _BULLETS and not _SENTENCE_END.search(block.folded):
+            yield block.index
+
+
+_BULLETS = "•·●■◆▪○"
+_ARTICLE = 200
+"""folded characters kept above the editors' line, from which it stands below an article"""
+
+
 def repeated_text(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     """A long line that says word for word what an earlier kept one says.
 
@@ -80,6 +103,7 @@ _REPEATED = 40
 CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]], ...] = (
     ("context/pager-digits", pager_digits),
     ("context/list-after-head", list_after_head),
+    ("context/list-after-editors", list_after_editors),
     ("context/repeated-text", repeated_text),
 )
 """in this order; the id is what ``explain`` names"""
