@@ -209,8 +209,12 @@ class Moves:
             ends = self.endings(state)
             yield from (self.emit(s, "\n", 0x0A) for s in ends) if self.profile.many_lines else ends
             return
-        proven = "<" if TAG.match(text, at + 1) else ""
-        found = [(self._after(whole, char), whole, char) for whole in self.endings(state) for char in proven or EATEN]
+        if TAG.match(text, at + 1):
+            # proven by the rest of the tag, so it says nothing about the character before it
+            for whole in self.endings(state):
+                yield self.emit(whole, "<", 0x3C)._replace(cost=whole.cost)
+            return
+        found = [(self._after(whole, char), whole, char) for whole in self.endings(state) for char in EATEN]
         found.sort(key=itemgetter(0))
         for _, whole, char in found[:SWALLOWED]:
             done = self.emit(whole, char, ord(char))
