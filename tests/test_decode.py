@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from difflib import SequenceMatcher
+from pathlib import Path
 
 import pytest
 
@@ -10,12 +12,17 @@ from pipeline.decode import decode
 from pipeline.errors import InputError, OptionError
 from pipeline.types import Options
 
+CASES = Path(__file__).parent / "cases" / "decode"
 SIMPLIFIED = "昨天傍晚，河边的老槐树下坐满了乘凉的人，孩子们追着萤火虫跑，卖西瓜的大爷把最后两个瓜切开分给了大家。"
 TRADITIONAL = "昨天傍晚，河邊的老槐樹下坐滿了乘涼的人，孩子們追著螢火蟲跑，賣西瓜的大爺把最後兩個瓜切開分給了大家。"
 JAPANESE = "夕方になると、川のそばの大きな木の下に涼みに来た人たちが集まり、子どもたちは蛍を追いかけて走り回った。"
 KOREAN = "저녁이 되자 강가의 큰 나무 아래에는 더위를 피하러 나온 사람들이 모여 앉았고 아이들은 뛰어다녔다."
 RUSSIAN = "Вечером у реки под старым деревом собрались люди, дети бегали за светлячками, а дед резал арбуз."
 FRENCH = "Hier soir, près de la rivière, les enfants couraient après les lucioles et l'été s'achevait déjà."
+
+
+def cases(name: str) -> list[object]:
+    return [pytest.param(case, id=case["label"]) for case in json.loads((CASES / name).read_text("utf-8"))]
 
 
 def kept(text: str, got: str) -> int:
@@ -168,7 +175,26 @@ def test_kind_by_order_header_and_tags() -> None:
     assert kind("<!-- " * 5000 + "<!---->" * 5000) == "text"
 
 
-def test_escaped_bytes_in_a_str_are_marked() -> None:
-    source, edits = decode("中\udcff文\ud83d\ude00", Options())
+def test_bytes_escaped_in_a_str_are_read_anew() -> None:
+    source, edits = decode(SIMPLIFIED.encode("gbk").decode("utf-8", "surrogateescape"), Options())
+    assert (source.text, source.encoding, edits) == (SIMPLIFIED, "gb18030", ())
+    source, edits = decode("中\udcff文", Options())
+    assert (source.text, [e.start for e in edits]) == ("中\ufffd文", [1])
+
+
+def test_surrogates_in_a_str_are_joined_or_marked() -> None:
+    source, edits = decode("中\ud83d文\ud83d\ude00", Options())
     assert source.text == "中\ufffd文😀"
     assert [e.start for e in edits] == [1]
+
+
+@pytest.mark.parametrize("case", cases("in-the-wild.json"))
+def test_bytes_seen_on_pages(case: dict[str, str]) -> None:
+    source, _ = decode(bytes.fromhex(case["hex"]), Options())
+    assert (source.text, source.encoding) == (case["expected"], case["encoding"])
+
+
+@pytest.mark.parametrize("case", cases("known-failures.json"))
+@pytest.mark.xfail(reason="known", strict=True)
+def test_known_failures(case: dict[str, str]) -> None:
+    assert text_of(bytes.fromhex(case["hex"])) == case["expected"]

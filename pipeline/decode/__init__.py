@@ -24,7 +24,7 @@ from ..types import Edit, Evidence, Options, Source
 from .candidates import Declared, choose
 from .evidence import declarations, from_bom, from_escapes, is_utf8, ordered
 from .kind import is_binary, kind_of
-from .segments import read_whole, text_of
+from .segments import escaped_bytes, read_whole, text_of
 
 __all__ = ["decode"]
 
@@ -40,8 +40,11 @@ def decode(data: bytes | str, options: Options) -> tuple[Source, tuple[Edit, ...
     """
     refuse(data, options)
     if isinstance(data, str):
-        text, edits = text_of(data)
-        return Source(text, "str", (("given", "str"),), kind_of(text, options)), edits
+        raw = escaped_bytes(data)
+        if raw is None:
+            text, edits = text_of(data)
+            return Source(text, "str", (("given", "str"),), kind_of(text, options)), edits
+        data = raw
     encoding, evidence = encoding_of(data, options)
     text, edits, parts = read_whole(data, encoding)
     return Source(text, encoding, (*evidence, *parts), kind_of(text, options)), edits

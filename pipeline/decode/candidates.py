@@ -70,6 +70,9 @@ PRIORS = {
 }
 """Nats that an encoding costs beforehand: this tool is for Chinese pages, and short titles must come out as such."""
 DECLARED_BONUS = 6.0
+CHINESE = ("gb18030", "big5")
+DEAR_MEAN = 10.0
+"""Mean cost from which a short Chinese text is tried from its second byte on."""
 UNKNOWN_PRIOR = 9.0
 _DELIMITER = re.compile(rb"[<>\"\n]")
 _PIECES = re.compile(rb"([\x80-\xff][^<>\"\n]{0,%d})[^<>\"\n]*" % PIECE_BYTES)
@@ -126,12 +129,17 @@ def is_good(piece: bytes, name: str) -> bool:
 
 def price(piece: bytes, name: str, declared: Declared, bound: float = math.inf) -> float:
     """Nats of some bytes in an encoding, by the language that suits best; roughly, if that is far above the bound."""
-    text = codecs.getincrementaldecoder(codec_of(name))("replace").decode(piece)
+    text = codecs.getincrementaldecoder(codec_of(name))("replace").decode(piece, len(piece) < PIECE_BYTES)
     prior = PRIORS.get(name, UNKNOWN_PRIOR) - DECLARED_BONUS * (name in declared.names)
     broken = text.count("\ufffd") * BROKEN_COST + prior
     if broken > bound + SURE_MARGIN:
         return broken
-    return prior + min(cost(text, language) for language in (LANGUAGES | SINGLE_BYTE).get(name, tuple(languages())))
+    nats = min(cost(text, language) for language in (LANGUAGES | SINGLE_BYTE).get(name, tuple(languages())))
+    if name in CHINESE and len(piece) < PIECE_BYTES and nats > DEAR_MEAN * len(text):
+        # a stray or lost byte at the start may have shifted the whole of a short text
+        shifted = (piece[skipped:].decode(codec_of(name), "replace") for skipped in (1, 2, 3))
+        nats = min(nats, min(cost(text, LANGUAGES[name][0]) for text in shifted) + BROKEN_COST)
+    return prior + nats
 
 
 def looks_wide(data: bytes) -> bool:

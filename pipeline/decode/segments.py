@@ -133,25 +133,33 @@ def is_prose(text: str) -> bool:
     return len(foreign) > 1 and not has_surrogates(foreign) and cheapest(foreign) <= PROSE_MEAN * len(foreign)
 
 
-def text_of(text: str) -> tuple[str, tuple[Edit, ...]]:
-    """A str as a page: bytes that Python escaped in it are lost, other lone surrogates too.
+def escaped_bytes(text: str) -> bytes | None:
+    r"""The bytes of a str that was read with Python's surrogateescape, None if it was not.
 
-    >>> text_of("中\\udcff文")
-    ('中\ufffd文', (Edit(stage='decode', rule='bad-byte', block=None, start=1, before='\ufffd', after='\ufffd', \
-certainty='flagged', alternatives=(), why='byte FF was escaped in the str'),))
+    >>> escaped_bytes("\udcd6\udcd0"), escaped_bytes("中")
+    (b'\xd6\xd0', None)
+    """
+    if not re.search(_ESCAPED, text):
+        return None
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return None
+
+
+def text_of(text: str) -> tuple[str, tuple[Edit, ...]]:
+    r"""A str as a page: pairs of surrogates are joined, lone ones are lost.
+
+    >>> text, edits = text_of("中\ud83d文")
+    >>> text, edits[0].start, edits[0].why
+    ('中\ufffd文', 1, 'lone surrogate U+D83D')
     """
     if not _SURROGATE.search(text):
         return text, ()
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")  # joins pairs
     found = [(m.start(), ord(m[0])) for m in _SURROGATE.finditer(text)]
-    edits = tuple(_bad_byte(at, _reason(point)) for at, point in found)
+    edits = tuple(_bad_byte(at, f"lone surrogate U+{point:04X}") for at, point in found)
     return _SURROGATE.sub(BAD, text), edits
-
-
-def _reason(point: int) -> str:
-    if 0xDC80 <= point <= 0xDCFF:
-        return f"byte {point - 0xDC00:02X} was escaped in the str"
-    return f"lone surrogate U+{point:04X}"
 
 
 def _bad_byte(at: int, why: str) -> Edit:
