@@ -22,7 +22,11 @@ from ..types import Document, Options
 if TYPE_CHECKING:
     from ..many.driver import Run
 
+<<<<<<< HEAD
 FORMATS = ("txt", "md", "html", "json", "parallel")
+=======
+FORMATS = ("txt", "md", "html", "json", "diff")
+>>>>>>> 3230aaf (Docs: tutorial, checking output in tests, reference from the code, glossary, known problems; every snippet runs in a test; clean --diff)
 TREE = (".txt", ".md", ".audit.jsonl")
 """what a page becomes in an output folder"""
 
@@ -37,6 +41,9 @@ TREE = (".txt", ".md", ".audit.jsonl")
     "--to",
     type=click.Choice(FORMATS),
     help="Format of one page (default: txt, or by the ending of -o); parallel: both scripts, JSON lines or a table.",
+)
+@click.option(
+    "--diff", "to", flag_value="diff", help="Show what changes: dropped lines with their rule, lines before and after."
 )
 @page_options
 def clean(paths: tuple[str, ...], output: Path | None, to: str | None, **page: Any) -> None:
@@ -56,7 +63,7 @@ def clean(paths: tuple[str, ...], output: Path | None, to: str | None, **page: A
     if output is None:
         raise click.UsageError("several pages or a folder need -o DIR")
     if to is not None:
-        raise click.UsageError("-t is for one page; a folder gets .txt, .md and .audit.jsonl")
+        raise click.UsageError("-t and --diff are for one page; a folder gets .txt, .md and .audit.jsonl")
     raise SystemExit(_clean_into(paths[0], output, options) if one else _clean_many(paths, output, options))
 
 
@@ -73,16 +80,42 @@ def _cleaned(path: str, options: Options) -> Document:
 
 
 def _clean_one(path: str, output: Path | None, to: str | None, options: Options) -> int:
+    to = to or _format_of(output)
+    if to == "diff":
+        return _show_diff(path, output, options)
     doc = _cleaned(path, options)
+<<<<<<< HEAD
     if to == "parallel":
         text = write_pairs(doc.parallel, output.suffix[1:] if output and output.suffix[1:] in FORMS else "jsonl")
     else:
         text = _written(doc, to or _format_of(output), _name(path), options)
+=======
+    text = _written(doc, to, _name(path), options)
+>>>>>>> 3230aaf (Docs: tutorial, checking output in tests, reference from the code, glossary, known problems; every snippet runs in a test; clean --diff)
     if output is None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
     else:
         files.write_whole(output, text)
+    return 0
+
+
+def _show_diff(path: str, output: Path | None, options: Options) -> int:
+    """The diff on standard output, in colour where a person watches, or without colour in a file."""
+    from ..decode import decode
+    from ..report.page import view
+    from .diff import diff_lines
+
+    data = _bytes(path, options)
+    doc = clean_page(data, options)
+    if doc.status == "failed":
+        raise InputError(f"{_name(path)}: {doc.metadata['error']}")
+    lines = diff_lines(view(doc, decode(data, options)[0].text, _name(path), options))
+    if output is not None:
+        files.write_whole(output, click.unstyle("\n".join(lines)) + "\n")
+        return 0
+    for line in lines:
+        click.echo(line)
     return 0
 
 
