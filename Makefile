@@ -4,6 +4,9 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
+BENCH  ?= .venv-bench
+DATA   ?= ../shared/data
+FUZZ_SECONDS ?= 3600
 
 .PHONY: help run test test-all lint bench fuzz clean
 
@@ -33,8 +36,28 @@ run: $(VENV)/.base ## clean every page of raw/ into output/
 test: $(VENV)/.test ## run the tests (needs Python and make only)
 	$(BIN)/python -m pytest -n auto -m 'not heavy'
 
-test-all: $(VENV)/.heavy ## after test: the tests with Ray, datatrove, Scrapy and many kills
+test-all: $(VENV)/.heavy ## after test: the tests with Ray, datatrove, Scrapy, a browser and many kills
 	$(BIN)/python -m pytest -m heavy
+
+$(BENCH)/.peers: benchmarks/requirements-peers.txt pyproject.toml
+	@echo "qingwen: making an environment for the peers in $(BENCH)"
+	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -e . -r benchmarks/requirements-peers.txt
+	@touch $@
+
+bench: $(BENCH)/.peers ## quality and speed against the peers, in their own environment, into docs/
+	$(BENCH)/bin/python benchmarks/run.py --data $(DATA) --tools $(DATA)/../tools -o docs
+
+$(VENV)/.fuzz: $(VENV)/.test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	@touch $@
+
+fuzz: $(VENV)/.fuzz ## look for inputs that break something, for FUZZ_SECONDS; failures go to build/fuzz
+	@failed=0; for check in decode repair idempotent split page; do \
+	  $(BIN)/python tests/fuzz/storm.py $$check --seconds $$(($(FUZZ_SECONDS) / 10)) || failed=1; \
+	  $(BIN)/python tests/fuzz/harness.py $$check -max_total_time=$$(($(FUZZ_SECONDS) / 10)) -max_len=400 || failed=1; \
+	done; exit $$failed
 
 lint: $(VENV)/.test ## format, lint, types
 	$(BIN)/ruff format --check .
@@ -42,4 +65,4 @@ lint: $(VENV)/.test ## format, lint, types
 	$(BIN)/mypy
 
 clean: ## remove what the other targets made, but not output/
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build dist
+	rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache build dist

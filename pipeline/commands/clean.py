@@ -22,11 +22,7 @@ from ..types import Document, Options
 if TYPE_CHECKING:
     from ..many.driver import Run
 
-<<<<<<< HEAD
-FORMATS = ("txt", "md", "html", "json", "parallel")
-=======
-FORMATS = ("txt", "md", "html", "json", "diff")
->>>>>>> 3230aaf (Docs: tutorial, checking output in tests, reference from the code, glossary, known problems; every snippet runs in a test; clean --diff)
+FORMATS = ("txt", "md", "html", "json", "parallel", "diff")
 TREE = (".txt", ".md", ".audit.jsonl")
 """what a page becomes in an output folder"""
 
@@ -84,14 +80,10 @@ def _clean_one(path: str, output: Path | None, to: str | None, options: Options)
     if to == "diff":
         return _show_diff(path, output, options)
     doc = _cleaned(path, options)
-<<<<<<< HEAD
     if to == "parallel":
         text = write_pairs(doc.parallel, output.suffix[1:] if output and output.suffix[1:] in FORMS else "jsonl")
     else:
-        text = _written(doc, to or _format_of(output), _name(path), options)
-=======
-    text = _written(doc, to, _name(path), options)
->>>>>>> 3230aaf (Docs: tutorial, checking output in tests, reference from the code, glossary, known problems; every snippet runs in a test; clean --diff)
+        text = _written(doc, to, _name(path), options)
     if output is None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
