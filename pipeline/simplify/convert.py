@@ -79,9 +79,12 @@ def convert(
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    parts, at = [], 0
     for low, high in spans:
-        text = text[:low] + _SHIELD * (high - low) + text[high:]
-    return text
+        if high > at:
+            parts += [text[at : max(low, at)], _SHIELD * (high - max(low, at))]
+            at = high
+    return "".join(parts) + text[at:]
 
 
 def _foreign(texts: Sequence[str], simplify: bool) -> Iterator[tuple[int, int, int]]:

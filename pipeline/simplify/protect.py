@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s<>\"'“”，。；、（）《》「」]+|www\.[^\s<>\"'“”，。；、（）《》「」]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[^`\n]+`",
+    r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|`[^`\n]+`",
     re.IGNORECASE,
 )
 _CODE = frozenset({"code", "pre", "kbd", "samp", "var"})

@@ -19,10 +19,11 @@ def exchange(text: str, to: str, spans: Sequence[tuple[int, int]], block: int | 
     [('“', '「'), ('”', '」')]
     """
     marks = _MARKS[to]
+    stays = {at for low, high in spans for at in range(low, high)}
     return [
         Edit("simplify", "quotes", block, at, char, marks[char], "exact")
         for at, char in enumerate(text)
-        if char in marks and not _is_apostrophe(text, at) and not any(low <= at < high for low, high in spans)
+        if char in marks and not _is_apostrophe(text, at) and at not in stays
     ]
 
 

@@ -150,11 +150,15 @@ def _words_of(form: str, common: bool) -> frozenset[str]:
 def _cut(text: list[str], at: int, form: str, prior: float) -> float:
     """Nats of the best cut into words of the stretch around a place; the prior counts where no word decides."""
     low = max(0, at - REACH)
-    part = "".join([*text[low:at], form, *text[at + 1 : at + REACH + 1]])
+    return _cut_of("".join([*text[low:at], form, *text[at + 1 : at + REACH + 1]]), at - low, prior)
+
+
+@lru_cache(maxsize=20_000)
+def _cut_of(part: str, place: int, prior: float) -> float:
     cost = senses().cost
     best = [0.0]
     for end in range(1, len(part) + 1):
-        single = cost.get(part[end - 1], _RARE) - (prior if low + end - 1 == at else 0.0)
+        single = cost.get(part[end - 1], _RARE) - (prior if end - 1 == place else 0.0)
         paths = [best[end - 1] + single]
         paths += [best[b] + cost[part[b:end]] for b in range(max(0, end - REACH), end - 1) if part[b:end] in cost]
         best.append(min(paths))

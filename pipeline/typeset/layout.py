@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from ..body import pieces
 from .line import Change, Line
 
-_EDGE = re.compile(r"^[\s　]+|[\s　]+$")
 _PADDED_LINE = re.compile(r"^[一-鿿]([ 　\xa0]+)[一-鿿]$")
 _PADDED_BRACKET = re.compile(r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])")
 
@@ -21,9 +20,16 @@ def close_up(lines: Sequence[Line]) -> None:
         if len(line.leaf.contents) > 1 or not isinstance(line.leaf.next_element, str):
             line.change("reading", _readings(line))
         if line.text[:1].isspace() or line.text[-1:].isspace():
-            line.change("indent", [(m.start(), m.end(), "") for m in _EDGE.finditer(line.text)])
+            line.change("indent", _edges(line.text))
         spaces = [m.span(1) for m in (*_PADDED_LINE.finditer(line.text), *_PADDED_BRACKET.finditer(line.text))]
         line.change("padding", [(low, high, "") for low, high in spaces])
+
+
+def _edges(text: str) -> list[Change]:
+    """White space at both ends; by strip, since a pattern that ends in ``$`` would try every blank inside."""
+    start = len(text) - len(text.lstrip())
+    end = max(len(text.rstrip()), start)
+    return [(low, high, "") for low, high in ((0, start), (end, len(text))) if low < high]
 
 
 def _readings(line: Line) -> list[Change]:

@@ -8,6 +8,7 @@ Limits: what was ASCII between Han before the folding cannot be told from what w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from .line import Line
@@ -29,8 +30,12 @@ _MARK = re.compile(
     r"|(?<=[\w%℃°)）])[?!](?=$|[?!”’)）])"
     r"|(?<=[?!])[?!]+(?=$|[”’])"
 )
+_BRACKET = re.compile(r"[()]")
 _DOTS = re.compile(rf"(?<=[{_CHINESE},:;?!])\.{{3,}}|\.{{6}}|\.{{3}}(?=[{_HAN}”’])")
-_STAY = re.compile(r"[A-Za-z][\w+.-]*://[^\s，。；、“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:www|wap|m)\.[\w./?=&%#-]+")
+_STAY = re.compile(
+    r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s，。；、“”]+"
+    r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\b(?:www|wap|m)\.[\w./?=&%#-]+"
+)
 
 
 def is_folded(texts: Sequence[str]) -> bool:
@@ -71,14 +76,14 @@ def restore(lines: Sequence[Line]) -> None:
 def _changes(text: str) -> list[tuple[int, int, str]]:
     if text.isascii():
         return []
-    stay = [m.span() for m in _STAY.finditer(text)]
+    stays = bytearray(len(text))
+    for match in _STAY.finditer(text):
+        stays[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     found = {m.start(): (m.end(), _width(m[0])) for m in _MARK.finditer(text)}
     for low, high in _bracket_pairs(text):
         found[low], found[high] = (low + 1, "（"), (high + 1, "）")
     found.update({m.start(): (m.end(), "……") for m in _DOTS.finditer(text)})
-    return [
-        (low, high, after) for low, (high, after) in sorted(found.items()) if not any(a <= low < b for a, b in stay)
-    ]
+    return [(low, high, after) for low, (high, after) in sorted(found.items()) if not stays[low]]
 
 
 def _width(marks: str) -> str:
@@ -88,12 +93,18 @@ def _width(marks: str) -> str:
 def _bracket_pairs(text: str) -> list[tuple[int, int]]:
     """Brackets that hold Chinese or stand beside it; of nested ones each is judged by itself."""
     pairs: list[tuple[int, int]] = []
+    if ")" not in text:
+        return pairs
+    chinese = [match.start() for match in _BESIDE.finditer(text)]
     open_at: list[int] = []
-    for at, char in enumerate(text):
-        if char == "(":
+    for match in _BRACKET.finditer(text):
+        at = match.start()
+        if match[0] == "(":
             open_at.append(at)
-        elif char == ")" and open_at:
+        elif open_at:
             low = open_at.pop()
-            if _BESIDE.search(text, low + 1, at) or _BESIDE.search(text[max(low - 1, 0) : low] + text[at + 1 : at + 2]):
+            # Chinese inside or right beside: from one character before the pair to one behind it
+            nearest = bisect_left(chinese, low - 1)
+            if nearest < len(chinese) and chinese[nearest] <= at + 1:
                 pairs.append((low, at))
     return pairs
