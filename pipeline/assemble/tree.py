@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from ..body import Weaver
 from ..types import Block, Container, Mark
 from .grid import Grid
+from .lists import without_layout_lists
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -164,7 +165,7 @@ def _outer_first(mark: Mark) -> tuple[int, int]:
 
 def build(blocks: Sequence[Block], headline: Block | None, base: str = "") -> BeautifulSoup:
     """The body of the kept blocks, the headline first. Links are made absolute by ``base``, if given."""
-    rest = [b for b in blocks if headline is None or b.index != headline.index]
+    rest = without_layout_lists([b for b in blocks if headline is None or b.index != headline.index])
     builder = Builder(base, Grid.of(rest))
     if headline:
         builder.add(_without_containers(headline), alone=False)
