@@ -56,7 +56,9 @@ def count_script(text: str) -> Script:
 def _kind(char: str) -> str:
     to_simplified, to_traditional = _converters()
     try:
-        if to_simplified(char) != char and not _encodes(char, "gb2312"):
+        simple = to_simplified(char)
+        # a form that hardly any font has is not written by anybody: 綝 stands in Simplified text
+        if simple != char and simple < "\U00020000" and not _encodes(char, "gb2312"):
             return "t"
         if to_traditional(char) != char and not _encodes(char, "big5"):
             return "s"

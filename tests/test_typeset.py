@@ -93,3 +93,15 @@ def test_full_width_marks_are_final(text):
     assert full_width(once) == once
     if not is_folded([text]):
         assert rendered(text_page("题。\n" + text), Options(punctuation="keep")).text is not None
+
+
+def test_headlines_of_one_length_are_no_wrapped_prose():
+    text = "\n".join(f"石桥镇今年第{n}批古桥维修工程通过专家验收并交付使用" for n in "一二三四五六七八")
+    assert rendered(text_page(text)).text == text + "\n"
+    assert rendered(html_page("".join(f"<p>{line}</p>" for line in text.split("\n")))).text == text + "\n"
+
+
+def test_lines_wrapped_with_breaks_in_html_are_joined():
+    case = next(c.values[0] for c in cases("in-the-wild.jsonl") if c.id == "hard-wrapped")
+    out = rendered(html_page("<div>" + case["text"].replace("\n", "<br>\n") + "</div>"))
+    assert out.text == case["text_out"]

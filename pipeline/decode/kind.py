@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..types import Kind, Options
 
@@ -66,10 +67,22 @@ def kind_of(text: str, options: Options) -> Kind:
     if _OPENS.match(head.lstrip("\ufeff")):
         return "html"
     for part in (head[:PART_CHARS], head):
-        tags = len(_TAG.findall(part))
-        if tags >= TAGS_NEEDED and tags * CHARS_A_TAG >= len(part):
-            return "html"
+        tags = _TAG.findall(part)
+        if len(tags) >= TAGS_NEEDED and len(tags) * CHARS_A_TAG >= len(part):
+            return "text" if _is_text_with_breaks(part, tags) else "html"
     return "text"
+
+
+def _is_text_with_breaks(part: str, tags: list[str]) -> bool:
+    """Text with a ``<br>`` left in it here and there: its own line breaks mean something, since they stand without one.
+
+    >>> kind_of("题\\n甲<br>乙<br>丙", Options()), kind_of("甲<br>\\n乙<br>\\n丙", Options())
+    ('text', 'html')
+    """
+    if any(not tag.lower().startswith("<br") for tag in tags):
+        return False
+    lines = [line.strip() for line in part.split("\n") if line.strip()]
+    return any(not one.endswith(">") and not other.startswith("<") for one, other in pairwise(lines))
 
 
 def is_binary(data: bytes) -> str:

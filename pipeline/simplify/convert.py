@@ -21,7 +21,7 @@ FOREIGN_SENTENCE = 3
 """Telling characters that a sentence in the other script must hold to be converted inside a block of this one:
 names keep their characters (孙綝), a quoted Traditional sentence does not."""
 
-OURS = 20
+OURS = 5
 """Times that this script's telling characters outnumber the other's on a page of this one: there a line with a single
 foreign character is a name or a headword (螮), not a line in the other script."""
 

@@ -27,12 +27,14 @@ WRAPPED_SHARE = 0.5
 INSIDE_SHARE = 0.7
 """Share of the full lines that end inside a sentence; a line of verse or a table ends where it likes to."""
 
+_MARKS = ("，", "。", "、", "；", ",", ". ")
+"""Prose has one in nearly every line; a list of headlines of one length has not."""
 _ENDS = tuple("。！？!?；;…：:”』」")
 
 
 def find_wrapped(lines: Sequence[Line], indented: frozenset[int]) -> list[list[Line]]:
     """Runs of lines that are one paragraph; ``indented`` holds the blocks whose line began with white space."""
-    plain = [line for line in lines if line.is_plain and line.leaf.name == "p"]
+    plain = [line for line in lines if line.leaf.name == "p"]
     if len(plain) < LEAST_LINES:
         return []
     widths = [width(line.text) for line in plain]
@@ -41,7 +43,8 @@ def find_wrapped(lines: Sequence[Line], indented: frozenset[int]) -> list[list[L
         return []
     wrapped = [line for line, w in zip(plain, widths, strict=True) if w >= full - SLACK]
     inside = sum(not line.text.endswith(_ENDS) for line in wrapped)
-    if len(wrapped) < WRAPPED_SHARE * len(plain) or inside < INSIDE_SHARE * len(wrapped):
+    prose = sum(any(mark in line.text for mark in _MARKS) and line.leaf.find("a") is None for line in wrapped)
+    if len(wrapped) < WRAPPED_SHARE * len(plain) or min(inside, prose) < INSIDE_SHARE * len(wrapped):
         return []
     return _runs(plain, widths, full - SLACK, indented)
 
@@ -51,7 +54,7 @@ def _runs(plain: Sequence[Line], widths: Sequence[int], full: int, indented: fro
     # where paragraphs are indented, an indent is the sure sign of a new one
     for line, before in zip(plain[1:], widths, strict=False):
         last = runs[-1][-1]
-        if before >= full and line.block not in indented and _number(line) == _number(last) + 1:
+        if before >= full and line.block not in indented and _follows(last, line):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -81,5 +84,8 @@ def width(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(char) in "WFA" for char in text)
 
 
-def _number(line: Line) -> int:
-    return int(str(line.leaf.attrs["data-line"]))
+def _follows(one: Line, other: Line) -> bool:
+    """Whether nothing stands between two lines: no blank line of a text, no other block of a page."""
+    if one.is_plain and other.is_plain:
+        return int(str(one.leaf.attrs["data-line"])) + 1 == int(str(other.leaf.attrs["data-line"]))
+    return one.leaf.next_sibling is other.leaf
