@@ -66,7 +66,13 @@ def test_ruby_keeps_its_base():
 def test_code_is_left_alone():
     html = "<p>他说:“好,走。”</p><pre>  a, b = f(x)  # 甲,乙\n\n  c</pre>"
     out = rendered(html_page(html))
-    assert out.text == "他说：“好，走。”\n  a, b = f(x)  # 甲,乙\n\n  c\n"
+    assert out.text == "他说：“好，走。”\n  a, b = f(x)  # 甲,乙\n  c\n"
+
+
+def test_code_in_plain_text_keeps_its_indent():
+    text = "程序如下：\ndef f(x):\n    if x:\n        return x;\n    y = x + 1\n    print(y)\n}"
+    assert rendered(text_page(text)).text == text + "\n"
+    assert rendered(text_page("  A paragraph that is indented.")).text == "A paragraph that is indented.\n"
 
 
 def test_lists_of_html_stay_lists():

@@ -31,7 +31,8 @@ def _lines(parent: Tag) -> Iterator[str]:
             ).strip()
             continue
         if "data-block" in node.attrs or node.name == "p":
-            yield mark + leaf_text(node)
+            # blank lines inside code mean nothing in a file of one block a line
+            yield from (mark + leaf_text(node)).split("\n") if node.name == "pre" else [mark + leaf_text(node)]
             continue
         children = [child for child in node.children if isinstance(child, Element)]
         if mark and children:

@@ -8,6 +8,13 @@ from collections.abc import Sequence
 from ..body import pieces
 from .line import Change, Line
 
+LONGEST_CODE = 300
+"""Characters of a line that may be code; style guides end at 120, minified code has no indent."""
+
+_CODE = re.compile(
+    r"[;{}]\s*$|\w\(.*\)\s*[:;{]?\s*$|^\s+(?:return|import|from|def|class|if|for|while|else|elif|end|var|let|const)\b.*[:({;=)\]]"
+    r"|^\s+[\w.\[\]\"']+ [-+*/]?= \S|^\s+(?://|#|\*|<!--|</?[a-z])"
+)
 _PADDED_LINE = re.compile(r"^[一-鿿]([ 　\xa0]+)[一-鿿]$")
 _PADDED_BRACKET = re.compile(r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])")
 
@@ -20,14 +27,19 @@ def close_up(lines: Sequence[Line]) -> None:
         if len(line.leaf.contents) > 1 or not isinstance(line.leaf.next_element, str):
             line.change("reading", _readings(line))
         if line.text[:1].isspace() or line.text[-1:].isspace():
-            line.change("indent", _edges(line.text))
+            line.change("indent", _edges(line.text, keep_indent=line.is_plain and _is_code(line.text)))
         spaces = [m.span(1) for m in (*_PADDED_LINE.finditer(line.text), *_PADDED_BRACKET.finditer(line.text))]
         line.change("padding", [(low, high, "") for low, high in spaces])
 
 
-def _edges(text: str) -> list[Change]:
+def _is_code(text: str) -> bool:
+    """A line of a program in plain text: its indent says something."""
+    return text[:1] in " \t" and len(text) <= LONGEST_CODE and text.isascii() and _CODE.search(text) is not None
+
+
+def _edges(text: str, *, keep_indent: bool) -> list[Change]:
     """White space at both ends; by strip, since a pattern that ends in ``$`` would try every blank inside."""
-    start = len(text) - len(text.lstrip())
+    start = 0 if keep_indent else len(text) - len(text.lstrip())
     end = max(len(text.rstrip()), start)
     return [(low, high, "") for low, high in ((0, start), (end, len(text))) if low < high]
 
