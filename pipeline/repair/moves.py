@@ -40,6 +40,10 @@ INSERTED = (8, 6)
 
 EATEN = "\n <&(),.:;\"'-/*%+=>!?[0123456789"
 """What a waiting lead can eat: ASCII below 40 that occurs in pages and text."""
+HALF_WIDTH = ",;:!?()"
+"""Marks that a page in Chinese writes in full width, or not: the page's own habit is the prior of an eaten one."""
+FULL_ALNUM = 5.0
+"""Nats for a full-width letter or digit that does not stand in the page; text has them in ASCII."""
 MARKS = {
     "。": 0xA1A3,
     "，": 0xA3AC,
@@ -95,6 +99,8 @@ class Profile:
     """a byte may be gone before a mark without leaving a ``?``"""
     cut: float = 4.0
     """nats for a mark that cut the stream"""
+    marks: tuple[float, ...] = (0.0,) * len(HALF_WIDTH)
+    """nats for each of ``HALF_WIDTH`` to stand in ASCII"""
     many_lines: bool = False
     """the text has line breaks, so one may have been eaten"""
 
@@ -112,6 +118,7 @@ class Moves:
         self._foreign = readings.aligned()
         self._ids, self._dear = pair_numbers(language)
         self._shown: dict[str, str] = {}
+        self._habit = dict(zip(HALF_WIDTH, profile.marks, strict=True))
         self._entity = str if profile.kind == "html" else html.unescape
 
     def emit(self, state: State, char: str, last: int) -> State:
@@ -126,6 +133,8 @@ class Moves:
         """A character that no longer stands in the page, shown as the page shows its like."""
         char = self._chars[pair]
         done = self.emit(state, char, pair)
+        if _is_full_alnum(char):
+            done = done._replace(cost=done.cost + FULL_ALNUM)
         shown = self._shown.get(char)
         if shown is None:
             shown = self._shown[char] = self._show(char)
@@ -218,10 +227,11 @@ class Moves:
         found.sort(key=itemgetter(0))
         for _, whole, char in found[:SWALLOWED]:
             done = self.emit(whole, char, ord(char))
+            done = done._replace(cost=done.cost + self._habit.get(char, 0.0))
             yield done._replace(out=(whole.out, chr(DIGIT - 0x30 + ord(char)))) if char.isdigit() else done
 
     def _after(self, state: State, char: str) -> float:
-        return state.cost + self._cost(state.a, state.b, self._number(char))
+        return state.cost + self._cost(state.a, state.b, self._number(char)) + self._habit.get(char, 0.0)
 
     def entity(self, states: Iterable[State], name: str) -> list[State]:
         """A ``?`` whose ``&`` is proven by the entity's name and semicolon; it comes back whole."""
@@ -324,10 +334,14 @@ def private_joints(first: int, trail: int) -> list[int]:
 
 @lru_cache(maxsize=2)
 def pair_numbers(language: Model) -> tuple[dict[int, int], frozenset[int]]:
-    """Each assigned pair to the model's number of its character, and the pairs that the mirrors' conversion changes."""
+    """Each assigned pair to the model's number of its character, and the pairs that a source hardly has."""
     chars, foreign = gbk.characters(), readings.aligned()
     numbers = {pair: language.number(char) for pair, char in chars.items()}
-    return numbers, frozenset(pair for pair, char in chars.items() if char in foreign)
+    return numbers, frozenset(pair for pair, char in chars.items() if char in foreign or _is_full_alnum(char))
+
+
+def _is_full_alnum(char: str) -> bool:
+    return "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ"
 
 
 @lru_cache(maxsize=256)

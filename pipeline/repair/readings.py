@@ -33,8 +33,8 @@ def syllables() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def traditional() -> frozenset[str]:
-    """The characters that become another one in Simplified, single-character conversion."""
-    return frozenset(c for line in tables.read_lines("folding.txt") for c in line.split(" ")[1]) | {"著"}
+    """The characters that become another one in Simplified, or that the mirrors' conversion makes (著, 暱)."""
+    return frozenset(c for line in tables.read_lines("folding.txt") for c in line[2:]) | frozenset(aligned().values())
 
 
 @lru_cache(maxsize=1)
