@@ -75,4 +75,9 @@ def _joined(facts: tuple[Fact, ...], name: str) -> str:
 
 
 def _credits(facts: tuple[Fact, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(dict.fromkeys((f.label, f.value) for f in facts if f.name == "credits" and f.value))
+    """Each role once, in page order, with all its names."""
+    roles: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        if fact.name == "credits":
+            roles.setdefault(fact.label, {})[fact.value] = None
+    return tuple((role, "、".join(names)) for role, names in roles.items())

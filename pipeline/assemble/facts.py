@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ..types import Block, Fact, Page
 from .dates import find_date
-from .people import is_name, people, tidy_name
+from .people import is_name, names_nobody, people, tidy_name
 
 LONGEST_LINE = 160
 """Characters of a line that may hold labels; bylines with five fields seen had up to 120."""
@@ -125,7 +125,7 @@ def _facts(label: str, value: str, where: str) -> Iterator[Fact]:
     if name == "author":
         found_names = [n for _, n in people(value)]
         yield from (Fact(name, n, label, where) for n in found_names)
-        if found_names:
+        if found_names or names_nobody(value):
             return
     cut = _END.search(flat(value))
     value = tidy_name(value[: cut.start()] if cut else value)

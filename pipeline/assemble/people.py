@@ -17,11 +17,12 @@ _LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][\w.'’-]*")
 _FOREIGN_NAME = re.compile(r"[一-鿿]{1,6}(?:[·•．][一-鿿A-Za-z]{1,8})+")
 _ROLE = re.compile(
     r"^(?:本报|本网|本刊|本台|新华社|中新社|央视|全媒体|融媒体|特约|特派|见习|实习|首席|高级|驻.{1,4})*"
+    r"(?:[一-鿿]{2,6}(?=(?:记者|通讯员)[\s　:：]))?"
     r"(记者|通讯员|作者|撰文|撰稿|文/图|图/文|文/摄|文图|图文|文字|文|采写|报道员)[\s　:：/|]*"
 )
 _NEXT = re.compile(r"[\s　]*[;；、,，/|&][\s　]*|[\s　]+")
 _NO_NAME = re.compile(
-    r"阅读|评论|点击|浏览|人气|编辑|来源|时间|发布|分享|字号|收藏|状态|更新|出处|参与|互动|关注|分类|回复|原创|转载|投稿|责编|校对|报道|摄影|供图"
+    r"阅读|评论|点击|浏览|人气|编辑|来源|时间|发布|分享|字号|收藏|状态|更新|出处|参与|互动|关注|分类|回复|原创|转载|投稿|整合|整理|未知|佚名|匿名|网络|综合|本站|管理员|小编|责编|校对|报道|摄影|供图"
 )
 _DOUBLE = frozenset(
     [
@@ -86,6 +87,15 @@ def people(stretch: str) -> Iterator[tuple[str, str]]:
             return
         yield role, tidy_name(name)
         rest = rest[len(name) :].lstrip(_EDGES)
+
+
+def names_nobody(value: str) -> bool:
+    """Whether a value says that no person is named, 佚名, or begins another field.
+
+    >>> names_nobody("佚名"), names_nobody("何静")
+    (True, False)
+    """
+    return _NO_NAME.search(value.strip(_EDGES)[:LONGEST_BYLINE]) is not None
 
 
 def is_name(value: str) -> bool:
