@@ -67,6 +67,15 @@ def test_a_title_alone_and_short_lines_that_follow_the_page() -> None:
     assert check("\n".join(latin(line.encode("gbk")) for line in lines.split("\n"))) == lines
 
 
+def test_a_part_of_a_line() -> None:
+    for seen, text in (
+        (f"作者：{latin('老树'.encode('gbk'))}先生", "作者：老树先生"),
+        (f"{latin('孩子们追着萤火虫'.encode('gbk'))}，卖西瓜", "孩子们追着萤火虫，卖西瓜"),
+        (f"{latin('孩子们追着'.encode())}萤火虫", "孩子们追着萤火虫"),
+    ):
+        assert check(seen) == text
+
+
 @pytest.mark.parametrize("case", cases("in-the-wild.json"))
 def test_damage_seen_on_pages(case: dict[str, str]) -> None:
     assert check(case["text"]) == case["expected"]

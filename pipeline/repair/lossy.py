@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..cost import languages
+from ..cost import COMMON_COST, languages
 from ..language import model
 from .confusions import CP1252
 
@@ -26,6 +26,8 @@ UNSEEN_COST = 2.0
 SUBSTITUTE_COST = 3.0
 """A space that stands for a byte, an inserted byte: one in twenty."""
 UNDEFINED_1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+MAX_COMMON = 0.1
+"""GBK that is valid UTF-8 of three bytes makes rare characters and syllables, now and then a common one."""
 MAX_PATHS = 12
 GAP_COST = 5.0
 """Lost bytes in one place: as an inserted one, and a guess besides."""
@@ -69,6 +71,8 @@ def restore(text: str, wrong: str, right: str) -> str | None:
     >>> restore("é‡ ç‚¹å»ºè®¾", "windows-1252", "utf-8")
     '重点建设'
     """
+    if wrong == "utf-8-or-latin" and _common_share(text) > MAX_COMMON:
+        return None
     paths: dict[Pending, Path] = {b"": (0.0, None)}
     for char in text:
         options = _options(char, wrong)
@@ -87,6 +91,12 @@ def restore(text: str, wrong: str, right: str) -> str | None:
     ends = ((cost + (LOST_COST if pending else 0), bool(pending), link) for pending, (cost, link) in paths.items())
     _, cut, link = min(ends, key=lambda end: end[0])
     return _spelled(link) + (LOST if cut else "")
+
+
+def _common_share(text: str) -> float:
+    """How much of a text is common Chinese already."""
+    table = languages()["han"]
+    return sum(1 for char in text if char > "\u2e7f" and table[char] <= COMMON_COST) / max(1, len(text))
 
 
 def _spelled(link: Link | None) -> str:

@@ -31,6 +31,8 @@ MIXED = "[\u0080-\u00ff][\u0100-\u07ff]|[\u0100-\u07ff][\u0080-\u00ff]"
 
 _STRETCH = {"html": re.compile(r"[^<>\n\r\"]+"), "text": re.compile(r"[^\n\r]+")}
 _ENDS = {"html": '\n\r<>"', "text": "\n\r"}
+_HAN = re.compile("[\u3400-\u9fff]")
+_LETTERS = re.compile(f"[{LATIN}](?:[{LATIN}!-~]*[{LATIN}])?")
 _PART = re.compile(r"[^\s：，。、；！？“”（）《》【】「」|:;,()\[\]/]+")
 
 
@@ -87,8 +89,11 @@ def parts(stretch: str) -> Iterator[tuple[int, str]]:
     [(3, 'ÕÅÈýÀî')]
     """
     for match in _PART.finditer(stretch):
-        if len(match[0]) < len(stretch) and gate().search(match[0]):
-            yield match.start(), match[0]
+        part, at = match[0], match.start()
+        if _HAN.search(part) and (run := _LETTERS.search(part)):  # Chinese goes on right behind the confused letters
+            part, at = run[0], at + run.start()
+        if len(part) < len(stretch) and gate().search(part):
+            yield at, part
 
 
 def others(text: str, kind: Kind, done: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
