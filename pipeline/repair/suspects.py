@@ -52,7 +52,8 @@ def gate() -> re.Pattern[str]:
         "[ㄅ-ㄩ][一-鿿]|[一-鿿][ㄅ-ㄩ]",  # the full-width marks of GBK as Big5
         f"[{rare}][ぁ-んァ-ヶА-я]",
     )
-    return re.compile("|".join(signs))
+    # one look at a character tells ASCII, most of a page, from what could begin a sign
+    return re.compile(f"(?=[^\x00-\x7f])(?:{'|'.join(signs)})")
 
 
 def suspects(text: str, kind: Kind) -> Iterator[tuple[int, str]]:
