@@ -134,9 +134,13 @@ def verdict(text: str, seen: Survey) -> Verdict:
     return Verdict(frozenset(g.start for g in _family_a(text, seen, traditional)))
 
 
+_FOREIGN = re.compile("[^\x00-\x7f]+")
+"""What is counted; most of a page is ASCII."""
+
+
 def _scripts(text: str) -> tuple[int, int]:
     """How many characters are Traditional only, and Simplified only."""
-    counts = Counter(text)
+    counts = Counter("".join(_FOREIGN.findall(text)))
     return _total(counts, readings.traditional()), _total(counts, readings.aligned())
 
 

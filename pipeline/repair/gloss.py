@@ -15,8 +15,8 @@ from math import log
 
 from ..language import model
 from ..types import Edit, Kind, Options
-from . import evidence
-from .machine import GLOSS, HIDDEN, Machine, Solution
+from . import evidence, readings
+from .machine import GLOSS, HIDDEN, Machine, Solution, outer
 from .moves import DIGIT, HALF_WIDTH, Profile
 
 STAGE = "repair"
@@ -138,6 +138,9 @@ def _stretches(text: str, profile: Profile) -> list[Solution]:
     """All torn stretches in order; one without explanation has no text."""
     machine, found, at = Machine(text, profile), [], 0
     while tear := _TEAR.search(text, at):
+        if tear[2] and not readings.keys().get(outer(tear[2])):  # call(this): half of what scripts are made of
+            at = tear.start() + 1
+            continue
         start = max(at, _before(text, tear.start()))
         solution = machine.solve(start, _context(text, start))
         found.append(solution or Solution(start, tear.end(), "", UNEXPLAINED, exact=False))

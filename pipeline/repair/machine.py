@@ -121,7 +121,7 @@ class Machine:
             yield found.end(), taken
             states = states if not taken else [s for s in states if s.pending]
         elif char == "?" and (found := HIDDEN.match(self.text, at)):
-            taken = [t for s in states for f in self._forms(s, at) for t in self.moves.hidden(f, _outer(found[1]))]
+            taken = [t for s in states for f in self._forms(s, at) for t in self.moves.hidden(f, outer(found[1]))]
             yield found.end(), taken
             if taken:
                 return
@@ -147,7 +147,7 @@ class Machine:
 
     def _keyed(self, state: State, reading: str, at: int) -> Iterator[State]:
         """States at a gloss whose last two bytes are a key with its reading."""
-        keys = readings.keys().get(_outer(reading), frozenset())
+        keys = readings.keys().get(outer(reading), frozenset())
         for form in self._forms(state, at):
             if form.last in keys:
                 yield form
@@ -168,7 +168,7 @@ class Machine:
 
 
 @lru_cache(maxsize=4096)
-def _outer(reading: str) -> str:
+def outer(reading: str) -> str:
     """A reading without the gloss that hit inside it."""
     return re.sub(r"\(.*\)", "", reading)
 
