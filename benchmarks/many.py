@@ -3,11 +3,12 @@
     python benchmarks/many.py cost [--data PATH] [--copies N]      CPU of `run` over that of clean_page, three formats
     python benchmarks/many.py speedup [--data PATH] [--copies N]   one worker against two, alternating
     python benchmarks/many.py memory [--pages N]                   small pages, and some of 8 MB among them
-    python benchmarks/many.py sites [--data PATH]                  c4 with and without a learned table
+    python benchmarks/many.py sites [--data PATH] [--models DIR]   c4 with and without a learned table
 
 CPU counts all processes of the run (driver, workers, their start), so that a busy machine matters less. Memory is
 the largest sum over the run's processes of what each has to itself and its part of what they share (PSS, Linux).
-The scorer for `sites` is tools/score_extraction.py beside the data.
+The scorer for `sites` is tools/score_extraction.py beside the data. The shipped model has seen these pages; with the
+models that `scripts/train_judge.py --evaluate 6 --models DIR` leaves, each page is judged by one that has not seen its site.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--copies", type=int, default=3, help="times each page of the data is taken")
     parser.add_argument("--pages", type=int, default=100_000, help="small pages for memory")
+    parser.add_argument("--models", type=Path, help="folder of held-out models for sites")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="qingwen-bench-") as folder:
         {"cost": cost, "speedup": speedup, "memory": memory, "sites": sites}[given.what](given, Path(folder))
@@ -203,7 +205,7 @@ def sites(given: argparse.Namespace, folder: Path) -> None:
         "sites and blocks:", templates.write_table(templates.merge_counts([folder / "all.counts"], folder), Path(table))
     )
     results = collections.defaultdict(list)
-    for row in chosen:
+    for row in by_fold(chosen, given.models):
         ending = "md" if row["gold_format"] == "md" else "txt"
         gold = (given.data / "pages/gold" / f"{row['id']}.{ending}").read_text("utf-8")
         pair = []
@@ -219,6 +221,24 @@ def sites(given: argparse.Namespace, folder: Path) -> None:
     print(
         f"all{len(everything):33} pages  c4 {statistics.fmean(p[0] for p in everything):.4f} -> {statistics.fmean(p[1] for p in everything):.4f}"
     )
+
+
+def by_fold(rows: list[dict[str, Any]], models: Path | None) -> Iterator[dict[str, Any]]:
+    """The rows; with held-out models, fold by fold, and the model that has not seen them in place of the shipped one."""
+    if models is None:
+        yield from rows
+        return
+    from pipeline import tables
+    from pipeline.judge import model
+
+    folds = json.loads((models / "folds.json").read_text("utf-8"))
+    original = tables.read_bytes
+    for fold in sorted(set(folds.values())):
+        held_out = (models / f"judge_html_{fold}.npz").read_bytes()
+        tables.read_bytes = lambda name, data=held_out: data if name == "judge_html.npz" else original(name)
+        model.load.cache_clear()
+        yield from (row for row in rows if folds.get(row["id"]) == fold)
+    tables.read_bytes = original
 
 
 def load_scorer(data: Path) -> Any:

@@ -30,6 +30,12 @@ def clean(data: bytes | str, options: Options) -> Document:
         time.sleep(3600)
     if "EAT" in text:
         bytearray(64_000_000_000)
+    if "LOG" in text:
+        log = Path(text.split("LOG ")[1].split(" END")[0])
+        for word in ("in", "out"):
+            with log.open("a") as file:
+                file.write(f"{word} ")
+            time.sleep(0.05)
     if "SLOW" in text:
         time.sleep(0.02)
     body = text.replace("<p>", "").replace("</p>", "\n").strip()

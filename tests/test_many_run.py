@@ -246,3 +246,14 @@ def test_output_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir(mode=0o500)
     with pytest.raises(OutputError, match="cannot be written"):
         run_many([tmp_path / "in"], tmp_path / "out", how=INLINE)
+
+
+def test_large_pages_take_turns(tmp_path: Path) -> None:
+    """Two workers with a large page each are never at them at the same time."""
+    log = tmp_path / "log"
+    more = f"LOG {log} END" + "长" * 700_000
+    kit.write_pages(tmp_path / "in", 6, dict.fromkeys(range(6), more))
+    summary = run_many([tmp_path / "in"], tmp_path / "out", settings=Settings(shard_pages=1), how=TWO)
+    assert summary.cleaned == 6
+    words = log.read_text().split()
+    assert words == ["in", "out"] * 6

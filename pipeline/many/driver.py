@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import OutputError
+from .ledger import Ledger
 from .local import Death, Executor, Outcome
 from .readers import Record
 from .shards import Marks, Shard, Tally
-from .work import Job, Ledger, Task
+from .work import Job, Task
 
 POLL_SECONDS = 0.5
 """How long the driver waits for a result before it looks at progress and at Ctrl-C again."""

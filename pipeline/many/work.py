@@ -3,35 +3,24 @@
 The same function runs in a local process, in a Ray task and in the test's own process. It catches what Python can
 catch. What it cannot (a crash in C, a kill for want of memory, an endless loop) kills the process; for that it
 notes each page's number in a small file before it touches the page, so that whoever finds the worker dead knows where.
-
-A page that takes longer than ``page_timeout`` is ended by SIGPROF with its default action: the kernel kills the
-process whatever it is doing, also inside C code that never returns to Python. The time is CPU time, so that a busy
-machine quarantines nothing; SIGALRM ends a page that waits for ``WALL_FACTOR`` times as long and computes nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import TracebackType
 
 from ..errors import OptionError, RuleError
-from ..fold import fold
 from ..types import Document, Options
 from .inputs import safe_name
+from .ledger import Ledger
 from .outputs import Sink, open_sink
+from .place import Place
 from .readers import Piece, Record, read_piece
-from .rowfiles import LineFile
 from .settings import Settings
-from .shards import STATE, Marks, Shard, Tally
-
-WALL_FACTOR = 10
-"""Wall time a page may take for each second of CPU time: a worker that gets a tenth of a processor still gets through."""
+from .shards import Marks, Shard, Tally
 
 Clean = Callable[[bytes | str, Options], Document]
 
@@ -82,7 +71,8 @@ def run_shard(job: Job, shard: Shard, skip: Mapping[int, str], place: Place) -> 
     sink = open_sink(Path(job.output), shard, job.settings, job.options)
     try:
         for record in _records(job, shard, skip, place):
-            _one_page(job, record, sink, ledger)
+            with place.turn(len(record.data)):
+                _one_page(job, record, sink, ledger)
         tally.files = sink.close() | ledger.close()
     except BaseException:
         sink.discard()
@@ -183,103 +173,3 @@ class _AllBut(dict[int, str]):
 
     def __missing__(self, number: int) -> str:
         return "not this one"
-
-
-class Ledger:
-    """Counts pages and writes a line for each that gave no text, and a digest for each that did."""
-
-    def __init__(self, notes: Path, shard: Shard, tally: Tally) -> None:
-        self.notes = notes
-        self.tally = tally
-        self.errors_path = notes / "errors" / f"{shard.name}.jsonl"
-        self.errors: LineFile | None = None
-        self.digests: list[tuple[str, str]] = []
-        self.digests_path = notes / STATE / "digests" / f"{shard.number:05d}.jsonl"
-
-    def accept(self, record: Record, document: Document) -> str:
-        """Count a cleaned page; its digest."""
-        self.tally.cleaned += 1
-        self.tally.flagged += document.status == "flagged"
-        self.tally.characters += len(document.text)
-        digest = text_digest(document.text)
-        self.digests.append((digest, record.id))
-        return digest
-
-    def reject(self, record: Record, document: Document) -> None:
-        """Count a page without an article."""
-        self.tally.rejected += 1
-        self._line(record, "rejected", "no article: every block was dropped")
-
-    def fail(self, record: Record, document: Document) -> None:
-        """Count a page that ``clean_page`` gave up."""
-        self.tally.failed += 1
-        cause = dict(document.metadata).get("error", "clean_page gave up")
-        self._line(record, "failed", str(cause))
-
-    def quarantine(self, record: Record, cause: str) -> None:
-        """Count a page that could not be read or that does harm."""
-        self.tally.quarantined += 1
-        self._line(record, "quarantined", cause)
-
-    def _line(self, record: Record, status: str, cause: str) -> None:
-        if self.errors is None:
-            self.errors = LineFile(self.errors_path, "none")
-        self.errors.write({"id": record.id, "url": record.url, "status": status, "cause": cause[:1000]})
-
-    def close(self) -> dict[str, int]:
-        """Put the files in place; their names and sizes."""
-        digests = LineFile(self.digests_path, "none")
-        for digest, name in self.digests:
-            digests.write({"digest": digest, "id": name})
-        paths = [digests.close()]
-        if self.errors is None:
-            self.errors_path.unlink(missing_ok=True)  # of an earlier attempt
-        else:
-            paths.append(self.errors.close())
-        return {path.relative_to(self.notes).as_posix(): path.stat().st_size for path in paths}
-
-    def discard(self) -> None:
-        """Remove what was begun."""
-        if self.errors is not None:
-            self.errors.discard()
-
-
-def text_digest(text: str) -> str:
-    """Digest of a text as a reader sees it: width, script and white space do not count.
-
-    >>> text_digest("清文\\n，好") == text_digest("清文, 好")
-    True
-    """
-    folded = "".join(fold(text).split())
-    return hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-class Place:
-    """Where a worker is: a file of eight bytes, and the clock that kills it if it stays too long."""
-
-    def __init__(self, notes: Path, number: int, timeout: float) -> None:
-        folder = Marks(notes).places
-        folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / f"{number:05d}"
-        self.timeout = timeout if hasattr(signal, "setitimer") else 0.0
-        self.file = -1
-
-    def __enter__(self) -> Place:
-        self.file = os.open(self.path, os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o644)
-        return self
-
-    def note(self, number: int) -> None:
-        """The worker comes to this page."""
-        os.lseek(self.file, 0, os.SEEK_SET)
-        os.write(self.file, number.to_bytes(8, "little", signed=True))
-        if self.timeout:
-            signal.setitimer(signal.ITIMER_PROF, self.timeout)
-            signal.setitimer(signal.ITIMER_REAL, self.timeout * WALL_FACTOR)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self.timeout:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        os.close(self.file)
