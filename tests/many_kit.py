@@ -14,9 +14,8 @@ from pathlib import Path
 from pipeline.types import Block, Document, Options
 
 
-def clean(data: bytes | str, options: Options) -> Document:
-    """Text of a page without its tags; a page may order its own trouble."""
-    text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
+def misbehave(text: str) -> None:
+    """What the page orders."""
     if "RAISE" in text:
         raise ValueError("asked to")
     if "SEGV" in text:
@@ -30,6 +29,10 @@ def clean(data: bytes | str, options: Options) -> Document:
         time.sleep(3600)
     if "EAT" in text:
         bytearray(64_000_000_000)
+    take_time(text)
+
+
+def take_time(text: str) -> None:
     if "LOG" in text:
         log = Path(text.split("LOG ")[1].split(" END")[0])
         for word in ("in", "out"):
@@ -38,6 +41,12 @@ def clean(data: bytes | str, options: Options) -> Document:
             time.sleep(0.05)
     if "SLOW" in text:
         time.sleep(0.02)
+
+
+def clean(data: bytes | str, options: Options) -> Document:
+    """Text of a page without its tags; a page may order its own trouble."""
+    text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
+    misbehave(text)
     body = text.replace("<p>", "").replace("</p>", "\n").strip()
     status = "empty" if "EMPTY" in text else "failed" if "FAIL" in text else "clean"
     metadata = {"encoding": "utf-8", "credits": [["责任编辑", "某某"]]}

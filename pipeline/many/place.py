@@ -29,7 +29,7 @@ WALL_FACTOR = 10
 
 LARGE_BYTES = 2_000_000
 """Pages from this size take turns. A page of 7.7 MB added 300 MB to a worker, so one below this adds 80 MB at most;
-none of the 467 real pages that were looked at is above."""
+one of the 467 real pages that were looked at is above."""
 
 
 class Place:
