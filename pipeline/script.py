@@ -9,7 +9,6 @@ Limits: a text of a few characters may hold no telling one; that is ``none``.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,13 +42,8 @@ def count_script(text: str) -> Script:
     >>> count_script("醫院放療後為什麼"), count_script("医院放疗后为什么").name
     (Script(simplified=0, traditional=4), 'simplified')
     """
-    simplified = traditional = 0
-    for char, number in Counter(text).items():
-        if char >= "㐀":
-            kind = _kind(char)
-            simplified += number if kind == "s" else 0
-            traditional += number if kind == "t" else 0
-    return Script(simplified, traditional)
+    kinds = [_kind(char) for char in text if char >= "㐀"]
+    return Script(kinds.count("s"), kinds.count("t"))
 
 
 @lru_cache(maxsize=30_000)

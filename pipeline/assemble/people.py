@@ -95,7 +95,8 @@ def names_nobody(value: str) -> bool:
     >>> names_nobody("佚名"), names_nobody("何静")
     (True, False)
     """
-    return _NO_NAME.search(value.strip(_EDGES)[:LONGEST_BYLINE]) is not None
+    first = _NEXT.split(value.strip(_EDGES), maxsplit=1)[0]
+    return _NO_NAME.search(first[:LONGEST_BYLINE]) is not None
 
 
 def is_name(value: str) -> bool:

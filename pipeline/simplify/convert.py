@@ -201,13 +201,10 @@ def _by_position(hidden: str, final: list[str], block: int | None, skip: Contain
     places = [at for at, (one, other) in enumerate(zip(hidden, final, strict=True)) if one != other]
     if skip:
         places = [at for at in places if at not in skip]
-    edits: list[Edit] = []
-    index = 0
-    while index < len(places):
-        start = end = places[index]
-        while index < len(places) and places[index] == end:
-            end += 1
-            index += 1
-        after = "".join(final[start:end])
-        edits.append(Edit("simplify", "script", block, start, hidden[start:end], after, "exact"))
-    return edits
+    out = "".join(final)
+    starts = [at for at, last in zip(places, [-2, *places], strict=False) if at != last + 1]
+    ends = [at + 1 for at, following in zip(places, [*places[1:], -2], strict=False) if following != at + 1]
+    return [
+        Edit("simplify", "script", block, start, hidden[start:end], out[start:end], "exact")
+        for start, end in zip(starts, ends, strict=True)
+    ]

@@ -46,7 +46,7 @@ def _edges(text: str, *, keep_indent: bool) -> list[Change]:
 
 def _readings(line: Line) -> list[Change]:
     """What stands over the text in ruby: a reader of plain text wants the base alone."""
-    if line.leaf.find("rt") is None:
+    if all(getattr(node, "name", None) != "rt" for node in line.leaf.descendants):
         return []
     spans: list[Change] = []
     at = 0

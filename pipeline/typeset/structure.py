@@ -150,7 +150,7 @@ def _is_bold(line: Line) -> bool:
 
 
 def _all_bold(leaf: Tag) -> bool:
-    contents = [child for child in leaf.contents if str(child).strip()]
+    contents = [child for child in leaf.contents if getattr(child, "name", None) or str(child).strip()]
     return len(contents) == 1 and getattr(contents[0], "name", "") == "strong"
 
 
