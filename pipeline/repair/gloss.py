@@ -115,8 +115,8 @@ def _solve(text: str, profile: Profile) -> list[Solution]:
         found = _stretches(text, profile)
     if _excess(found) > PRIVATE_DOUBT:
         for other, needed in _others(profile, text, found):
-            trial = _stretches(text, other)
-            found = trial if _gain(found, trial, text) > needed else found
+            if _gain(found, _bad_ones(text, other, found), text) > needed:
+                found = _stretches(text, other)
     return [s for s in found if s.text]
 
 
@@ -146,6 +146,14 @@ def _stretches(text: str, profile: Profile) -> list[Solution]:
         found.append(solution or Solution(start, tear.end(), "", UNEXPLAINED, exact=False))
         at = max(found[-1].end, tear.start() + 1)
     return found
+
+
+def _bad_ones(text: str, profile: Profile, found: list[Solution]) -> list[Solution]:
+    """The solutions with the badly explained ones solved under another profile."""
+    machine = Machine(text, profile)
+    return [
+        (machine.solve(s.start, _context(text, s.start)) or s) if _excess([s]) > PRIVATE_DOUBT / 2 else s for s in found
+    ]
 
 
 def _gain(one: list[Solution], two: list[Solution], text: str) -> float:
