@@ -5,7 +5,7 @@ neighbours), and the model decides on the rest over the whole sequence (``featur
 ``sequence.py``). A page with text never comes out empty: where nothing would be left, the model's blocks stay whatever the
 rules say, and where it keeps none, every block. Last, the headline is marked (``headline.py``).
 
-A plain text is trimmed only if a rule finds the furniture of a page in it: an article that somebody has cleaned
+A plain text is trimmed only if a rule or the model finds the furniture of a page in it: an article that somebody has cleaned
 already holds none and stays whole, so cleaning our own output again changes nothing.
 """
 
@@ -46,7 +46,7 @@ def _verdicts(page: Page, texts: list[Block], options: Options) -> Verdicts:
     """What rules, neighbours and model say together, by the ladder that never leaves a page empty."""
     hits = _rule_hits(texts, options)
     ruled = _by_rules(hits, options)
-    modelled = _by_model(page, texts, hits) if page.kind == "html" or _has_furniture(ruled) else {}
+    modelled = _by_model(page, texts, hits, is_page=page.kind == "html" or _has_furniture(ruled))
     if modelled:
         ruled = {**_by_site(page, options), **ruled}
     around = context.judge_context(texts, {**modelled, **ruled}) if modelled else {}
@@ -76,9 +76,9 @@ def _has_furniture(verdicts: Verdicts) -> bool:
     return any(not rule.startswith(f"{rules.BYLINES}/") for rule, _ in verdicts.values())
 
 
-def _by_model(page: Page, texts: list[Block], hits: dict[int, rules.Rule]) -> Verdicts:
+def _by_model(page: Page, texts: list[Block], hits: dict[int, rules.Rule], *, is_page: bool) -> Verdicts:
     topics = [hits[block.index].id.split("/")[0] if block.index in hits else "" for block in texts]
-    return boilerplate.judge_boilerplate(texts, page, topics)
+    return boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page)
 
 
 def _with_images(page: Page, verdicts: Verdicts) -> Verdicts:
