@@ -28,6 +28,8 @@ DOUBTFUL_CHARS = 4
 DOUBTFUL_PER_CHAR = -8.0
 """So many rare characters close together make a piece doubtful, if the language model gives them and so many around less than
 this: 93 of 100 stretches shifted by a byte, 1 in 10 rare names and terms of sound pages (which then stay as they are)."""
+MAX_FLAGS = 10_000
+"""Bad bytes that are told one by one; the evidence counts them all."""
 SWITCH_COST = 12.0
 """Nats that another encoding must save, in a piece of a page: a stray byte saves at most 18."""
 PROSE_MEAN = 10.0
@@ -50,7 +52,7 @@ def read_whole(data: bytes, encoding: str) -> tuple[str, tuple[Edit, ...], Evide
         damaged = has_surrogates(text)
     text = finish(text, encoding)
     text, bad = mark(text) if damaged else (text, [])
-    edits = tuple(_bad_byte(at, f"byte {hexa} is not {encoding}") for at, hexa in bad)
+    edits = tuple(_bad_byte(at, f"byte {hexa} is not {encoding}") for at, hexa in bad[:MAX_FLAGS])
     found = [(f"segments-{name}", count) for name, count in others.items()]
     return text, edits, (*found, *((("bad-bytes", len(bad)),) if bad else ()))
 
@@ -158,7 +160,7 @@ def text_of(text: str) -> tuple[str, tuple[Edit, ...]]:
         return text, ()
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")  # joins pairs
     found = [(m.start(), ord(m[0])) for m in _SURROGATE.finditer(text)]
-    edits = tuple(_bad_byte(at, f"lone surrogate U+{point:04X}") for at, point in found)
+    edits = tuple(_bad_byte(at, f"lone surrogate U+{point:04X}") for at, point in found[:MAX_FLAGS])
     return _SURROGATE.sub(BAD, text), edits
 
 

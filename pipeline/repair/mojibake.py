@@ -23,7 +23,9 @@ WHOLE_GAIN = 15.0
 WHOLE_SHARE = 0.5
 """Less will do if the confused stretches are half of the page."""
 SEARCHED_CHARS = 40_000
+READ_CHARS = 400_000
 MAX_SUSPECTS = 5000
+MAX_FLAGS = 10_000
 """A page with more suspicious text is hostile, or confused as a whole: then the rest follows the first."""
 
 LOST_SIGNS = ("\ufffd", "锟", "斤拷")
@@ -45,6 +47,8 @@ def undo_mojibake(text: str, kind: Kind, options: Options) -> tuple[str, tuple[E
     for start, stretch in islice(suspects(text, kind), MAX_SUSPECTS):
         readings |= _read(start, stretch, thorough=searched < SEARCHED_CHARS)
         searched += len(stretch)
+        if searched > READ_CHARS:
+            break
     if habit := _habit(text, readings):
         readings |= _followers(text, kind, readings, habit)
     edits = [_edit(start, *readings[start]) for start in sorted(readings)]
@@ -97,7 +101,7 @@ def _lost(text: str, readings: Readings) -> Iterable[Edit]:
     Of HTML only in the blocks, after the split: what stands in a script or a comment concerns no reader.
     """
     starts = sorted(readings)
-    for match in _LOST.finditer(text) if any(sign in text for sign in LOST_SIGNS) else ():
+    for match in islice(_LOST.finditer(text), MAX_FLAGS) if any(sign in text for sign in LOST_SIGNS) else ():
         at = bisect_right(starts, match.start()) - 1
         if at < 0 or starts[at] + len(readings[starts[at]][0]) <= match.start():
             yield Edit(STAGE, "mojibake/lost", None, match.start(), match[0], match[0], "flagged")
