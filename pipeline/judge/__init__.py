@@ -46,10 +46,12 @@ def _verdicts(page: Page, texts: list[Block], options: Options) -> Verdicts:
     """What rules, neighbours and model say together, by the ladder that never leaves a page empty."""
     hits = _rule_hits(texts, options)
     ruled = _by_rules(hits, options)
-    modelled = _by_model(page, texts, hits, is_page=page.kind == "html" or _has_furniture(ruled))
-    if modelled:
+    is_page = page.kind == "html" or _has_furniture(ruled)
+    modelled = _by_model(page, texts, hits, is_page=is_page)
+    around: Verdicts = {}
+    if is_page or modelled:
         ruled = {**_by_site(page, options), **ruled}
-    around = context.judge_context(texts, {**modelled, **ruled}) if modelled else {}
+        around = context.judge_context(texts, {**modelled, **ruled})
     for verdicts in ({**modelled, **around, **ruled}, modelled):
         if any(block.index not in verdicts for block in texts):
             return _with_images(page, verdicts)

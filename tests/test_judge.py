@@ -1,0 +1,154 @@
+"""The judge: what goes, what stays, why, and that no page with text comes out empty."""
+
+import pytest
+
+from pipeline.judge import catalogue, features, judge, model, modes, sequence
+from pipeline.judge.context import CONTEXT
+from pipeline.split import split
+from pipeline.types import Options, Source
+
+PROSE = [
+    "昨天上午，河边的旧仓库重新开门，来看展览的人从门口一直排到桥上。",
+    "“我在这里上过班，”六十岁的何师傅说，“那时候机器一响，说话都听不见。”",
+    "展览持续到月底，每天上午九点开门，学生凭证件免费入场。",
+    "据主办方介绍，第一天就来了两千多人，预计周末人数还会增加。",
+]
+NAVIGATION = '<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/n">新闻</a></li><li><a href="/t">体育</a></li></ul></div>'
+FOOTER = '<div class="footer"><p>关于我们 | 联系我们</p><p>某网 版权所有 京ICP备00000000号</p></div>'
+
+
+def page(body, kind="html", title=""):
+    return split(Source(f"<title>{title}</title><body>{body}" if kind == "html" else body, "utf-8", (), kind))
+
+
+def kept(body, kind="html", **options):
+    return [block.text for block in judge(page(body, kind), Options(**options)).blocks if block.kept and block.text]
+
+
+def article(*paragraphs):
+    return '<div class="article"><h1>旧仓库里的展览</h1>' + "".join(f"<p>{text}</p>" for text in paragraphs) + "</div>"
+
+
+def test_the_article_stays_and_the_furniture_goes():
+    related = '<div class="related"><h3>相关新闻</h3><ul><li><a href="/1">桥下新开一家面馆</a></li><li><a href="/2">老街明天停电</a></li></ul></div>'
+    assert kept(NAVIGATION + article(*PROSE) + related + FOOTER) == ["旧仓库里的展览", *PROSE]
+
+
+def test_the_same_page_without_markup():
+    lines = [
+        "首页",
+        "新闻",
+        "体育",
+        "旧仓库里的展览",
+        *PROSE,
+        "责任编辑：小明",
+        "相关新闻",
+        "• 桥下新开一家面馆",
+        "• 老街明天停电",
+    ]
+    lines += ["关于我们 | 联系我们", "某网 版权所有 京ICP备00000000号"]
+    found = kept("\n".join(lines), "text")
+    assert [line for line in PROSE if line not in found] == []
+    assert [line for line in found if line not in ("旧仓库里的展览", *PROSE)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(["旧仓库里的展览", *PROSE]),
+        "\n".join(["通讯录", "赵亮", "李菁", "王辉"]),
+        "\n".join(["一、准备", "1. 剪刀", "2. 纸", "二、做法", "先把纸对折。"]),
+        "静夜思\n床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",
+        "短。",
+        "hello world",
+    ],
+    ids=["article", "names", "lists", "poem", "short", "english"],
+)
+def test_a_text_without_furniture_is_never_trimmed(text):
+    assert kept(text, "text") == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>文",
+        NAVIGATION,
+        FOOTER,
+        "<p>京ICP备00000000号</p>",
+        "<div><a href='/1'>一</a> <a href='/2'>二</a></div>",
+        "<div class='comment'><p>好</p><p>不错</p></div>",
+        "<table><tr><td>1<td>2</table>",
+        "<h1>只有标题</h1>",
+    ],
+)
+def test_a_page_with_text_never_comes_out_empty(body):
+    assert kept(body)
+
+
+def test_extract_false_keeps_every_block():
+    judged = judge(page(NAVIGATION + article(*PROSE) + FOOTER), Options(extract=False))
+    assert all(block.kept for block in judged.blocks)
+
+
+def test_bylines_can_be_kept():
+    body = article("来源：某报 时间：2024-01-02 作者：张三", *PROSE) + FOOTER
+    assert "来源：某报 时间：2024-01-02 作者：张三" not in kept(body)
+    assert "来源：某报 时间：2024-01-02 作者：张三" in kept(body, bylines="keep")
+
+
+def test_what_is_dropped_says_why():
+    judged = judge(page(NAVIGATION + article(*PROSE) + FOOTER))
+    dropped = [block for block in judged.blocks if not block.kept]
+    assert dropped
+    assert all(block.evidence for block in dropped)
+    by_model = [dict(block.evidence) for block in dropped if block.dropped_by == "model/boilerplate"]
+    assert by_model
+    assert all("score" in evidence and len(evidence) > 1 for evidence in by_model)
+
+
+def test_a_second_copy_of_the_article_goes():
+    long = [text + "这句话让这一段更长一些，长到不会是歌词。" for text in PROSE]
+    body = article(*long) + "<form>" + "".join(f"<p>{text}</p>" for text in long) + "</form>"
+    assert kept(body) == ["旧仓库里的展览", *long]
+
+
+def test_a_list_of_chapters_is_a_catalogue():
+    items = "".join(f'<li><a href="/{number}">第{number}章 河灯记之{number}</a></li>' for number in range(1, 40))
+    judged = judge(page(f'<h1>河灯记</h1><ul class="mulu">{items}</ul><p>京ICP备00000000号</p>'))
+    assert sum(block.kept for block in judged.blocks) >= 39
+    assert ("mode", "list") in judged.evidence
+
+
+def test_an_article_is_no_catalogue():
+    assert catalogue.find(page(NAVIGATION + article(*(PROSE * 4))).blocks) is None
+
+
+def test_the_next_part_is_named():
+    body = article(*PROSE) + '<div class="page"><a href="/a_1.html">1</a> <a href="/a_2.html">下一页</a></div>'
+    blocks = page(body).blocks
+    assert ("next part", "/a_2.html") in modes.notice(blocks) or blocks[-1].text == "1 下一页"
+
+
+def test_every_context_function_says_when_it_is_wrong():
+    for name, function in CONTEXT:
+        assert name.startswith("context/")
+        assert "Why:" in function.__doc__
+        assert "Example:" in function.__doc__
+        assert "When it is wrong:" in function.__doc__
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_the_model_fits_the_features(kind):
+    given = page(article(*PROSE)) if kind == "html" else page("\n".join(PROSE), "text")
+    table = features.describe(given.blocks, given.head, [""] * len(given.blocks))
+    known = model.load(kind)
+    assert known.names == table.names
+    assert table.values.shape == (len(given.blocks), len(table.names))
+    assert known.score(table).shape == (len(given.blocks),)
+
+
+def test_a_sequence_is_not_torn_by_one_doubtful_block():
+    import numpy as np
+
+    scores = np.array([-4.0, 4, 4, -0.2, 4, 4, -4])
+    assert sequence.decide(scores, [20, 100, 100, 10, 100, 100, 20]) == [False, True, True, True, True, True, False]
