@@ -121,7 +121,9 @@ def _spread_over(rows: Sequence[Row], names: Sequence[str], starts: int) -> tupl
 def _stands_below(rows: Sequence[Row], chosen: Candidate) -> bool:
     """Whether other kept lines stand above it: a text keeps its order, so what is not on top is no headline."""
     above = rows[: next(place for place, (block, _) in enumerate(rows) if block is chosen.block)]
-    return any(block.kept and not _repeats(key_of(folded), folded, chosen.key) for block, folded in above)
+    return any(
+        block.kept and not block.flags and not _repeats(key_of(folded), folded, chosen.key) for block, folded in above
+    )
 
 
 def _only_h1(rows: Sequence[Row]) -> Candidate | None:
