@@ -4,7 +4,7 @@
 
 - ``pipeline/data/readings.txt``: each toned reading and the GBK characters that have it by default (pypinyin's first
   reading, MIT), then after a slash those that have it as another reading;
-- ``pipeline/data/aligned.txt``: the mirrors' Simplified to Traditional, one character to one (OpenCC's single
+- ``pipeline/data/aligned.txt``: the mirrors' Simplified to Traditional, one character to one (OpenCC s2tw, single
   characters, Apache-2.0, with the choices seen on the pages), as lines "from to";
 - ``pipeline/data/folding.txt``: Traditional to Simplified for single characters (OpenCC t2s), as lines "to from...".
 """
@@ -45,10 +45,11 @@ def readings(chars: list[str]) -> list[str]:
 
 
 def aligned(chars: list[str]) -> list[str]:
-    s2t, t2s = OpenCC("s2t").convert, OpenCC("t2s").convert
+    # what both conversions change, in the common forms (為 群 床, not 爲 羣 牀)
+    s2t, common, t2s = OpenCC("s2t").convert, OpenCC("s2tw").convert, OpenCC("t2s").convert
     lines = []
     for c in chars:
-        traditional = SEEN.get(c) or s2t(c)
+        traditional = SEEN.get(c) or (common(c) if s2t(c) != c else c)
         # a form that is Traditional too stays: 后 于 里 面; those are what t2tw/t2s leave and OpenCC lists as own
         if len(traditional) == 1 and traditional != c and (c in SEEN or not is_traditional_too(c)) and t2s(c) == c:
             lines.append(f"{c} {traditional}")

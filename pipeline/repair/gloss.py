@@ -79,9 +79,13 @@ def _edits(text: str, kind: Kind) -> Iterator[Edit]:
     profile = _profile(text, kind, judged.simplified)
     if judged.glosses or seen.torn:
         profile = replace(profile, cut=CUT_LIKELY)
-    solutions = _solve(text, profile)
+    found = _solve(text, profile)
+    solutions = [s for s in found if s.text]
     glosses = sorted(start for start in judged.glosses if not _inside(start, solutions))
     changes = [_gloss(text, start, judged.certain) for start in glosses]
+    changes += [
+        _flag("torn", text, s.start, s.end) for s in found if not s.text and HIDDEN.search(text, s.start, s.end)
+    ]
     for solution in solutions:
         changes += _stretch(text, solution, certain=judged.certain)
     yield from sorted(changes, key=lambda e: e.start)
@@ -91,6 +95,8 @@ def _profile(text: str, kind: Kind, simplified: bool) -> Profile:
     return Profile(
         kind,
         folded=not re.search("[！-～\u3000]", text),
+        # no full-width mark is no proof: a folded text has ASCII marks behind Han characters
+        partly=not re.search("[\u4e00-\u9fff][,:;!]", text),
         simplified=simplified,
         cut=CUT_RARE,
         marks=_habits(text),
@@ -117,7 +123,7 @@ def _solve(text: str, profile: Profile) -> list[Solution]:
         for other, needed in _others(profile, text, found):
             if _gain(found, _bad_ones(text, other, found), text) > needed:
                 found = _stretches(text, other)
-    return [s for s in found if s.text]
+    return found
 
 
 def _excess(found: list[Solution]) -> float:
@@ -131,7 +137,7 @@ def _others(profile: Profile, text: str, found: list[Solution]) -> Iterator[tupl
         # each pair of a run that is not private-use is a little evidence that such ones are gone
         yield replace(profile, private=True), max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
     if len(text) < SHORT and any(_excess([s]) > PARTLY for s in found):
-        yield replace(profile, folded=True, partly=not profile.folded, lone=True), PARTLY
+        yield replace(profile, folded=True, partly=profile.partly or not profile.folded, lone=True), PARTLY
 
 
 def _stretches(text: str, profile: Profile) -> list[Solution]:
@@ -216,6 +222,15 @@ def _stretch(text: str, solution: Solution, *, certain: bool) -> Iterator[Edit]:
     cut = slice(head, len(solution.text) - tail)
     rivals = tuple((_plainly(t[cut]), round(gap, 2)) for t, gap in solution.rivals if gap < TELLING)
     yield Edit(STAGE, "bytes", None, start, before, after, "exact" if solution.exact and certain else "likely", rivals)
+    eaten = sum(ord(c) >= DIGIT for c in solution.text)
+    if eaten and after.count("?") > sum(c == "?" for c in solution.text[cut]):
+        yield _flag("digit", text, max(start, text.rfind("?", solution.start, solution.end)))
+
+
+def _flag(rule: str, text: str, start: int, end: int | None = None) -> Edit:
+    """Something that is not repaired, reported."""
+    there = text[start : end or start + 1]
+    return Edit(STAGE, rule, None, start, there, there, "flagged")
 
 
 def _digits(solution: Solution) -> str:
