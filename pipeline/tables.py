@@ -1,7 +1,7 @@
 """The only reader of ``data/`` and of rule files; every table is read once a process.
 
-A text table starts with a header of ``#`` lines: what it is, the script that made it, from what,
-when, under which terms. A binary table has the same header in its ``.txt`` neighbour's name.
+A text table starts with a header of ``#`` lines: what it is, the script that made it, from what, under which terms.
+What a binary table was made from stands in its script and in NOTICE.
 """
 
 from __future__ import annotations
