@@ -15,7 +15,7 @@ from functools import lru_cache
 from ..language import model
 from . import gbk, readings
 from .machine import GLOSS, HIDDEN, TONED
-from .moves import second_bytes
+from .pairs import second_bytes
 
 LONE_LIMIT = 120
 """Traditional characters in a text beside one single gloss above which it is the author's: a mirror with a key list
@@ -25,6 +25,8 @@ UNGLOSSED = 0.2
 mirror's. In the first page and the simulated ones the share is 0."""
 SOME = 3
 """Distinct glossed characters that make a page of family S or X; genuine ones of default reading come singly."""
+MANY = 8
+"""Distinct keys of a page from which another table of readings is thought of; the one seen had 40."""
 COMMON = 8.0
 """Mean nats of the glossed characters below which they are everyday ones; 亳 歙 黟 邗 cost 11 to 16."""
 
@@ -155,7 +157,14 @@ def _family_a(text: str, seen: Survey, traditional: int) -> list[Gloss]:
         return []
     if len(whole) + 2 * seen.torn < seen.genuine:
         return []
-    return [g for g in seen.keys if g.base in whole]
+    return [g for g in seen.keys if g.base in whole] + (_own(text, seen) if len(whole) >= MANY else [])
+
+
+def _own(text: str, seen: Survey) -> list[Gloss]:
+    """Glosses with another reading of their own, 長(cháng): some mirrors' table differs from ours in a few defaults."""
+    found = [g for g in seen.others if g.base in readings.traditional() and _reads(g.base, g.reading)]
+    whole, times = _always_glossed(text, found), Counter(g.base for g in found)
+    return [g for g in found if g.base in whole and times[g.base] > 1]
 
 
 def _family_s(text: str, seen: Survey) -> list[Gloss]:

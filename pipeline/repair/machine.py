@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from . import readings
+from . import pairs, readings
 from .moves import MARKS, TAG, Chain, Moves, Profile, State
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿ"
@@ -175,9 +175,7 @@ def outer(reading: str) -> str:
 
 @lru_cache(maxsize=1)
 def _foldable() -> frozenset[str]:
-    from .moves import compatible
-
-    return frozenset(compatible())
+    return frozenset(pairs.compatible())
 
 
 def _merged(one: State, two: State) -> State:

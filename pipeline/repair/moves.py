@@ -15,9 +15,9 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from ..language import Model, model
+from ..language import model
 from ..types import Kind
-from . import gbk, readings
+from . import gbk, pairs, readings
 
 FOREIGN = 8.0
 """Nats for a character that the mirrors' conversion never leaves (为 became 為); above what any word gains."""
@@ -116,7 +116,7 @@ class Moves:
         self._pairs = gbk.pairs()
         self._chars = gbk.characters()
         self._foreign = readings.aligned()
-        self._ids, self._dear = pair_numbers(language)
+        self._ids, self._dear = pairs.pair_numbers(language)
         self._shown: dict[str, str] = {}
         self._habit = dict(zip(HALF_WIDTH, profile.marks, strict=True))
         self._entity = str if profile.kind == "html" else html.unescape
@@ -133,7 +133,7 @@ class Moves:
         """A character that no longer stands in the page, shown as the page shows its like."""
         char = self._chars[pair]
         done = self.emit(state, char, pair)
-        if _is_full_alnum(char):
+        if pairs.is_full_alnum(char):
             done = done._replace(cost=done.cost + FULL_ALNUM)
         shown = self._shown.get(char)
         if shown is None:
@@ -161,7 +161,7 @@ class Moves:
 
     def folded(self, state: State, text: str, at: int) -> Iterator[tuple[int, State]]:
         """What NFKC could have made the next characters from, where a lead waits."""
-        for shape, pair in compatible().get(text[at], ()):
+        for shape, pair in pairs.compatible().get(text[at], ()):
             if text.startswith(shape, at) and (done := self._push(state, pair >> 8, pair & 0xFF)):
                 yield at + len(shape), done
 
@@ -198,7 +198,7 @@ class Moves:
     def hidden(self, state: State, reading: str) -> Iterator[State]:
         """``?py)``: the last byte and an unknown one are a key read py, and the bracket was eaten."""
         lead = state.pending or state.last & 0xFF
-        for trail in second_bytes(reading).get(lead, ()):
+        for trail in pairs.second_bytes(reading).get(lead, ()):
             if state.pending:
                 yield self.restored(state, lead << 8 | trail)
             elif trail > 0x80:
@@ -240,12 +240,12 @@ class Moves:
 
     def endings(self, state: State) -> list[State]:
         """The likeliest characters that the waiting lead can begin."""
-        return [self.restored(state, pair) for pair in self._likeliest(state, row(state.pending), ENDINGS)]
+        return [self.restored(state, pair) for pair in self._likeliest(state, pairs.row(state.pending), ENDINGS)]
 
-    def _likeliest(self, state: State, pairs: Iterable[int], number: int) -> list[int]:
+    def _likeliest(self, state: State, choice: Iterable[int], number: int) -> list[int]:
         """The pairs whose characters come cheapest next."""
         cost, a, b, ids, dear = self._cost, state.a, state.b, self._ids, self._dear
-        priced = [(cost(a, b, ids[pair]) + (FOREIGN if pair in dear else 0.0), pair) for pair in pairs]
+        priced = [(cost(a, b, ids[pair]) + (FOREIGN if pair in dear else 0.0), pair) for pair in choice]
         priced.sort()
         return [pair for _, pair in priced[:number]]
 
@@ -257,7 +257,7 @@ class Moves:
                 yield self.emit(whole, mark, pair)._replace(cuts=state.cuts + 1)
             return
         first, second = pair >> 8, pair & 0xFF
-        for likely in self._likeliest(state, column(first), ENDINGS):
+        for likely in self._likeliest(state, pairs.column(first), ENDINGS):
             one = self.restored(state, likely)
             cost = one.cost + self.profile.cut + (CUT_OTHER if likely >> 8 != 0xA1 else 0.0)
             yield one._replace(cost=cost, pending=second, last=first << 8 | second, cuts=state.cuts + 1)
@@ -269,7 +269,7 @@ class Moves:
             ends = self.endings(state)
             yield from (self.emit(s, mark, MARKS[mark])._replace(cuts=state.cuts + 1) for s in ends)
             return
-        for likely in self._likeliest(state, column(first), ENDINGS):
+        for likely in self._likeliest(state, pairs.column(first), ENDINGS):
             one = self.restored(state, likely)
             yield one._replace(cost=one.cost + LONE, pending=second, last=first << 8 | second, cuts=state.cuts + 1)
 
@@ -277,7 +277,7 @@ class Moves:
         """``??`` and a mark: the two bytes of 病 小 取 (B2A1 D0A1 C8A1), as their A1 with the A3 of the mark is a 。."""
         if state.pending:
             return
-        for whole in self._likeliest(state, column(0xA1), ENDINGS):
+        for whole in self._likeliest(state, pairs.column(0xA1), ENDINGS):
             done = self.emit(self.restored(state, whole), mark, MARKS[mark])
             yield done._replace(cost=done.cost + self.profile.cut, cuts=state.cuts + 1)
 
@@ -290,76 +290,10 @@ class Moves:
         if not pair and not 0x40 <= code < 0x7F:
             return
         byte = pair >> 8 if pair else code
-        for first in self._likeliest(state, private_seconds(state.pending), INSERTED[0]):
+        for first in self._likeliest(state, pairs.private_seconds(state.pending), INSERTED[0]):
             one = self.restored(state, first)
-            for joint in self._likeliest(one, private_joints(first & 0xFF, byte), INSERTED[1]):
+            for joint in self._likeliest(one, pairs.private_joints(first & 0xFF, byte), INSERTED[1]):
                 waiting = one._replace(cost=one.cost + DROPPED, pending=joint >> 8)
                 done = self._push(waiting, byte, pair & 0xFF) if pair else self._whole(waiting, code)
                 if done:
                     yield done
-
-
-@lru_cache(maxsize=1)
-def compatible() -> dict[str, tuple[tuple[str, int], ...]]:
-    """First character to the strings that NFKC makes of characters of the decoder, and their pairs."""
-    table: dict[str, list[tuple[str, int]]] = {}
-    for pair, char in gbk.characters().items():
-        shape = unicodedata.normalize("NFKC", char)
-        if shape != char:
-            table.setdefault(shape[0], []).append((shape, pair))
-    return {first: tuple(shapes) for first, shapes in table.items()}
-
-
-@lru_cache(maxsize=2048)
-def second_bytes(reading: str) -> dict[int, list[int]]:
-    """First byte to second bytes of the keys with a reading."""
-    table: dict[int, list[int]] = {}
-    for pair in readings.keys().get(reading, ()):
-        table.setdefault(pair >> 8, []).append(pair & 0xFF)
-    return table
-
-
-@lru_cache(maxsize=256)
-def row(lead: int) -> list[int]:
-    """The pairs of the characters that start with a lead byte."""
-    return [lead << 8 | t for t in gbk.TRAILS if lead << 8 | t in gbk.characters()]
-
-
-@lru_cache(maxsize=8192)
-def private_joints(first: int, trail: int) -> list[int]:
-    """The pairs made of the second byte of an unassigned pair and a trail."""
-    seconds = private_rows()[first]
-    return [second << 8 | trail for second in seconds if second << 8 | trail in gbk.characters()]
-
-
-@lru_cache(maxsize=2)
-def pair_numbers(language: Model) -> tuple[dict[int, int], frozenset[int]]:
-    """Each assigned pair to the model's number of its character, and the pairs that a source hardly has."""
-    chars, foreign = gbk.characters(), readings.aligned()
-    numbers = {pair: language.number(char) for pair, char in chars.items()}
-    return numbers, frozenset(pair for pair, char in chars.items() if char in foreign or _is_full_alnum(char))
-
-
-def _is_full_alnum(char: str) -> bool:
-    return "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ"
-
-
-@lru_cache(maxsize=256)
-def column(trail: int) -> list[int]:
-    """The pairs of the characters that end with a trail byte."""
-    return [lead << 8 | trail for lead in gbk.LEADS if lead << 8 | trail in gbk.characters()]
-
-
-@lru_cache(maxsize=1)
-def private_rows() -> dict[int, list[int]]:
-    """First byte to second bytes of the unassigned pairs."""
-    table: dict[int, list[int]] = {}
-    for pair in sorted(gbk.unassigned()):
-        table.setdefault(pair >> 8, []).append(pair & 0xFF)
-    return table
-
-
-@lru_cache(maxsize=256)
-def private_seconds(lead: int) -> list[int]:
-    """The pairs of a lead byte whose trail can be the first byte of an unassigned pair."""
-    return [lead << 8 | t for t in private_rows() if lead << 8 | t in gbk.characters()]
