@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from invariants import check_decode, check_idempotent, check_page, check_repair, check_split
@@ -49,3 +50,8 @@ def test_a_page_is_cleaned_whatever_it_is(data: bytes) -> None:
 @given(texts)
 def test_text_is_cleaned_whatever_it_is(text: str) -> None:
     check_page(text)
+
+
+@pytest.mark.xfail(reason="damage under damage comes to light one round at a time", strict=True)
+def test_an_entity_with_a_nul_inside_is_repaired_in_one_round() -> None:
+    check_idempotent("&\x00amp;lt;")
