@@ -60,8 +60,13 @@ def _verdicts(page: Page, texts: list[Block], options: Options) -> Verdicts:
 
 def _rule_hits(texts: list[Block], options: Options) -> dict[int, rules.Rule]:
     ruleset = rules.load(options)
-    found = ((block.index, ruleset.match(block.folded, block.cues)) for block in texts)
-    return {index: rule for index, rule in found if rule}
+    found = ((block, ruleset.match(block.folded, block.cues)) for block in texts)
+    return {block.index: rule for block, rule in found if rule and not _is_row_of_numbers(block, rule)}
+
+
+def _is_row_of_numbers(block: Block, rule: rules.Rule) -> bool:
+    """A row of a table that was written as text (cells between tabs) looks like a pager if its cells are numbers."""
+    return rule.id == "navigation/pager" and "\t" in block.text.strip()
 
 
 def _by_site(page: Page, options: Options) -> Verdicts:
@@ -74,8 +79,13 @@ def _by_rules(hits: dict[int, rules.Rule], options: Options) -> Verdicts:
 
 
 def _has_furniture(verdicts: Verdicts) -> bool:
-    """Whether a rule found more than bylines: a text that holds none is an article already and is left whole."""
-    return any(not rule.startswith(f"{rules.BYLINES}/") for rule, _ in verdicts.values())
+    """Whether rules found the foot of a page, or two other pieces of furniture: an article that was cleaned holds none."""
+    topics = [rule.split("/")[0] for rule, _ in verdicts.values()]
+    return "footer" in topics or sum(topic != rules.BYLINES for topic in topics) >= _PIECES
+
+
+_PIECES = 2
+"""pieces of furniture that make a text a page; one alone may be a line of the article that looks like one"""
 
 
 def _by_model(page: Page, texts: list[Block], hits: dict[int, rules.Rule], *, is_page: bool) -> Verdicts:
