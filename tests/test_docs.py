@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import ast
 import doctest
+import gzip
 import io
+import json
 import os
 import re
 import shutil
@@ -73,6 +75,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / folder / "page.html").write_text(ARTICLE, "utf-8")
     (tmp_path / "page.html").write_text(ARTICLE + "\n" * 60, "utf-8")
     (tmp_path / "page.txt").write_text(re.sub("<[^>]+>", "\n", ARTICLE), "utf-8")
+    crawl(tmp_path)
     bin_folder = tmp_path / "bin"
     bin_folder.mkdir()
     (bin_folder / "qingwen").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipeline "$@"\n')
@@ -83,6 +86,24 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def crawl(folder: Path) -> None:
+    """The page as crawls keep it: WARC, JSON lines, Parquet."""
+    import pyarrow
+    import pyarrow.parquet
+
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + ARTICLE.encode()
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.cn/1.html\r\nWARC-Date: 2024-05-01T10:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    (folder / "warcs").mkdir()
+    for name in ("warcs/part.warc.gz", "crawl.warc.gz"):
+        (folder / name).write_bytes(gzip.compress(head.encode() + body + b"\r\n\r\n"))
+    (folder / "dump.jsonl").write_text(json.dumps({"html": ARTICLE, "url": "http://example.cn/2.html"}) + "\n", "utf-8")
+    pyarrow.parquet.write_table(pyarrow.table({"html": [ARTICLE]}), folder / "pages" / "dump.parquet")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
@@ -138,6 +159,8 @@ def run_shell(text: str, place: Path, where: str) -> None:
                 f"{where}: no target {target[1]}"
             )
             continue
+        if command.startswith("qingwen run") and "--dry-run" not in command:
+            shutil.rmtree(place / "corpus", ignore_errors=True)  # each such line is a run of its own
         done = subprocess.run(
             ["bash", "-o", "pipefail", "-c", command],
             cwd=place,
