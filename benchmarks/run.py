@@ -137,7 +137,8 @@ def tables(results: Results, given: argparse.Namespace) -> Iterator[str]:
     """The report as Markdown lines."""
     yield "# Benchmarks\n"
     yield f"Made by `benchmarks/run.py` at commit {commit()} with Python {platform.python_version()} on {results.source}."
-    yield "Speed is pages per CPU second on one core; all figures are of one run, compare ratios only.\n"
+    yield "Speed is pages per CPU second on one core; all figures are of one run, compare ratios only."
+    yield "The judge was trained on these pages, so its c4 here is no forecast for other sites; [extraction.md](extraction.md) has held-out figures.\n"
     yield from table(["extraction", "c4", "median", "under .5", "pages/s", "MB", "errors"], extraction_rows(results))
     for title, rows in results.stages.items():
         columns = list(dict.fromkeys(column for _, figures in rows for column in figures))
