@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("what", choices=("cost", "speedup", "memory", "sites"))
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--copies", type=int, default=3, help="times each page of the data is taken")
-    parser.add_argument("--pages", type=int, default=100_000, help="small pages for memory")
+    parser.add_argument("--pages", type=int, default=100_000, help="small pages for memory; 0: only the large ones")
     parser.add_argument("--models", type=Path, help="folder of held-out models for sites")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="qingwen-bench-") as folder:
@@ -167,7 +167,8 @@ def text_page(number: int) -> bytes:
 
 
 def memory(given: argparse.Namespace, folder: Path) -> None:
-    for label, count, large in (("with 20 of 8 MB", 1000, 20), ("small pages", given.pages, 0)):
+    kinds = (("with 20 of 8 MB", 1000, 20), ("small pages", given.pages, 0))
+    for label, count, large in (kind for kind in kinds if kind[1]):
         source = folder / label.replace(" ", "-")
         for number in range(count):
             markup = bool(large) or number % 5 == 0
