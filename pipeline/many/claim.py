@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -13,6 +14,10 @@ from .. import __version__
 from ..errors import OutputError
 from .shards import STATE, Marks, write_atomic
 from .work import Job
+
+LOCK_TRIES = 3
+LOCK_SECONDS = 0.1
+"""Between two tries: ``qingwen status`` holds the lock for a moment, to see whether somebody does."""
 
 
 @contextlib.contextmanager
@@ -37,10 +42,15 @@ def _lock_file(file: IO[str], output: Path) -> None:
         import fcntl
     except ImportError:  # no such locks on this system; the marks still keep the output whole
         return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise OutputError(f"{output}: another run is at work in this folder; wait for it or choose another") from error
+    for left in range(LOCK_TRIES, 0, -1):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError as error:
+            if left == 1:
+                said = "another run is at work in this folder; wait for it or choose another"
+                raise OutputError(f"{output}: {said}") from error
+            time.sleep(LOCK_SECONDS)
 
 
 def claim(output: Path, job: Job, about: dict[str, Any], *, overwrite: bool = False) -> None:

@@ -23,6 +23,7 @@ from .work import Job, Task, run_task
 
 CLOCKS = tuple(getattr(signal, name) for name in ("SIGALRM", "SIGPROF") if hasattr(signal, name))
 """signals of the clocks that ``work.Place`` sets"""
+THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 PARENT_POLL_SECONDS = 0.5
 """How often a worker looks whether its driver lives, where the kernel does not tell it."""
 
@@ -163,6 +164,7 @@ def death_cause(code: int | None) -> str:
 def prepare_worker(driver: int, memory: int) -> None:
     """Run in each worker as it starts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))  # before numpy comes: the workers are the threads
     heed_clocks()
     limit_memory(memory)
     die_with(driver)
