@@ -96,6 +96,16 @@ def test_bylines_can_be_kept():
     assert "来源：某报 时间：2024-01-02 作者：张三" in kept(body, bylines="keep")
 
 
+def test_captions_can_be_dropped():
+    figure = "<figure><img src='a.jpg'><figcaption>仓库的大门。</figcaption></figure>"
+    body = article(PROSE[0], *PROSE[1:]).replace(
+        "</div>", f"{figure}<p>图为旧仓库的机器。（张三 摄）</p><p>{PROSE[0]}</p></div>"
+    )
+    shown = {"仓库的大门。", "图为旧仓库的机器。（张三 摄）"}
+    assert shown & set(kept(body, captions="drop")) == set()
+    assert "图为旧仓库的机器。（张三 摄）" in kept(body)
+
+
 def test_what_is_dropped_says_why():
     judged = judge(page(NAVIGATION + article(*PROSE) + FOOTER))
     dropped = [block for block in judged.blocks if not block.kept]

@@ -52,6 +52,8 @@ def _verdicts(page: Page, texts: list[Block], options: Options) -> Verdicts:
     if is_page or modelled:
         ruled = {**_by_site(page, options), **ruled}
         around = context.judge_context(texts, {**modelled, **ruled})
+    if options.captions == "drop":
+        around = {**context.captions(texts), **around}
     for verdicts in ({**modelled, **around, **ruled}, modelled):
         if any(block.index not in verdicts for block in texts):
             return _with_images(page, verdicts)

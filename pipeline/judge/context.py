@@ -120,5 +120,25 @@ def judge_context(blocks: Sequence[Block], dropped: Verdicts) -> dict[int, tuple
     return verdicts
 
 
+def captions(blocks: Sequence[Block]) -> dict[int, tuple[str, Evidence]]:
+    """The lines that belong to pictures, for ``Options(captions="drop")``: named by the markup or by their own words."""
+    found: dict[int, tuple[str, Evidence]] = {}
+    for block in blocks:
+        named = block.kind == "caption" or any(part.tag == "figure" for part in block.within)
+        if named or (_CAPTION.search(block.folded) and len(block.folded) <= _CAPTION_CHARS):
+            found[block.index] = (
+                "context/caption",
+                (("because", "the markup says so" if named else "it speaks of a picture"),),
+            )
+    return found
+
+
+_CAPTION = re.compile(
+    r"^(?:▲|△|图(?:为|片来源|说|\d{0,2} ?[:：/])|资料图|示意图|上图|下图)|[(（](?:资料图|图片来源|\S{2,8}摄)[^)）]{0,12}[)）]$|\S{2,6} ?摄$"
+)
+_CAPTION_CHARS = 100
+"""folded characters a line has at most to be a picture's"""
+
+
 def _number(block: Block) -> int:
     return int(re.sub(r"\D", "", block.folded))
