@@ -251,6 +251,21 @@ def build(data: Path, without: frozenset[str] = frozenset(), budget: tuple[int, 
     return train(texts, listed, budget)
 
 
+HEADER = """\
+# language.bin: the character 3-gram model of pipeline/language.py, packed; made by scripts/make_language.py.
+#
+# Counted from:
+# - national laws, regulations and judicial interpretations of China (not under copyright, Copyright Law art. 5);
+# - Chinese Wikipedia, by its contributors, through CMRC 2018 (Cui et al., https://github.com/ymcui/cmrc2018) and
+#   UD Chinese-GSD (https://github.com/UniversalDependencies/UD_Chinese-GSD), both CC BY-SA 4.0, and DRCD
+#   (Delta Research Center, https://github.com/DRCKnowledgeTeam/DRCD), CC BY-SA 3.0: passages of their dev parts;
+# - the word list of jieba (Sun Junyi, https://github.com/fxsjy/jieba), MIT.
+#
+# Changes made: Traditional converted to Simplified (OpenCC), corner quotes to curly ones, counts weighted, discounted and
+# pruned. The model file is offered under CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/).
+"""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
@@ -258,6 +273,7 @@ def main() -> None:
     options = parser.parse_args()
     packed = build(options.data)
     options.out.write_bytes(packed)
+    options.out.with_suffix(".txt").write_text(HEADER, "utf-8")
     print(f"{options.out.name}: {len(packed):,} bytes", file=sys.stderr)
 
 
