@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..types import Block, Head
 from . import words
+from .arrays import distances, numbered, numbered_ids, shifted, window
+from .characters import CHARS, Counts, count_characters
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,11 +30,6 @@ if TYPE_CHECKING:
 
 RULE_TOPICS = ("bylines", "footer", "navigation", "widgets")
 """rule files whose verdicts the model sees; others count as the last"""
-_CHARS = ("other", "han", "digit", "letter", "stop", "comma", "mark", "bar", "space", "colon")
-_CHAR_SETS = {
-    "stop": "。!?;…｡", "comma": ",、", "mark": "\"'“”‘’「」『』()[]《》〈〉【】",
-    "bar": "|/>»·•-_→←<«*+=~#&", "space": " \t\xa0\u3000\n", "colon": ":",
-}  # fmt: skip
 _KINDS = ("p", "h", "li", "cell", "pre", "quote", "caption", "line")
 _PATH_TAGS = (
     "ul", "li", "table", "form", "nav", "footer", "header", "aside", "article", "main", "section", "button",
@@ -46,8 +43,6 @@ _NO_DIGITS = str.maketrans("", "", "0123456789")
 _FORUM = re.compile(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|bbs|forum|知乎|帖子", re.IGNORECASE)
 _LEVELS = (1, 2, 3, 4, 6)
 """how many elements up the features of the containers look"""
-_FAR = 50
-"""blocks: farther than this is as good as never"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Tabl
     import numpy as np
 
     own = _Columns(len(blocks))
-    counts = _count_characters([block.folded for block in blocks], _title(blocks, head))
+    counts = count_characters([block.folded for block in blocks], _title(blocks, head))
     _add_text(own, blocks, counts)
     _add_markup(own, blocks)
     _add_words(own, blocks, head)
@@ -83,7 +78,7 @@ def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Tabl
         base[place] = values
     near = base[[own.names.index(name) for name in own.shared]]
     names = own.names + [f"{name} @{offset:+d}" for offset in _NEIGHBOURS for name in own.shared]
-    rows = np.concatenate([base, *(_shift(near, offset) for offset in _NEIGHBOURS)])
+    rows = np.concatenate([base, *(shifted(near, offset) for offset in _NEIGHBOURS)])
     return Table(tuple(names), rows.T)
 
 
@@ -110,60 +105,9 @@ class _Columns:
             self.add(f"{prefix} {name}", row, shared=name in shared)
 
 
-@dataclass(slots=True)
-class _Counts:
-    """Characters of each block: how many, of which kind, how many of the title's."""
-
-    length: Floats
-    kinds: dict[str, Floats]
-    first: NDArray[np.uint8]
-    last: NDArray[np.uint8]
-    in_title: Floats
-    title_length: int
-
-
-@lru_cache(maxsize=1)
-def _kind_of_char() -> NDArray[np.uint8]:
-    """The kind of each code point of the basic plane; a few letters more or less do not matter here."""
-    import numpy as np
-
-    kinds = np.zeros(0x10000, np.uint8)
-    for begin, end in ((0x3400, 0x9FFF), (0x3041, 0x30FF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF)):
-        kinds[begin : end + 1] = _CHARS.index("han")
-    for begin, end in ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F), (0x370, 0x52F)):
-        kinds[begin : end + 1] = _CHARS.index("letter")
-    kinds[0x30:0x3A] = _CHARS.index("digit")
-    for name, members in _CHAR_SETS.items():
-        for char in members:
-            kinds[ord(char)] = _CHARS.index(name)
-    return kinds
-
-
-def _count_characters(texts: Sequence[str], title: str) -> _Counts:
-    import numpy as np
-
-    joined = "\n".join(texts) + "\n"
-    codes = np.minimum(np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32), 0xFFFF)
-    length = np.array([len(text) for text in texts], np.int64)
-    kinds = _kind_of_char()[codes]
-    rows = np.repeat(np.arange(len(texts)), length + 1)
-    table = np.bincount(rows * len(_CHARS) + kinds, minlength=len(texts) * len(_CHARS)).reshape(-1, len(_CHARS))
-    begins = np.cumsum(length + 1) - length - 1
-    of_title = np.zeros(0x10000, np.float32)
-    of_title[[min(ord(char), 0xFFFF) for char in title if not char.isspace()]] = 1
-    return _Counts(
-        length=length.astype(np.float32),
-        kinds={name: table[:, place].astype(np.float32) for place, name in enumerate(_CHARS)},
-        first=kinds[begins],
-        last=kinds[begins + np.maximum(length - 1, 0)],
-        in_title=np.add.reduceat(of_title[codes], begins),
-        title_length=len(title),
-    )
-
-
 def places_of(blocks: Sequence[Block]) -> NDArray[np.int64]:
     """A number for each place in the markup (path and class words) that blocks share."""
-    return _numbered([f"{block.path} {block.cues.translate(_NO_DIGITS)}" for block in blocks])
+    return numbered([f"{block.path} {block.cues.translate(_NO_DIGITS)}" for block in blocks])
 
 
 def _title(blocks: Sequence[Block], head: Head) -> str:
@@ -177,7 +121,7 @@ def _title(blocks: Sequence[Block], head: Head) -> str:
     return next((block.folded for block in blocks if block.kind == "h"), "")[:200]
 
 
-def _add_text(own: _Columns, blocks: Sequence[Block], counts: _Counts) -> None:
+def _add_text(own: _Columns, blocks: Sequence[Block], counts: Counts) -> None:
     import numpy as np
 
     length = np.maximum(counts.length, 1)
@@ -188,11 +132,11 @@ def _add_text(own: _Columns, blocks: Sequence[Block], counts: _Counts) -> None:
     own.add("sentence ends", np.log1p(stops), shared=True)
     own.add("commas", np.log1p(commas), shared=True)
     own.add("punctuation density", (stops + commas) / length)
-    stop, colon, han = (_CHARS.index(name) for name in ("stop", "colon", "han"))
+    stop, colon, han = (CHARS.index(name) for name in ("stop", "colon", "han"))
     own.add("ends a sentence", (counts.last == stop).astype(np.float32), shared=True)
     own.add("ends in a colon", (counts.last == colon).astype(np.float32))
-    own.add("begins with a sign", ((counts.first != han) & (counts.first != _CHARS.index("letter"))).astype(np.float32))
-    own.add("begins with a digit", (counts.first == _CHARS.index("digit")).astype(np.float32))
+    own.add("begins with a sign", ((counts.first != han) & (counts.first != CHARS.index("letter"))).astype(np.float32))
+    own.add("begins with a digit", (counts.first == CHARS.index("digit")).astype(np.float32))
     closed = [block.folded[:1] in "([【" and block.folded[-1:] in ")]】" for block in blocks]
     own.add("in brackets", np.array(closed, np.float32))
     own.add("short", (counts.length <= 6).astype(np.float32))
@@ -262,7 +206,7 @@ def _add_topics(own: _Columns, topics: Sequence[str]) -> None:
         own.add(f"rule {name}", np.array([topic == name for topic in topics], np.float32), shared=True)
 
 
-def _add_place(own: _Columns, blocks: Sequence[Block], counts: _Counts, topics: Sequence[str]) -> None:
+def _add_place(own: _Columns, blocks: Sequence[Block], counts: Counts, topics: Sequence[str]) -> None:
     import numpy as np
 
     rows = np.arange(len(blocks), dtype=np.float32)
@@ -284,44 +228,31 @@ def _add_place(own: _Columns, blocks: Sequence[Block], counts: _Counts, topics: 
         "furniture": np.array([topic in ("footer", "navigation", "widgets") for topic in topics], bool),
     }
     for name, hits in marks.items():
-        before, after = _distances(hits)
+        before, after = distances(hits)
         own.add(f"since {name}", before)
         own.add(f"until {name}", after)
 
 
-def _distances(hits: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Blocks since the last hit and until the next one, as logarithms."""
-    import numpy as np
-
-    rows = np.arange(len(hits))
-    last = np.maximum.accumulate(np.where(hits, rows, -_FAR))
-    following = np.minimum.accumulate(np.where(hits, rows, len(hits) + _FAR)[::-1])[::-1]
-    return (
-        np.log1p(np.minimum(rows - last, _FAR)).astype(np.float32),
-        np.log1p(np.minimum(following - rows, _FAR)).astype(np.float32),
-    )
-
-
-def _add_surroundings(own: _Columns, blocks: Sequence[Block], counts: _Counts, links: Floats, prose: Floats) -> None:
+def _add_surroundings(own: _Columns, blocks: Sequence[Block], counts: Counts, links: Floats, prose: Floats) -> None:
     import numpy as np
 
     for width in _WINDOWS:
-        text = _window(counts.length, width)
-        own.add(f"prose within {width}", np.log1p(_window(prose, width)))
-        own.add(f"share of prose within {width}", _window(prose, width) / np.maximum(text, 1))
-        own.add(f"share of links within {width}", np.minimum(1, _window(links, width) / np.maximum(text, 1)))
+        text = window(counts.length, width)
+        own.add(f"prose within {width}", np.log1p(window(prose, width)))
+        own.add(f"share of prose within {width}", window(prose, width) / np.maximum(text, 1))
+        own.add(f"share of links within {width}", np.minimum(1, window(links, width) / np.maximum(text, 1)))
     cues = [block.cues.translate(_NO_DIGITS) for block in blocks]
     means = {
         "length": np.log1p(counts.length),
         "link share": links / np.maximum(counts.length, 1),
-        "sentence ends": (counts.last == _CHARS.index("stop")).astype(np.float32),
+        "sentence ends": (counts.last == CHARS.index("stop")).astype(np.float32),
     }
     for name, keys in (
         ("path", [block.path for block in blocks]),
         ("class", cues),
         ("place", [f"{block.path} {one}" for block, one in zip(blocks, cues, strict=True)]),
     ):
-        group = _numbered(keys)
+        group = numbered(keys)
         mass = np.bincount(group, prose)
         own.add(f"prose in same {name}", (mass / max(1.0, float(prose.sum())))[group].astype(np.float32), shared=True)
         own.add(f"blocks in same {name}", np.log1p(np.bincount(group))[group].astype(np.float32))
@@ -338,14 +269,14 @@ def _add_surroundings(own: _Columns, blocks: Sequence[Block], counts: _Counts, l
     own.add("page: share of han", constant * (float(counts.kinds["han"].sum()) / whole))
 
 
-def _add_containers(own: _Columns, blocks: Sequence[Block], counts: _Counts, links: Floats, prose: Floats) -> None:
+def _add_containers(own: _Columns, blocks: Sequence[Block], counts: Counts, links: Floats, prose: Floats) -> None:
     """How much prose, how many links and blocks the elements around a block hold, some levels up."""
     import numpy as np
 
     rows = np.arange(len(blocks))
     whole = max(1.0, float(prose.sum()))
     for level in _LEVELS:
-        ids = _numbered_ids([block.around[-level] if len(block.around) >= level else 0 for block in blocks])
+        ids = numbered_ids([block.around[-level] if len(block.around) >= level else 0 for block in blocks])
         text, size = np.bincount(ids, counts.length)[ids], np.bincount(ids)[ids]
         own.add(f"prose {level} up", (np.bincount(ids, prose) / whole)[ids].astype(np.float32))
         own.add(f"share of prose {level} up", (np.bincount(ids, prose)[ids] / np.maximum(text, 1)).astype(np.float32))
@@ -354,38 +285,3 @@ def _add_containers(own: _Columns, blocks: Sequence[Block], counts: _Counts, lin
         first = np.full(int(ids.max()) + 1, len(blocks))
         np.minimum.at(first, ids, rows)
         own.add(f"place {level} up", ((rows - first[ids]) / np.maximum(size, 1)).astype(np.float32))
-
-
-def _numbered_ids(ids: Sequence[int]) -> NDArray[np.int64]:
-    import numpy as np
-
-    return np.unique(np.array(ids, np.int64), return_inverse=True)[1]
-
-
-def _window(values: Floats, width: int) -> Floats:
-    """The sum over the blocks within ``width`` of each one."""
-    import numpy as np
-
-    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    rows = np.arange(len(values))
-    sums = sums.astype(np.float32)
-    return np.asarray(sums[np.minimum(rows + width + 1, len(values))] - sums[np.maximum(rows - width, 0)])
-
-
-def _numbered(keys: Sequence[str]) -> NDArray[np.int64]:
-    import numpy as np
-
-    numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
-
-
-def _shift(values: Floats, offset: int) -> Floats:
-    """Column i holds what stands ``offset`` blocks on; zeros beyond the ends."""
-    import numpy as np
-
-    moved: Floats = np.zeros_like(values)
-    if offset > 0:
-        moved[:, :-offset] = values[:, offset:]
-    else:
-        moved[:, -offset:] = values[:, :offset]
-    return moved
