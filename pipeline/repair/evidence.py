@@ -19,7 +19,7 @@ from .pairs import second_bytes
 
 LONE_LIMIT = 120
 """Traditional characters in a text beside one single gloss above which it is the author's: a mirror with a key list
-glosses 1 in 5 of them, so 120 without a second gloss are out of the question; 25,000 simulated passages agree."""
+glosses 1 in 5 of them, so 120 without a second gloss are out of the question. Reasoned from that share, not fitted."""
 UNGLOSSED = 0.2
 """Share of a key's occurrences that may stand without gloss (inside what was torn); beyond, its glosses are not the
 mirror's. In the first page and the simulated ones the share is 0."""

@@ -28,10 +28,10 @@ _TEAR = re.compile(f"{HIDDEN.pattern}|[!-~]{GLOSS.pattern}|{_MARK}")
 """Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``."""
 
 CUT_RARE, CUT_LIKELY, CUT_KNOWN = 14.0, 11.0, 4.0
-"""Nats for a cut on a page without any damage, with other damage, and with another cut: a sound ``?!`` or ``??`` gains
-less than 14 by being read as one in 1,000 passages, and a page that is cut has a few."""
+"""Nats for a cut on a page without any damage, with other damage, and with another cut: set so
+that no sound ``?!`` or ``??`` of the 1,420 undamaged passages is read as one; a page that is cut has a few."""
 SOUND = 4.3
-"""Mean nats of a character in a stretch that came out right (median of 2,000 simulated ones)."""
+"""Mean nats of a character in a stretch that came out right, seen on simulated pages; a rough value serves."""
 PRIVATE_DOUBT = 2.0
 """Nats beyond that, over all stretches of a page, from which dropped private-use characters are looked for, and that
 they must gain; at 2 no passage that keeps them is harmed, at 8 a third of the lost ones is not found."""
