@@ -4,7 +4,7 @@ A page that takes longer than ``page_timeout`` is ended by SIGPROF with its defa
 process whatever it is doing, also inside C code that never returns to Python. The time is CPU time, so that a busy
 machine quarantines nothing; SIGALRM ends a page that waits for ``WALL_FACTOR`` times as long and computes nothing.
 
-A page of some megabytes takes up to seventy times its size while it is cleaned. So the workers of a machine take turns with
+A page of some megabytes takes many times its size while it is cleaned. So the workers of a machine take turns with
 them, by a lock on a file that the kernel lets go when a worker dies: memory holds one large page, not one a worker.
 """
 
@@ -28,7 +28,7 @@ WALL_FACTOR = 10
 """Wall time a page may take for each second of CPU time: a worker that gets a tenth of a processor still gets through."""
 
 LARGE_BYTES = 2_000_000
-"""Pages from this size take turns. A page of 7.7 MB added 570 MB to a worker, so one below this adds 150 MB at most;
+"""Pages from this size take turns. A page of 7.7 MB added 170 MB to a worker, and 570 MB before the stages were bounded, so one below this adds 50 to 150 MB;
 one of the 467 real pages that were looked at is above."""
 
 
