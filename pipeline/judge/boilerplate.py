@@ -19,6 +19,8 @@ RULE = "model/boilerplate"
 _SURELY_FURNITURE, _FURNITURE_LINES, _FURNITURE_SHARE = -4.0, 8, 0.3
 """log-odds, and how many lines of a text, in number and share, that low: 9 in 10 dumps of the 429 pages have them, and
 of the clean texts made from them fewer than 1 in 200"""
+_SURELY_TEXT = 3.0
+"""log-odds from which a block beside a catalogue is text: 20 to 1 by the block alone"""
 _SURE = 1.5
 """log-odds that the best block of a strange page is given: enough to outweigh two changes"""
 
@@ -39,13 +41,19 @@ def judge_boilerplate(
         return {}
     if page.kind == "html":
         scores = sequence.pulled(scores, places_of(blocks), [len(block.text) - block.link_chars for block in blocks])
-    kept = catalogue.find(blocks) or _decide(blocks, scores)
+    kept = _listed(blocks, scores) or _decide(blocks, scores)
     out = [row for row, keep in enumerate(kept) if not keep]
     reasons = known.reasons(table, out)
     return {
         blocks[row].index: (RULE, (("score", round(float(scores[row]), 2)), *why))
         for row, why in zip(out, reasons, strict=True)
     }
+
+
+def _listed(blocks: Sequence[Block], scores: Floats) -> list[bool]:
+    """The rows of a catalogue page, and what is surely text beside them; empty if the page is none."""
+    rows = catalogue.find(blocks)
+    return [listed or float(score) > _SURELY_TEXT for listed, score in zip(rows, scores, strict=True)] if rows else []
 
 
 def _has_furniture(scores: Floats) -> bool:

@@ -27,9 +27,13 @@ _FAST = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê] ?
 _TEAR = re.compile(f"{HIDDEN.pattern}|[!-~]{GLOSS.pattern}|{_MARK}")
 """Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``."""
 
+_MARKS = re.compile(r"\?+")
+
 CUT_RARE, CUT_LIKELY, CUT_KNOWN = 14.0, 11.0, 4.0
 """Nats for a cut on a page without any damage, with other damage, and with another cut: set so
 that no sound ``?!`` or ``??`` of the 1,420 undamaged passages is read as one; a page that is cut has a few."""
+MARKS_IN_A_ROW = 12
+"""Question marks in a row above which they are somebody's own: what a decoder leaves of one place is three at the most."""
 SOUND = 4.3
 """Mean nats of a character in a stretch that came out right, seen on simulated pages; a rough value serves."""
 PRIVATE_DOUBT = 2.0
@@ -144,6 +148,9 @@ def _stretches(text: str, profile: Profile) -> list[Solution]:
     """All torn stretches in order; one without explanation has no text."""
     machine, found, at = Machine(text, profile), [], 0
     while tear := _TEAR.search(text, at):
+        if (marks := _MARKS.match(text, tear.start())) and len(marks[0]) > MARKS_IN_A_ROW:
+            at = marks.end()
+            continue
         if tear[2] and not readings.keys().get(outer(tear[2])):  # call(this): half of what scripts are made of
             at = tear.start() + 1
             continue
