@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -87,7 +88,7 @@ def test_batch_with_options_can_be_pickled() -> None:
 
 @pytest.mark.heavy
 def test_polars() -> None:
-    polars = pytest.importorskip("polars")
+    polars = import_module("polars")
     frame = polars.DataFrame({"id": ["0", "1"], "html": [html(0), html(1)]})
     cleaned = polars.from_arrow(clean_batch(frame.to_arrow()))
     assert body(1) in cleaned["text"][1]
@@ -97,7 +98,7 @@ def test_polars() -> None:
 
 @pytest.mark.heavy
 def test_daft() -> None:
-    daft = pytest.importorskip("daft")
+    daft = import_module("daft")
 
     @daft.func.batch(return_dtype=daft.DataType.string())
     def clean(pages):  # type: ignore[no-untyped-def]
@@ -110,7 +111,7 @@ def test_daft() -> None:
 @pytest.mark.heavy
 def test_ray_data(tmp_path: Path) -> None:
     """In a process of its own: Ray's warnings and threads are not ours."""
-    pytest.importorskip("ray.data")
+    import_module("ray.data")
     code = (
         "import json, sys, ray; from pipeline.many.adapters.batch import clean_batch\n"
         "ray.init(num_cpus=1, log_to_driver=False, include_dashboard=False)\n"
@@ -161,7 +162,7 @@ if __name__ == "__main__":
 
 @pytest.mark.heavy
 def test_datatrove_on_a_warc(tmp_path: Path) -> None:
-    pytest.importorskip("datatrove")
+    import_module("datatrove")
     for part in range(2):
         pages = [kit.warc_record(n, html(n).encode("gbk")) for n in range(part, 10, 2)]
         pages.append(kit.warc_record(90 + part, b"<html><body></body></html>"))
@@ -244,7 +245,7 @@ def served(tmp_path: Path) -> Iterator[str]:
 
 @pytest.mark.heavy
 def test_scrapy_spider_on_a_site(served: str, tmp_path: Path) -> None:
-    pytest.importorskip("scrapy")
+    import_module("scrapy")
     said = run_python(SPIDER, served, str(tmp_path / "items.jsonl"), cwd=tmp_path)
     items = [json.loads(line) for line in (tmp_path / "items.jsonl").read_text("utf-8").splitlines()]
     assert json.loads(said.splitlines()[-1]) == {"qingwen/clean": 4, "qingwen/empty": 1}
