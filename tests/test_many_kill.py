@@ -90,7 +90,7 @@ def test_killed_workers_cost_no_page(reference: tuple[Path, dict[str, bytes]], t
     inputs, expected = reference
     driver = kit.start_run(inputs, tmp_path / "out")
     places = tmp_path / "out" / ".qingwen" / "places"
-    for _ in range(3):
+    for _ in range(2):  # both may meet the same page: a third death would be taken for its fault
         wait_for(lambda: kit.children(driver.pid) and list(places.glob("0*")))
         time.sleep(0.3)
         for victim in kit.children(driver.pid)[:1]:

@@ -22,8 +22,8 @@ from .work import Job, Task
 
 POLL_SECONDS = 0.5
 """How long the driver waits for a result before it looks at progress and at Ctrl-C again."""
-DEATHS_OF_A_PAGE = 2
-"""Deaths in different workers after which a page is quarantined: one may be chance (an operator's kill, a lost node)."""
+DEATHS_OF_A_PAGE = 3
+"""Deaths in different workers after which a page is quarantined: two may be chance (an operator's kill, a lost node)."""
 DEATHS_OF_A_SHARD = 3
 """Deaths without a culprit after which a shard is given up."""
 BREAKS_OF_A_POOL = 20
