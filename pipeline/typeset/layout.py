@@ -15,6 +15,8 @@ _CODE = re.compile(
     r"[;{}]\s*$|\w\(.*\)\s*[:;{]?\s*$|^\s+(?:return|import|from|def|class|if|for|while|else|elif|end|var|let|const)\b.*[:({;=)\]]"
     r"|^\s+[\w.\[\]\"']+ [-+*/]?= \S|^\s+(?://|#|\*|<!--|</?[a-z])"
 )
+_BREAK = re.compile(r"[ \t\xa0\u3000]*\n\s*")
+_BLANKS_AT_BREAK = re.compile(r"(?<![ \t\xa0\u3000])[ \t\xa0\u3000]+(?=\n)|(?<=\n)[ \t\xa0\u3000]+")
 _PADDED_LINE = re.compile(r"^[一-鿿]([ 　\xa0]+)[一-鿿]$")
 _PADDED_BRACKET = re.compile(r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])")
 
@@ -28,8 +30,17 @@ def close_up(lines: Sequence[Line]) -> None:
             line.change("reading", _readings(line))
         if line.text[:1].isspace() or line.text[-1:].isspace():
             line.change("indent", _edges(line.text, keep_indent=line.is_plain and _is_code(line.text)))
+        if "\n" in line.text:
+            line.change("break", _breaks(line.text, in_headline=line.leaf.name == "h1"))
         spaces = [m.span(1) for m in (*_PADDED_LINE.finditer(line.text), *_PADDED_BRACKET.finditer(line.text))]
         line.change("padding", [(low, high, "") for low, high in spaces])
+
+
+def _breaks(text: str, *, in_headline: bool) -> list[Change]:
+    """A headline stands on one line; elsewhere only the blanks beside a line break go."""
+    if in_headline:
+        return [(*found.span(), " ") for found in _BREAK.finditer(text)]
+    return [(*found.span(), "") for found in _BLANKS_AT_BREAK.finditer(text)]
 
 
 def _is_code(text: str) -> bool:
