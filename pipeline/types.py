@@ -246,4 +246,5 @@ class Options:
     max_blocks: int = 200_000
     max_depth: int = 512
     max_seconds: float = 60.0
-    """soft limit of CPU seconds for one page; stages stop searching, never lose text"""
+    """CPU seconds for one page in a run, whose worker is ended after twice as long; the searches of repair are bounded by
+    the length of the page instead"""
