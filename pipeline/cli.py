@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from . import __version__
-from .errors import AuditError, InputError, OutputError, QingwenError
+from .errors import AuditError, InputError, QingwenError
 
 COMMANDS = {
     "clean": ("pipeline.commands.clean", "clean"),
@@ -58,6 +58,3 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="qingwen")
 def main() -> None:
     """清文: clean text from scraped Chinese pages, with a record of every change."""
-
-
-__all__ = ["OutputError", "main"]
