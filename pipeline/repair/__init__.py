@@ -11,6 +11,7 @@ from .characters import undo_characters
 from .entities import undo_entities
 from .gloss import undo_glosses
 from .mojibake import undo_mojibake
+from .signs import passes_for
 
 Pass = Callable[[str, Kind, Options], tuple[str, tuple[Edit, ...]]]
 
@@ -50,7 +51,10 @@ def repair_text(text: str) -> Repaired:
 
 def _run(text: str, kind: Kind, options: Options) -> Repaired:
     edits: tuple[Edit, ...] = ()
-    for _, undo in PASSES:
+    needed = passes_for(text, kind)
+    for name, undo in PASSES:
+        if not edits and name not in needed:
+            continue
         text, found = undo(text, kind, options)
         if found:
             edits = tuple(compose(edits, found)) if edits else found

@@ -17,10 +17,11 @@ from .characters import undo_characters
 from .entities import undo_entities, unpercent
 from .mojibake import undo_mojibake
 from .rewrite import STAGE, is_off
+from .signs import passes_for
 
 TITLE = -1
 """The block number of the page's ``<title>`` in Edits."""
-_PASSES = (undo_mojibake, undo_entities, undo_characters)
+_PASSES = (("mojibake", undo_mojibake), ("entity", undo_entities), ("character", undo_characters))
 
 
 def repair_blocks(page: Page, options: Options) -> tuple[Page, tuple[Edit, ...]]:
@@ -34,8 +35,8 @@ def repair_blocks(page: Page, options: Options) -> tuple[Page, tuple[Edit, ...]]
     if page.kind == "text":
         return page, ()  # repaired as a whole, before the split
     texts = {TITLE: page.head.title} | {b.index: b.text for b in page.blocks if b.text and b.kind != "pre"}
-    code = {b.index: tuple(mark for mark in b.marks if mark.tag == "code") for b in page.blocks}
-    edits = _by_block(texts, _repaired(texts, options), code)
+    found = _repaired(texts, options)
+    edits = _by_block(texts, found, _code(page)) if found else {}
     if title := _percent_title(page.head, options):
         edits[TITLE] = [title]
     if not edits:
@@ -46,11 +47,18 @@ def repair_blocks(page: Page, options: Options) -> tuple[Page, tuple[Edit, ...]]
     return replace(page, blocks=_folded_anew(blocks, page.blocks), head=head), done
 
 
+def _code(page: Page) -> dict[int, tuple[Mark, ...]]:
+    return {b.index: tuple(mark for mark in b.marks if mark.tag == "code") for b in page.blocks}
+
+
 def _repaired(texts: dict[int, str], options: Options) -> tuple[Edit, ...]:
     """The Edits of all passes over the joined texts."""
     joined = "\n".join(texts.values())
     edits: tuple[Edit, ...] = ()
-    for undo in _PASSES:
+    needed = passes_for(joined, "text")
+    for name, undo in _PASSES:
+        if not edits and name not in needed:
+            continue
         joined, found = undo(joined, "text", options)
         if found:
             edits = tuple(compose(edits, found)) if edits else found

@@ -36,6 +36,10 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _RADICAL = re.compile(f"(?<=[{_CJK}])[\u2e80-\u2fd5]+|[\u2e80-\u2fd5]+(?=[{_HAN}])")
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．(?=[０-９]))+")
+_SIGN = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_UNSEEN}\ue000-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]"
+    "|[Ａ-Ｚａ-ｚ０-９]{2}|[０-９]．[０-９]"
+)
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CP1252 = {b: bytes((b,)).decode("cp1252", "ignore") for b in range(0x80, 0xA0)}
 
@@ -49,14 +53,27 @@ def undo_characters(text: str, kind: Kind, options: Options) -> tuple[str, tuple
     edits: tuple[Edit, ...] = ()
     if text.isascii() and text.isprintable():
         return text, edits
-    asian = is_japanese_or_korean(text)
-    for name, pattern, replace, certainty in _RULES:
-        if is_off(name, options) or (kind == "html" and name != "control") or (asian and name in _CHINESE_ONLY):
+    asian = kind == "text" and is_japanese_or_korean(text)
+    for name, pattern, replace, certainty in _RULES[:1] if kind == "html" else _RULES:
+        if (
+            is_off(name, options)
+            or (asian and name in _CHINESE_ONLY)
+            or (name == "invisible" and not _SIGN.search(text))
+        ):
             continue
         found = tuple(rewrite(text, name, pattern, replace, certainty))
         if found:
             text, edits = applied(text, found), tuple(compose(edits, found)) if edits else found
     return text, edits
+
+
+def may_have(text: str, kind: Kind) -> bool:
+    """Whether a text has a character that some rule is for.
+
+    >>> may_have("我们用电脑", "text"), may_have("我们用ＰＣ", "text"), may_have("我们用ＰＣ", "html")
+    (False, True, False)
+    """
+    return (_CONTROL if kind == "html" else _SIGN).search(text) is not None
 
 
 def is_japanese_or_korean(text: str) -> bool:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ..cost import cheapest
+from ..cost import cheapest, cost
 from .confusions import CONFUSIONS, Confusion
 from .lossy import LOST, restore
 from .suspects import LATIN
@@ -78,15 +79,16 @@ class Reading:
     exact: bool = True
 
 
+@lru_cache(maxsize=512)
 def read_anew(stretch: str, *, thorough: bool = True) -> Reading | None:
     """The best reading of a stretch, None if what stands there is better or as good.
 
     >>> read_anew("一些文字") is None, read_anew("ÖÐÎÄÍøÒ³").text
     (True, '中文网页')
     """
-    before = cheapest(stretch)
     if is_plain(stretch):
         return None
+    before = cheapest(stretch)
     found: list[Reading] = []
     fronts: list[tuple[str, Chain]] = [(stretch, ())]
     for _ in range(ROUNDS):
@@ -107,7 +109,10 @@ def is_plain(stretch: str, mean: float = PLAIN_MEAN) -> bool:
     """
     foreign = _NOT_ASCII.findall(stretch)
     asian = [char for char in foreign if char > "\u2e7f"]
-    return len(foreign) - len(asian) < MIN_LETTERS and cheapest("".join(asian)) <= mean * len(asian)
+    if len(foreign) - len(asian) >= MIN_LETTERS:
+        return False
+    text, bound = "".join(asian), mean * len(asian)
+    return cost(text, "han") <= bound or cheapest(text) <= bound
 
 
 def is_worth_a_search(stretch: str) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..cost import rare_han, rare_hangul
+from ..language import model
 from ..types import Kind
 
 MAX_STRETCH = 2000
@@ -26,8 +27,11 @@ LATIN = (
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
 """What windows-1252 and Latin-1 make of the bytes 80-FF."""
-MIXED = "[\u0080-\u00ff][\u0100-\u07ff]|[\u0100-\u07ff][\u0080-\u00ff]"
-"""An accented letter beside one of another alphabet."""
+MARKS = "\u00a0\u00b7\u2014\u2018\u2019\u201c\u201d\u2026"
+"""Those of them that sound Chinese has in a row (……”, ——“); confused text has letters between them."""
+WORD = -5.0
+"""Log probability of a rare character after another from which both are a word (麒麟, 璀璨); of 66,000 such pairs in text of five
+confusions 3 in 10,000 reach it, of those on sound pages half."""
 
 _STRETCH = {"html": re.compile(r"[^<>\n\r\"]+"), "text": re.compile(r"[^\n\r]+")}
 _ENDS = {"html": '\n\r<>"', "text": "\n\r"}
@@ -38,22 +42,42 @@ _PART = re.compile(r"[^\s：，。、；！？“”（）《》【】「」|:;,
 
 @lru_cache(maxsize=1)
 def gate() -> re.Pattern[str]:
-    """What confused text has and other text hardly: rare Han close together, accented letters in a row."""
-    rare = rare_han() + r"\ue000-\uf8ff"
+    """What confused text has and other text hardly: rare Han close together, accented letters in a row.
+
+    Each sign is written from one telling character on, with what must stand before it as a lookbehind: so the pattern begins
+    with one class, which the engine looks for before it tries anything, fifty times as fast as a choice of signs.
+    """
+    rare, hangul = rare_han() + r"\ue000-\uf8ff", rare_hangul()
+    letters = f"(?![{MARKS}])[{LATIN}]"
     signs = (
-        f"[{rare}][^\n<>]{{0,2}}[{rare}]",
-        f"[{LATIN}]{{3}}",
-        f"[Ââãäåæçèéï][{LATIN}]",
-        MIXED,
-        r"[в-й][\u0080-\u00bf\u0400-\u040f\u0450-\u0491\u2013-\u2122]{2}",  # UTF-8 as windows-1251
-        "[｡-ﾟ]{2}",
-        f"[가-힣][{rare}一-鿿]|[一-鿿][가-힣]",
-        f"[{rare_hangul()}][^\n<>]{{0,2}}[{rare_hangul()}]",
-        "[ㄅ-ㄩ][一-鿿]|[一-鿿][ㄅ-ㄩ]",  # the full-width marks of GBK as Big5
-        f"[{rare}][ぁ-んァ-ヶА-я]",
+        f"(?<=[{rare}])[^\n<>]{{0,2}}?[{rare}]",
+        f"(?<=[{LATIN}])(?:(?<![{MARKS}])[{LATIN}]{{2}}|{letters}[{LATIN}]|[{LATIN}]{letters})",
+        f"(?<=[Ââãäåæçèéï])[{LATIN}]",
+        r"(?<=[\u0080-\u00ff])[\u0100-\u07ff]|(?<=[\u0100-\u07ff])[\u0080-\u00ff]",  # letters of two alphabets
+        r"(?<=[в-й])[\u0080-\u00bf\u0400-\u040f\u0450-\u0491\u2013-\u2122]{2}",  # UTF-8 as windows-1251
+        "(?<=[｡-ﾟ])[｡-ﾟ]",
+        f"(?<=[가-힣])[{rare}一-鿿]|(?<=[一-鿿][가-힣])",
+        f"(?<=[{hangul}])[^\n<>]{{0,2}}?[{hangul}]",
+        "(?<=[ㄅ-ㄩ])[一-鿿]|(?<=[一-鿿][ㄅ-ㄩ])",  # the full-width marks of GBK as Big5
+        f"(?<=[{rare}])[ぁ-んァ-ヶА-я]",
     )
-    # one look at a character tells ASCII, most of a page, from what could begin a sign
-    return re.compile(f"(?=[^\x00-\x7f])(?:{'|'.join(signs)})")
+    return re.compile(f"[{rare}{LATIN}\u0080-\u07ff｡-ﾟ가-힣ㄅ-ㄩ](?:{'|'.join(signs)})")
+
+
+def hits(text: str, at: int = 0) -> Iterator[re.Match[str]]:
+    """The signs of confusion from a place on, but for two rare characters that are a word.
+
+    >>> [hit[0] for hit in hits("火麒麟来了：鍙樺法")]
+    ['鍙樺']
+    """
+    while hit := gate().search(text, at):
+        if not _is_word(hit[0]):
+            yield hit
+        at = hit.start() + 1
+
+
+def _is_word(chars: str) -> bool:
+    return len(chars) == 2 and chars[0] > "\u33ff" and model().score(chars[0], chars[1]) > WORD
 
 
 def suspects(text: str, kind: Kind) -> Iterator[tuple[int, str]]:
@@ -65,7 +89,7 @@ def suspects(text: str, kind: Kind) -> Iterator[tuple[int, str]]:
     if text.isascii():
         return
     at = 0
-    while hit := gate().search(text, at):
+    while hit := next(hits(text, at), None):
         found = _STRETCH[kind].match(text, max(_stretch_start(text, hit.start(), kind), at))
         if not found:
             at = hit.end()
@@ -93,7 +117,7 @@ def parts(stretch: str) -> Iterator[tuple[int, str]]:
         part, at = match[0], match.start()
         if _HAN.search(part) and (run := _LETTERS.search(part)):  # Chinese goes on right behind the confused letters
             part, at = run[0], at + run.start()
-        if len(part) < len(stretch) and gate().search(part):
+        if len(part) < len(stretch) and next(hits(part), None):
             yield at, part
 
 

@@ -1,0 +1,66 @@
+"""Which passes of repair a text may need: what no damage of their kind lacks, looked for all over the text at once.
+
+Most pages are sound, and most of a page is ASCII, where only glosses and entities can be told. So what lies beyond is taken
+out once (``gist``), and each pass is run only if the text has its sign; the pass itself then decides.
+
+Limits: none known; a sign is part of every pattern that its pass looks for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..types import Kind
+from . import characters, readings
+from .machine import GLOSS, HIDDEN, outer
+from .mojibake import LOST_SIGNS
+from .suspects import hits
+
+_PLAIN = bytes(set(range(0x20, 0x7F)) - set(b"<>")) + b"\t\r"
+_MARK = re.compile(r"\?(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])")
+
+
+def gist(text: str) -> str:
+    """A text without its ASCII, but for line breaks, brackets of tags and control characters.
+
+    >>> gist('<p class="a">天气 good.</p>')
+    '<>天气<>'
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+
+
+def passes_for(text: str, kind: Kind) -> frozenset[str]:
+    """The names of the passes that may find something, ``entity`` always: it looks for its sign itself.
+
+    >>> sorted(passes_for("天气很好（it is）。", "text")), sorted(passes_for("醫(yī)院", "text"))
+    (['entity'], ['entity', 'gloss'])
+    """
+    core = gist(text)
+    found = {
+        "mojibake": next(hits(core), None) is not None or (kind == "text" and any(sign in core for sign in LOST_SIGNS)),
+        "gloss": is_glossed(text),
+        "entity": True,
+        "character": characters.may_have(core, kind),
+    }
+    return frozenset(name for name, is_there in found.items() if is_there)
+
+
+def is_glossed(text: str) -> bool:
+    """Whether a text has a gloss that is a reading, an eaten bracket, or a mark that a ``?`` ate.
+
+    >>> is_glossed("人民醫(yī)院"), is_glossed("微軟(office)軟件"), is_glossed("獎?wù)?rdquo;")
+    (True, False, True)
+    """
+    if ")" not in text and "?" not in text:
+        return False
+    if _MARK.search(text) or HIDDEN.search(text):
+        return True
+    return any(_is_reading(found[1], text[found.start() - 1 : found.start()]) for found in GLOSS.finditer(text))
+
+
+def _is_reading(letters: str, base: str) -> bool:
+    """Whether letters in brackets are pinyin; behind ASCII, which no one glosses, those of a character that a mirror does."""
+    name = outer(letters) if "(" in letters else letters
+    if base.isascii():
+        return name in readings.syllables() and bool(readings.keys().get(name))
+    return name in readings.syllables() or name in readings.plain()
