@@ -8,8 +8,8 @@ Every position is in characters (code points), 0-based; every line number is 1-b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import dataclass, fields, make_dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -119,6 +119,27 @@ class Block:
     def kept(self) -> bool:
         """Whether no rule dropped it."""
         return self.dropped_by is None
+
+    def dropped(self, rule: str, evidence: Evidence) -> Block:
+        """The same block, dropped by a rule."""
+        return make_block(
+            self.text, self.index, self.kind, self.level, self.line, self.start, self.path, self.cues, self.link_chars,
+            self.hidden, self.marks, self.within, self.around, self.folded, rule, evidence, self.flags,
+        )  # fmt: skip
+
+
+_OpenBlock = make_dataclass("_OpenBlock", [(field.name, object) for field in fields(Block)], slots=True)
+
+
+def make_block(*values: object) -> Block:
+    """A block from the values of all its fields in their order, four times as fast as ``Block()``.
+
+    A frozen dataclass sets each of its fields by a call, and a page has hundreds of blocks. So the fields are set while it
+    is open, and then it becomes a Block, which has the same slots.
+    """
+    made = _OpenBlock(*values)
+    made.__class__ = Block
+    return cast(Block, made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def judge(page: Page, options: Options | None = None) -> Page:
     spam: Verdicts = {block.index: (block.dropped_by, block.evidence) for block in page.blocks if block.dropped_by}
     texts = [block for block in page.blocks if block.text and block.index not in spam]
     verdicts = {**_verdicts(page, texts, options), **spam} if texts else spam
-    blocks = tuple(_judged(block, verdicts) for block in page.blocks)
+    blocks = tuple(block.dropped(*verdicts[block.index]) if block.index in verdicts else block for block in page.blocks)
     return choose_headline(replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks))))
 
 
@@ -62,8 +62,9 @@ def _verdicts(page: Page, texts: list[Block], options: Options) -> Verdicts:
 
 def _rule_hits(texts: list[Block], options: Options) -> dict[int, rules.Rule]:
     ruleset = rules.load(options)
-    found = ((block, ruleset.match(block.folded, block.cues)) for block in texts)
-    return {block.index: rule for block, rule in found if rule and not _is_row_of_numbers(block, rule)}
+    found = ruleset.match_lines([block.folded for block in texts], [block.cues for block in texts])
+    pairs = zip(texts, found, strict=True)
+    return {block.index: rule for block, rule in pairs if rule and not _is_row_of_numbers(block, rule)}
 
 
 def _is_row_of_numbers(block: Block, rule: rules.Rule) -> bool:
@@ -111,10 +112,3 @@ def _with_images(page: Page, verdicts: Verdicts) -> Verdicts:
     for index in waiting:
         result[index] = ("context/image-outside", (("because", "no text of the article follows"),))
     return result
-
-
-def _judged(block: Block, verdicts: Verdicts) -> Block:
-    if block.index not in verdicts:
-        return block
-    rule, evidence = verdicts[block.index]
-    return replace(block, dropped_by=rule, evidence=evidence)

@@ -6,6 +6,7 @@ of items at one place of the markup, that holds most of the page's text.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -17,15 +18,18 @@ _SHARE = 0.6
 """share of the page's characters in the list; the largest menu of the 329 article pages holds 0.4"""
 _PROSE = 200
 """characters outside links, in blocks with a full stop, from which a page is no catalogue"""
-_STOPS = "。！？!?"
+_STOP = re.compile("[。！？!?]")
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 def find(blocks: Sequence[Block]) -> list[bool] | None:
     """Which blocks are the catalogue, None if the page is none."""
-    prose = sum(len(b.text) - b.link_chars for b in blocks if not b.hidden and any(stop in b.text for stop in _STOPS))
-    if prose >= _PROSE:
-        return None
+    prose = 0
+    for block in blocks:
+        own = len(block.text) - block.link_chars
+        prose += own if own and not block.hidden and _STOP.search(block.text) else 0
+        if prose >= _PROSE:
+            return None
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row, block in enumerate(blocks):
         if block.path:

@@ -24,10 +24,11 @@ def pager_digits(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     """
     run: list[Block] = []
     for block in blocks:
-        if not _DIGITS.fullmatch(block.folded) or (run and _number(block) != _number(run[-1]) + 1):
+        is_number = _DIGITS.fullmatch(block.folded) is not None
+        if run and not (is_number and _number(block) == _number(run[-1]) + 1):
             yield from (one.index for one in run if len(run) >= _RUN)
             run = []
-        if _DIGITS.fullmatch(block.folded):
+        if is_number:
             run.append(block)
     yield from (one.index for one in run if len(run) >= _RUN)
 

@@ -15,9 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from pipeline.fold import fold
-from pipeline.judge.names import WHOLE, agreement, best_part, key_of, name_keys, name_parts, own_names
+from pipeline.fold import fold_lines
+from pipeline.judge.names import WHOLE, agreement, best_part, key_of, keys_of, name_keys, name_parts, own_names
 from pipeline.judge.topic import Topic, is_prose, topic_of, with_folds
 from pipeline.types import Block, Page
 
@@ -30,6 +31,10 @@ ACCEPT_BLOCK = 2.0
 ACCEPT_LINE = 0.6
 """points from which a line is the headline of a plain text"""
 LEVEL_POINTS = {1: 1.2, 2: 0.8, 3: 0.4}
+CUE_POINTS, BOLD_POINTS, LINK_POINTS = 0.5, 0.2, -0.8
+MOST_FORM_OF_TEXT = CUE_POINTS + BOLD_POINTS
+MOST_FORM = LEVEL_POINTS[1] + MOST_FORM_OF_TEXT
+"""points that the form of a heading, and of another block, can give"""
 CUE = re.compile(r"title|headline|biaoti|subject|^tit$|\btit\b|h1", re.IGNORECASE)
 BYLINE = re.compile(
     r"^[\[(【]?(?:来源|时间|日期|发布|作者|编辑|记者|责任编辑|责编|文章来源|点击|浏览|更新|发表|稿源|文/|本报|\d{4}[-/年.]\d{1,2}|by )|^.{0,8}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?$",
@@ -55,12 +60,36 @@ Row = tuple[Block, str]
 """a block and its folded view"""
 
 
+@dataclass(frozen=True)
+class Lines:
+    """The page as this module looks at it."""
+
+    page: Page
+    rows: Sequence[Row]
+    keys: Sequence[str]
+    """letters, digits and Han characters of each row"""
+    starts: int
+    """position of the first kept line of prose, or the number of blocks"""
+
+    @classmethod
+    def of(cls, page: Page) -> Lines:
+        """The lines of a judged page."""
+        rows = with_folds(page.blocks)
+        return cls(page, rows, keys_of([folded for _, folded in rows]), _body_start(rows))
+
+    @cached_property
+    def topic(self) -> Topic:
+        """What the page is about."""
+        return topic_of(self.page)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A block that may be the headline, and its points."""
 
+    place: int
+    """of its row"""
     block: Block
-    folded: str
     key: str
     points: float
 
@@ -71,21 +100,19 @@ def choose_headline(page: Page) -> Page:
     Lines before the body that repeat it are dropped by ``headline/repeated``. Call it on judged blocks: what a rule
     or ``judge_spam`` dropped is not a headline; what only the model dropped may be, and is then kept.
     """
-    topic = topic_of(page)
-    rows = with_folds(page.blocks)
-    starts = _body_start(rows)
+    lines = Lines.of(page)
     names = own_names(page)
-    chosen = _choose_block(rows, names, topic, starts) if names else None
-    spread = _spread_over(rows, names, starts)
+    chosen = _choose_block(lines, names) if names else None
+    spread = _spread_over(lines, names)
     if spread and (chosen is None or chosen.block.index in spread[1]):
         return _name(page, *spread)
-    name, spoken_of = best_part(names, topic)
-    if chosen is None and not spoken_of:
-        chosen = _choose_line(rows, topic, starts) or _only_h1(rows)
-        if chosen and page.kind == "text" and _stands_below(rows, chosen):
-            chosen = None
     if chosen is not None:
-        return _mark(page, rows, chosen, starts)
+        return _mark(page, lines, chosen)
+    name, spoken_of = best_part(names, lines.topic)
+    if not spoken_of:
+        chosen = _choose_line(lines) or _only_h1(lines)
+        if chosen and not (page.kind == "text" and _stands_below(lines, chosen)):
+            return _mark(page, lines, chosen)
     return _name(page, name, frozenset()) if name else page
 
 
@@ -100,39 +127,48 @@ def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:
     return replace(page, blocks=blocks, evidence=(*page.evidence, ("title", title)))
 
 
-def _spread_over(rows: Sequence[Row], names: Sequence[str], starts: int) -> tuple[str, frozenset[int]] | None:
+def _spread_over(lines: Lines, names: Sequence[str]) -> tuple[str, frozenset[int]] | None:
     """A part of the page's name that stands in neighbouring blocks, a line each, and their indices."""
-    parts = [(part, key_of(fold(part))) for name in names for part in name_parts(name)]
+    given = [part for name in names for part in name_parts(name)]
+    parts = [(part, key_of(view)) for part, view in zip(given, fold_lines(given), strict=True)]
     longest = max((len(key) for _, key in parts), default=0)
-    keys = [key_of(folded) if _may_be(block, key_of(folded)) else "" for block, folded in rows[:starts]]
     for part, whole in parts:
         if len(whole) < max(WHOLE * longest, SPREAD_CHARS):
             continue
-        for place, key in enumerate(keys):
-            joined, end = key, place
-            while key and len(joined) < len(whole) and whole.startswith(joined) and end + 1 < len(keys):
-                end += 1
-                joined += keys[end]
-            if joined == whole and end > place:
-                return part, frozenset(block.index for block, _ in rows[place : end + 1])
+        for place, key in enumerate(lines.keys[: lines.starts]):
+            if key and len(key) < len(whole) and whole.startswith(key):
+                end = _end_of_spread(lines, place, whole)
+                if end:
+                    return part, frozenset(block.index for block, _ in lines.rows[place:end])
     return None
 
 
-def _stands_below(rows: Sequence[Row], chosen: Candidate) -> bool:
+def _end_of_spread(lines: Lines, place: int, whole: str) -> int:
+    """Where the rows end that from this place on say a part of the name together; 0 if they do not."""
+    joined = ""
+    for end in range(place, lines.starts):
+        joined += lines.keys[end] if _may_be(lines.rows[end][0], lines.keys[end]) else ""
+        if joined == whole and end > place:
+            return end + 1
+        if not joined or not whole.startswith(joined):
+            return 0
+    return 0
+
+
+def _stands_below(lines: Lines, chosen: Candidate) -> bool:
     """Whether other kept lines stand above it: a text keeps its order, so what is not on top is no headline."""
-    above = rows[: next(place for place, (block, _) in enumerate(rows) if block is chosen.block)]
+    above = zip(lines.rows[: chosen.place], lines.keys, strict=False)
     return any(
-        block.kept and not block.flags and not _repeats(key_of(folded), folded, chosen.key) for block, folded in above
+        block.kept and not block.flags and not _repeats(key, folded, chosen.key) for (block, folded), key in above
     )
 
 
-def _only_h1(rows: Sequence[Row]) -> Candidate | None:
+def _only_h1(lines: Lines) -> Candidate | None:
     """The one h1 of a page that says nothing else of itself, however little it holds."""
-    found = [(block, folded) for block, folded in rows if block.kind == "h" and block.level == 1]
-    if len(found) != 1 or not _may_be(found[0][0], key_of(found[0][1])):
+    found = [place for place, (block, _) in enumerate(lines.rows) if block.kind == "h" and block.level == 1]
+    if len(found) != 1 or not _may_be(lines.rows[found[0]][0], lines.keys[found[0]]):
         return None
-    block, folded = found[0]
-    return Candidate(block, folded, key_of(folded), LEVEL_POINTS[1])
+    return Candidate(found[0], lines.rows[found[0]][0], lines.keys[found[0]], LEVEL_POINTS[1])
 
 
 def _body_start(rows: Sequence[Row]) -> int:
@@ -145,53 +181,54 @@ def _body_start(rows: Sequence[Row]) -> int:
 
 def _may_be(block: Block, key: str) -> bool:
     """Whether it can be a headline at all."""
+    if not HEADLINE_CHARS[0] <= len(key) <= HEADLINE_CHARS[1] or block.hidden:
+        return False
     ruled_out = block.dropped_by is not None and not block.dropped_by.startswith(("model/", "context/"))
-    return (
-        not ruled_out
-        and not block.hidden
-        and HEADLINE_CHARS[0] <= len(key) <= HEADLINE_CHARS[1]
-        and len(block.folded) <= LONGEST_LINE
-        and not TRAIL.search(block.folded)
-    )
+    return not ruled_out and len(block.folded) <= LONGEST_LINE and not TRAIL.search(block.folded)
 
 
-def _choose_block(rows: Sequence[Row], names: Sequence[str], topic: Topic, starts: int) -> Candidate | None:
+def _choose_block(lines: Lines, names: Sequence[str]) -> Candidate | None:
+    """The block that best says what the page calls itself. What little it may reach is asked first: most lines cannot be it."""
     keys = name_keys(names)
     best: Candidate | None = None
-    for place, (block, folded) in enumerate(rows[: starts + CANDIDATES]):
-        key = key_of(folded)
-        if not _may_be(block, key):
+    for place, key in enumerate(lines.keys[: lines.starts + CANDIDATES]):
+        if not HEADLINE_CHARS[0] <= len(key) <= HEADLINE_CHARS[1]:
             continue
-        points = 3 * max(agreement(key, parts) for parts in keys) + _form_points(block) + (topic.coverage(folded) or 0)
-        points -= 1.5 if place > starts else min((starts - place) / 100, 0.5)
-        if best is None or points > best.points:
-            best = Candidate(block, folded, key, points)
-    return best if best and best.points >= ACCEPT_BLOCK else None
+        block, folded = lines.rows[place]
+        points = 3 * max((agreement(key, name) for name in keys), default=0.0)
+        points -= 1.5 if place > lines.starts else min((lines.starts - place) / 100, 0.5)
+        least = best.points if best else ACCEPT_BLOCK
+        if points + 1 + (MOST_FORM if block.kind == "h" else MOST_FORM_OF_TEXT) < least or not _may_be(block, key):
+            continue
+        points += _form_points(block)
+        if points + 1 >= least:
+            points += lines.topic.coverage(folded) or 0
+        if points >= ACCEPT_BLOCK and (best is None or points > best.points):
+            best = Candidate(place, block, key, points)
+    return best
 
 
 def _form_points(block: Block) -> float:
     points = LEVEL_POINTS.get(block.level, 0.2) if block.kind == "h" else 0.0
-    points += 0.5 if CUE.search(block.cues) else 0.0
-    points += (
-        0.2
-        if any(mark.tag == "strong" and mark.end - mark.start >= len(block.text) - 2 for mark in block.marks)
-        else 0.0
-    )
-    return points - (0.8 if block.link_chars * 2 > len(block.text) else 0.0)
+    points += CUE_POINTS if CUE.search(block.cues) else 0.0
+    is_bold = any(mark.tag == "strong" and mark.end - mark.start >= len(block.text) - 2 for mark in block.marks)
+    points += BOLD_POINTS if is_bold else 0.0
+    return points + (LINK_POINTS if block.link_chars * 2 > len(block.text) else 0.0)
 
 
-def _choose_line(rows: Sequence[Row], topic: Topic, starts: int) -> Candidate | None:
+def _choose_line(lines: Lines) -> Candidate | None:
     """The headline of a plain text: a short line before the prose, of which the prose speaks."""
+    rows, starts = lines.rows, lines.starts
     if starts == len(rows):
         return None
     found: list[Candidate] = []
     for place in range(0 if rows[0][0].kind == "line" else max(0, starts - NEAR), starts):
         block, folded = rows[place]
-        key = key_of(folded)
+        key = lines.keys[place]
         if _may_be(block, key) and _reads_like_headline(folded):
-            spoken_of = (topic.coverage(folded) or 0) * min(len(key) / SURE_CHARS, 1)
+            spoken_of = (lines.topic.coverage(folded) or 0) * min(len(key) / SURE_CHARS, 1)
             points = spoken_of + _place_points(rows, place, starts) + _form_points(block)
-            found.append(Candidate(block, folded, key, points))
+            found.append(Candidate(place, block, key, points))
     best = max(found, key=lambda candidate: candidate.points, default=None)
     return best if best and best.points >= ACCEPT_LINE else None
 
@@ -213,14 +250,16 @@ def _place_points(rows: Sequence[Row], place: int, starts: int) -> float:
     return points
 
 
-def _mark(page: Page, rows: Sequence[Row], chosen: Candidate, starts: int) -> Page:
+def _mark(page: Page, lines: Lines, chosen: Candidate) -> Page:
     blocks = list(page.blocks)
-    for place, (block, folded) in enumerate(rows[: max(starts, 1)]):
-        if block is not chosen.block and block.kept and _repeats(key_of(folded), folded, chosen.key):
+    for place, key in enumerate(lines.keys[: max(lines.starts, 1)]):
+        if not key.startswith(chosen.key) or place == chosen.place:
+            continue
+        block, folded = lines.rows[place]
+        if block.kept and _repeats(key, folded, chosen.key):
             blocks[place] = replace(block, dropped_by="headline/repeated", evidence=(("headline", chosen.block.index),))
-    place = next(place for place, (block, _) in enumerate(rows) if block is chosen.block)
     evidence = (*chosen.block.evidence, ("headline", round(chosen.points, 2)))
-    blocks[place] = replace(chosen.block, kind="title", dropped_by=None, evidence=evidence)
+    blocks[chosen.place] = replace(chosen.block, kind="title", dropped_by=None, evidence=evidence)
     return replace(page, blocks=tuple(blocks))
 
 

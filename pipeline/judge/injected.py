@@ -62,13 +62,14 @@ class Finding:
     evidence: Evidence
 
 
-def find_injected(rows: Sequence[Row], spam: frozenset[int]) -> Iterator[Finding]:
-    """All that the finders name; ``spam`` holds the indices of the blocks that are spam by their own line."""
+def find_injected(rows: Sequence[Row], spam: frozenset[int], crowds: Sequence[Row]) -> Iterator[Finding]:
+    """All that the finders name; ``spam`` holds the indices of the blocks that are spam by their own line, ``crowds`` the
+    rows that may hold two telling words or more."""
     yield from find_skeletons(rows)
     yield from find_anti_copy(rows)
     yield from find_farms(rows, spam)
     yield from find_bare_links(rows)
-    yield from find_inline(rows, spam)
+    yield from find_inline(crowds, spam)
 
 
 def find_skeletons(rows: Sequence[Row]) -> Iterator[Finding]:
@@ -99,7 +100,7 @@ def find_anti_copy(rows: Sequence[Row]) -> Iterator[Finding]:
     prefixes: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     tokens: dict[str, int] = {}
     for block, folded in rows:
-        if block.kind not in ("p", "line"):
+        if not "A" <= folded[:1] <= "z" or block.kind not in ("p", "line"):
             continue
         if found := _PREFIXED.fullmatch(folded):
             prefixes[found[2]][found[1]].append(block.index)
@@ -137,6 +138,8 @@ def find_bare_links(rows: Sequence[Row]) -> Iterator[Finding]:
 
     When it is wrong: a list of references to sites with names of few vowels; known hosts are mostly pronounceable.
     """
+    if sum("://" in folded for _, folded in rows) < BARE_LINKS:
+        return
     for bare, members in groupby(rows, key=lambda row: bool(_BARE_LINK.fullmatch(row[1]))):
         run = [block for block, _ in members] if bare else []
         if len(run) < BARE_LINKS:
@@ -164,7 +167,7 @@ def is_random_host(host: str) -> bool:
 
 
 def find_inline(rows: Sequence[Row], spam: frozenset[int]) -> Iterator[Finding]:
-    """Lines of prose with a crowd of telling words in one place."""
+    """Lines of prose with a crowd of telling words in one place, of those that may have one."""
     for block, folded in rows:
         if block.index in spam or len(folded) < INLINE_WINDOW * 2:
             continue

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import tables
 from pipeline.fold import fold_lines
+from pipeline.judge.needles import Needles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +32,8 @@ MAX_CHARS = 400
 _DIGITS = str.maketrans("123456789", "000000000")
 _CELL = re.compile(r"([a-z])(-?\d+)")
 _SPACE = re.compile(r"\s+")
-_LOOKALIKES = str.maketrans("αаеорсхѕⅹ×", "aaeopcxsxx")
+_SPACE_IN_LINE = re.compile(r"[^\S\n]+")
+_LOOKALIKES = tuple(zip("αаеорсхѕⅹ×", "aaeopcxsxx", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,24 @@ def plain(folded: str, limit: int = MAX_CHARS) -> str:
     >>> plain("哪 个 网 站 2026 AV")
     '哪个网站2026av'
     """
-    return _SPACE.sub("", folded[: limit * 2].lower().translate(_LOOKALIKES))[:limit]
+    return _SPACE.sub("", _plain_letters(folded[: limit * 2]))[:limit]
+
+
+def plain_lines(lines: Sequence[str]) -> str:
+    """Many folded lines in their plain form, whole, joined by line breaks.
+
+    >>> plain_lines(["哪 个 网 站", "AV"])
+    '哪个网站\\nav'
+    """
+    return _SPACE_IN_LINE.sub("", _plain_letters("\n".join(lines)))
+
+
+def _plain_letters(text: str) -> str:
+    text = text.lower()
+    if not text.isascii():
+        for other, letter in _LOOKALIKES:
+            text = text.replace(other, letter)
+    return text
 
 
 def squash(folded: str) -> str:
@@ -124,6 +143,12 @@ def _terms() -> dict[str, list[tuple[str, str]]]:
         family, word = line.split("\t")
         by_start.setdefault(word[:2], []).append((word, family))
     return by_start
+
+
+@lru_cache(maxsize=1)
+def needles() -> Needles:
+    """The telling words, for looking where in a page there may be any."""
+    return Needles(word for words in _terms().values() for word, _ in words)
 
 
 def terms(line: str) -> tuple[tuple[str, str], ...]:

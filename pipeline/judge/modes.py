@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from ..types import Block, Evidence
 
 _NEXT = re.compile(r"^\W{0,3}(?:下一?页|后一页|next(?: page)?)\W{0,3}$", re.IGNORECASE)
+_MAY_BE_NEXT = re.compile(r"页|next", re.IGNORECASE)
 _RECORDS = 3
 """texts at one place of the markup, each with furniture before it, from which a page is a set of records"""
 _MOST = 0.5
@@ -59,6 +60,8 @@ def _are_records(blocks: Sequence[Block]) -> bool:
 
 
 def _next_part(block: Block) -> str | None:
+    if not block.marks or not _MAY_BE_NEXT.search(block.text):
+        return None
     for mark in block.marks:
         if mark.tag == "a" and _NEXT.match(block.text[mark.start : mark.end]):
             target = dict(mark.attrs).get("href", "")

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
 
-from pipeline.fold import fold
+from pipeline.fold import fold_lines
 from pipeline.judge.topic import Topic
 from pipeline.types import Page
 
@@ -36,6 +38,7 @@ _SEPARATOR = re.compile(
     r"\s*[_|｜丨]+\s*|\s+[-–—:«»<>/]+\s+|\s*(?:::|--+|—+|«|»|>|<)\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-\s+|\s+-"
 )
 _NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD_IN_LINE = re.compile(r"(?:[^\w\n]|_)+")
 
 
 def key_of(folded: str) -> str:
@@ -45,6 +48,15 @@ def key_of(folded: str) -> str:
     '放疗后肿瘤为什么还在图'
     """
     return _NOT_WORD.sub("", folded).lower()
+
+
+def keys_of(lines: Sequence[str]) -> list[str]:
+    """The keys of many folded lines.
+
+    >>> keys_of(["放疗后,肿瘤为什么还在?", "(_)", "A-B"])
+    ['放疗后肿瘤为什么还在', '', 'ab']
+    """
+    return _NOT_WORD_IN_LINE.sub("", "\n".join(lines)).lower().split("\n")
 
 
 def own_names(page: Page) -> list[str]:
@@ -64,54 +76,87 @@ def name_parts(name: str) -> list[str]:
     return [part for part in (piece.strip() for piece in _SEPARATOR.split(name)) if part]
 
 
-def name_keys(names: Sequence[str]) -> list[list[str]]:
-    """The parts of each name as keys, empty ones left out."""
-    return [[key for key in (key_of(fold(part)) for part in name_parts(name)) if key] for name in names]
+@dataclass(frozen=True)
+class Name:
+    """One name of the page as keys, made once to be compared with many lines."""
+
+    parts: tuple[str, ...]
+
+    @cached_property
+    def whole(self) -> str:
+        """The parts put together."""
+        return "".join(self.parts)
+
+    @cached_property
+    def longest(self) -> int:
+        """Length of its longest part."""
+        return max(map(len, self.parts))
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Its parts, and its first parts put together."""
+        return frozenset((*self.parts, *accumulate(self.parts)))
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[int, frozenset[tuple[str, str]]], ...]:
+        """Length and pairs of characters of the whole and of the first part."""
+        return tuple((len(one), frozenset(pairwise(one))) for one in dict.fromkeys((self.whole, self.parts[0])))
+
+    @cached_property
+    def chars(self) -> frozenset[str]:
+        """Its characters."""
+        return frozenset(self.whole)
 
 
-def agreement(key: str, parts: Sequence[str]) -> float:
-    """How far a line says what a title of these parts says, 0 to 1; a section's or the site's name alone counts little.
+def name_keys(names: Sequence[str]) -> list[Name]:
+    """The parts of each name as keys; names without any are left out."""
+    each = [[key_of(view) for view in fold_lines(name_parts(name))] for name in names]
+    return [Name(parts) for parts in (tuple(key for key in keys if key) for keys in each) if parts]
 
-    >>> title = ["放疗后肿瘤还在", "健康频道"]
+
+def agreement(key: str, name: Name) -> float:
+    """How far a line says what a name says, 0 to 1; a section's or the site's name alone counts little.
+
+    >>> title = Name(("放疗后肿瘤还在", "健康频道"))
     >>> agreement("放疗后肿瘤还在", title), agreement("健康频道", title), agreement("放疗后肿瘤怎么还在", title) > 0.6
     (1.0, 0.2, True)
     """
-    if not parts:
-        return 0.0
-    whole, longest = "".join(parts), max(map(len, parts))
-    if key in parts or _is_run(key, parts):
+    parts, longest = name.parts, name.longest
+    if key in name.runs:
         if len(key) >= WHOLE * longest and not (key == parts[-1] != parts[0] and SITE_WORDS.search(key)):
             return 1.0
         return 0.7 if key == parts[0] and not SITE_WORDS.search(key) else 0.2
-    if key in whole:
+    if key in name.whole:
         return len(key) / longest * 0.9 if len(key) < longest else 0.9
-    close = max(_dice(key, part) for part in (whole, parts[0]))
+    if name.chars.isdisjoint(key):
+        return 0.0
+    close = max(_dice(key, length, pairs) for length, pairs in name.pairs)
     return close if close >= SAME else 0.0
 
 
-def _is_run(key: str, parts: Sequence[str]) -> bool:
-    """Whether a key is the first parts of a title put together."""
-    return any(key == "".join(parts[:end]) for end in range(1, len(parts) + 1))
-
-
-def _dice(one: str, other: str) -> float:
-    if not 0.5 < len(one) / max(len(other), 1) < 2:
+def _dice(one: str, length: int, pairs: frozenset[tuple[str, str]]) -> float:
+    """Share of common pairs with a text of that length and those pairs."""
+    if not 0.5 < len(one) / max(length, 1) < 2:
         return 0.0
-    first, second = set(pairwise(one)), set(pairwise(other))
-    return 2 * len(first & second) / max(len(first) + len(second), 1)
+    own = set(pairwise(one))
+    return 2 * len(own & pairs) / max(len(own) + len(pairs), 1)
 
 
 def best_part(names: Sequence[str], topic: Topic) -> tuple[str, bool]:
     """The part of the page's names that is its headline, and whether the body speaks of it; empty if there is none."""
     for name in names:
-        rated = [(_part_points(part, place, topic), part) for place, part in enumerate(name_parts(name))]
-        points, part = max(rated, default=(0.0, ""))
+        parts = name_parts(name)
+        views = fold_lines(parts)
+        rated = [
+            (_part_points(view, place, topic), part, view)
+            for place, (part, view) in enumerate(zip(parts, views, strict=True))
+        ]
+        points, part, view = max(rated, default=(0.0, "", ""))
         if points > 0 and len(key_of(part)) > 1 and key_of(part) not in NO_NAME:
-            return part, (topic.coverage(fold(part)) or 0.0) >= SPOKEN_OF
+            return part, (topic.coverage(view) or 0.0) >= SPOKEN_OF
     return "", False
 
 
-def _part_points(part: str, place: int, topic: Topic) -> float:
-    folded = fold(part)
+def _part_points(folded: str, place: int, topic: Topic) -> float:
     points = min(len(key_of(folded)), 16) / 16 + 1.5 * (topic.coverage(folded) or 0) + (0.5 if place == 0 else 0)
     return points - (1.0 if SITE_WORDS.search(folded) and len(folded) <= SITE_CHARS else 0.0)

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from .. import tables
 from ..errors import RuleError
 from ..fold import fold
 from ..types import Options
+from .needles import LONGEST, Needles, lowered, needed
 
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
 BYLINES = "bylines"
@@ -63,21 +65,49 @@ class Ruleset:
 
     def match(self, folded: str, cues: str = "") -> Rule | None:
         """The first rule that drops such a line, or None."""
-        if self._any_line.search(folded) or (cues and self._any_cues.search(cues)):
-            return next((rule for rule in self.rules if rule.matches(folded, cues)), None)
-        return None
+        return self.match_lines([folded], [cues])[0]
+
+    def match_lines(self, lines: Sequence[str], cues: Sequence[str]) -> list[Rule | None]:
+        """For each line of a page the first rule that drops it; a rule is tried on the lines that hold its words."""
+        found: list[Rule | None] = [None] * len(lines)
+        for at, rows in sorted(self._candidates(lines).items()):
+            rule = self.rules[at]
+            search, views = rule.pattern.search, (lines if rule.on == "line" else cues)
+            for row in rows:
+                if found[row] is None and search(views[row]):
+                    found[row] = rule
+        return found
+
+    def _candidates(self, lines: Sequence[str]) -> dict[int, Iterable[int]]:
+        """Rule -> the rows of the lines that it may match."""
+        by_word = self._by_word
+        found: dict[int, set[int]] = defaultdict(set)
+        for row, word in self._needles.find(lowered(lines)):
+            for at in by_word[word]:
+                found[at].add(row)
+        return {**found, **dict.fromkeys(self._always, range(len(lines)))}
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
     @cached_property
-    def _any_line(self) -> re.Pattern[str]:
-        return _alternation(rule.pattern.pattern for rule in self.rules if rule.on == "line")
+    def _by_word(self) -> dict[str, list[int]]:
+        """Which rules may match a line, by how a word begins that it holds."""
+        found: dict[str, list[int]] = {}
+        for at, rule in enumerate(self.rules):
+            for start in {word[:LONGEST] for word in _words(rule)}:
+                found.setdefault(start, []).append(at)
+        return found
 
     @cached_property
-    def _any_cues(self) -> re.Pattern[str]:
-        return _alternation(rule.pattern.pattern for rule in self.rules if rule.on == "cues")
+    def _needles(self) -> Needles:
+        return Needles(self._by_word)
+
+    @cached_property
+    def _always(self) -> list[int]:
+        """Rules that may match any line, or the class words around it."""
+        return [at for at, rule in enumerate(self.rules) if not _words(rule)]
 
 
 def load(options: Options) -> Ruleset:
@@ -207,6 +237,6 @@ def _line_of(name: str, text: str) -> int:
     return text.count("\n", 0, head.start(1)) + 1 if head else 1
 
 
-def _alternation(patterns: Iterable[str]) -> re.Pattern[str]:
-    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(joined or r"(?!)", re.IGNORECASE)
+@lru_cache(maxsize=4096)
+def _words(rule: Rule) -> frozenset[str]:
+    return needed(rule.pattern.pattern) if rule.on == "line" else frozenset()

@@ -19,13 +19,15 @@ reported (``spam/inline``) but not restored.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.fold import fold
+from pipeline.fold import fold, fold_lines
 from pipeline.judge.injected import Finding, Row, find_injected
-from pipeline.judge.lexical import plain, score, terms
+from pipeline.judge.lexical import needles, plain, plain_lines, score, terms
+from pipeline.judge.needles import rows_with
 from pipeline.judge.topic import Topic, is_prose, topic_of, with_folds
 from pipeline.script import Script, count_script
 from pipeline.types import Block, Evidence, Head, Options, Page
@@ -51,10 +53,15 @@ HEADLINE_CHARS = 400
 TITLE_METAS = frozenset(("og:title", "twitter:title"))
 OTHER_METAS = frozenset(("keywords", "description", "og:description", "twitter:description"))
 
+_TO_US = "微信|薇信|威信|v信|vx|wx|qq|扣扣|q:|电话|电|手机|热线|咨询|联系|经理|先生|小姐|telegram|飞机|tg"
+_ENDINGS = "com|net|cc|cn|vip|top|xyz|app|win|me|tv|org|icu|club"
 _CONTACT = re.compile(
-    r"(?:微信|薇信|威信|v信|vx|wx|qq|扣扣|q:|电话|电|手机|热线|咨询|联系|经理|先生|小姐|telegram|飞机|tg)[^一-鿿]{0,6}(?=[a-z@_-]*\d)[0-9a-z@_-]{6,}"
-    r"|\d{8,}|[a-z0-9-]{2,}\.(?:com|net|cc|cn|vip|top|xyz|app|win|me|tv|org|icu|club)(?![a-z])",
+    rf"(?:{_TO_US})[^一-鿿]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6,}}|\d{{8,}}|[a-z0-9-]{{2,}}\.(?:{_ENDINGS})(?![a-z])"
 )
+_HAS_CONTACT = re.compile(
+    rf"(?:{_TO_US})(?=[^一-鿿\n]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6}})|\d{{8}}|[a-z0-9-]{{2}}\.(?:{_ENDINGS})(?![a-z])"
+)
+"""the same in joined lines, but for how far it reaches"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +153,19 @@ def weigh(block: Block, folded: str, topic: Topic, *, leads: bool = False) -> Sp
     )
 
 
-def is_suspect(folded: str) -> bool:
-    """Whether a folded line has a telling word or a contact: without one it is not looked at further."""
+def is_likely(folded: str) -> bool:
+    """Whether a folded line's own words make it likely enough to be weighed: most lines hold no telling word and no contact."""
     line = plain(folded)
-    return bool(terms(line) or _CONTACT.search(line))
+    known, contact = len(terms(line)), bool(_CONTACT.search(line))
+    return (known > 0 or contact) and score(folded).spam >= _needed(known, contact)
+
+
+def suspects(lines: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The rows of folded lines that may hold a telling word or a contact, and of those that may hold two telling words."""
+    joined = plain_lines(lines)
+    words = Counter(row for row, _ in needles().find(joined))
+    contacts = set(rows_with(_HAS_CONTACT, joined))
+    return sorted(words.keys() | contacts), sorted(row for row, count in words.items() if count > 1)
 
 
 def is_mismatch(line: Script, page: Script) -> bool:
@@ -161,7 +177,7 @@ def is_mismatch(line: Script, page: Script) -> bool:
 
 def decide(evidence: SpamEvidence) -> Verdict:
     """Drop on the words and an independent kind of evidence, or on overwhelming words; else flag or keep."""
-    if evidence.lexical < _needed(evidence):
+    if evidence.lexical < _needed(len(evidence.terms), bool(evidence.contact)):
         return "keep"
     if evidence.coverage is not None and evidence.coverage >= ON_TOPIC and not evidence.mismatch:
         return "flag" if evidence.lexical >= OVERWHELMING and len(evidence.terms) >= MANY_TERMS else "keep"
@@ -170,12 +186,11 @@ def decide(evidence: SpamEvidence) -> Verdict:
     return "flag"
 
 
-def _needed(evidence: SpamEvidence) -> float:
+def _needed(words: int, contact: bool) -> float:
     """The lexical score from which such a line may be spam; above 1 for one without telling word or contact."""
-    if evidence.terms:
-        alone = len(evidence.terms) + bool(evidence.contact) == 1
-        return LIKELY_ALONE if alone else LIKELY
-    return OVERWHELMING if evidence.contact else 2.0
+    if words:
+        return LIKELY_ALONE if words + contact == 1 else LIKELY
+    return OVERWHELMING if contact else 2.0
 
 
 def judge_spam(page: Page, options: Options) -> Page:
@@ -184,30 +199,43 @@ def judge_spam(page: Page, options: Options) -> Page:
     ``Page.evidence`` gets ("spam-title", text) for each injected ``<title>`` or title in the metas, ("spam-meta", name)
     for other metas, so that no later step quotes them.
     """
-    topic = topic_of(page)
     rows = with_folds(page.blocks)
-    found = _judge_lines(rows, topic)
+    telling, crowds = suspects([folded for _, folded in rows])
+    likely = [row for row in (rows[at] for at in telling) if _may_be_spam(*row)]
+    head = _likely_head(page.head)
+    topic = topic_of(page) if likely or head else Topic({})
+    found = _judge_lines(rows, likely, topic)
     spam = frozenset(index for index, finding in found.items() if finding.drops)
-    for finding in find_injected(rows, spam):
+    for finding in find_injected(rows, spam, [rows[at] for at in crowds]):
         if finding.drops or finding.index not in found:
             found[finding.index] = finding
+    noticed = _judge_head(head, topic)
     wanted = {index: finding for index, finding in found.items() if finding.rule not in options.skip}
+    if not wanted and not noticed:
+        return page
     blocks = tuple(_apply(block, wanted.get(block.index), options) for block in page.blocks)
-    return replace(page, blocks=blocks, evidence=(*page.evidence, *_judge_head(page.head, topic)))
+    return replace(page, blocks=blocks, evidence=(*page.evidence, *noticed))
 
 
-def _judge_lines(rows: Sequence[Row], topic: Topic) -> dict[int, Finding]:
-    """What each block's own words say, by index."""
-    body_starts = next((block.index for block, folded in rows if is_prose(folded)), len(rows))
+def _may_be_spam(block: Block, folded: str) -> bool:
+    return block.kept and folded != "" and not is_long_prose(folded) and is_likely(folded)
+
+
+def _judge_lines(rows: Sequence[Row], likely: Sequence[Row], topic: Topic) -> dict[int, Finding]:
+    """What the own words of the likely blocks say, by index."""
     found: dict[int, Finding] = {}
-    for block, folded in rows:
-        if not block.kept or not folded or is_long_prose(folded) or not is_suspect(folded):
-            continue
+    body_starts = _body_start(rows) if likely else 0
+    for block, folded in likely:
         evidence = weigh(block, folded, topic, leads=block.index == 0)
         verdict = decide(evidence)
         if verdict != "keep":
-            found[block.index] = Finding(block.index, _rule(block, body_starts), verdict == "drop", evidence.named())
+            rule = _rule(block, body_starts)
+            found[block.index] = Finding(block.index, rule, verdict == "drop", evidence.named())
     return found
+
+
+def _body_start(rows: Sequence[Row]) -> int:
+    return next((block.index for block, folded in rows if is_prose(folded)), len(rows))
 
 
 def is_long_prose(folded: str) -> bool:
@@ -215,13 +243,17 @@ def is_long_prose(folded: str) -> bool:
     return len(folded) > HEADLINE_CHARS and is_prose(folded)
 
 
-def _judge_head(head: Head, topic: Topic) -> Evidence:
+def _likely_head(head: Head) -> list[tuple[str, str, str]]:
+    """Of the titles and metas those that may be spam: name, text, folded view."""
     given = [("title", head.title)] + [
         (name, text) for name, text in head.metas if name in TITLE_METAS or name in OTHER_METAS
     ]
-    spam = [
-        (name, text) for name, text in given if text and decide(weigh(Block(text=text), fold(text), topic)) == "drop"
-    ]
+    views = fold_lines([text for _, text in given])
+    return [(*one, view) for one, view in zip(given, views, strict=True) if one[1] and is_likely(view)]
+
+
+def _judge_head(likely: Iterable[tuple[str, str, str]], topic: Topic) -> Evidence:
+    spam = [(name, text) for name, text, view in likely if decide(weigh(Block(text=text), view, topic)) == "drop"]
     return tuple(("spam-meta", name) if name in OTHER_METAS else ("spam-title", text) for name, text in spam)
 
 

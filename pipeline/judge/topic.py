@@ -11,8 +11,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.fold import fold_lines
 from pipeline.judge.lexical import plain, terms
@@ -34,31 +35,63 @@ SPAM_TERMS = 4
 MAX_PROSE = 20_000
 """characters of prose that are read: what a page is about shows long before"""
 
+_FIRST_LINES = 500
+"""lines that tell the script of a page without prose"""
 _GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,8}\)?")
 _HAN_RUN = re.compile(r"[㐀-鿿豈-﫿]{2,}")
 _WORD = re.compile(r"[^\W\d_㐀-鿿豈-﫿]{3,}")
 _FUNCTION_WORD = re.compile(r"了|是|在(?!线)|和|与|也|就|都|而|但|被|把|为|于|并|将|从|由|该|以及")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topic:
-    """The page's prose, seen as a bag of character pairs."""
+    """The page's prose. What a line is compared with is made when the first line is."""
 
-    pairs: Counter[str]
-    """pair -> number of prose lines that have it"""
-    prose: frozenset[str]
-    """the folded prose lines"""
-    han: int
-    script: Script
-    """of the prose as it stands, or of all the page where there is none"""
+    prose: Mapping[str, str]
+    """the folded lines of prose, and each as it stands"""
+    lines: Sequence[str] = ()
+    """the page's first lines, for its script where it has no prose"""
+
+    @cached_property
+    def script(self) -> Script:
+        """Of the prose as it stands, or of all the page where there is none."""
+        return count_script("\n".join(self.prose.values() if self.prose else self.lines))
 
     def coverage(self, folded: str) -> float | None:
         """Share of the line's units in the rest of the page's prose; None if either side is too short."""
         own = units(folded)
         if self.han < ENOUGH_PROSE or not own:
             return None
-        needed = 1 + (folded in self.prose)
-        return sum(self.pairs[pair] >= needed for pair in own) / len(own)
+        holds = self._holds_twice if folded in self.prose else self._holds
+        return sum(map(holds, own)) / len(own)
+
+    def _holds(self, unit: str) -> bool:
+        return unit in (self._text if _is_han(unit) else self._words)
+
+    def _holds_twice(self, unit: str) -> bool:
+        """Whether another line has it beside the one that is asked about."""
+        if _is_han(unit):
+            return sum(unit in line for line in self._text.split("\n")) > 1
+        return self._words[unit] > 1
+
+    @cached_property
+    def han(self) -> int:
+        """Han characters of the prose."""
+        return sum(map(len, _HAN_RUN.findall("\n".join(self.prose))))
+
+    @cached_property
+    def _text(self) -> str:
+        return _GLOSS.sub("", "\n".join(self.prose))
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """Word of another script -> number of prose lines that have it."""
+        return Counter(word for line in self._text.lower().split("\n") for word in set(_WORD.findall(line)))
+
+
+def _is_han(unit: str) -> bool:
+    """Whether a unit is a pair of Han characters; words of other scripts are longer."""
+    return len(unit) == 2
 
 
 def units(folded: str) -> set[str]:
@@ -78,7 +111,7 @@ def is_prose(folded: str, link_share: float = 0.0) -> bool:
     >>> is_prose("本文从四个方面为大家进行解析。"), is_prose("精品_国产_免费在线")
     (True, False)
     """
-    if link_share > 0.5 or len(folded) < SENTENCE_CHARS:
+    if len(folded) < SENTENCE_CHARS or link_share > 0.5:
         return False
     if FULL_STOP in folded:
         return True
@@ -114,14 +147,12 @@ def _is_list_of_spam(folded: str) -> bool:
 
 
 def _topic(rows: Sequence[tuple[str, str, float]]) -> Topic:
-    pairs: Counter[str] = Counter()
     prose: dict[str, str] = {}
     chars = 0
     for text, folded, link_share in rows:
-        if chars < MAX_PROSE and folded not in prose and is_prose(folded, link_share) and not _is_list_of_spam(folded):
+        if chars >= MAX_PROSE:
+            break
+        if folded not in prose and is_prose(folded, link_share) and not _is_list_of_spam(folded):
             prose[folded] = text
-            pairs.update(units(folded))
             chars += len(text)
-    han = sum(map(len, _HAN_RUN.findall("\n".join(prose))))
-    seen = prose.values() if prose else [text for text, _, _ in rows[:500]]
-    return Topic(pairs, frozenset(prose), han, count_script("\n".join(seen)))
+    return Topic(prose, () if prose else [text for text, _, _ in rows[:_FIRST_LINES]])

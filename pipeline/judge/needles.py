@@ -1,0 +1,176 @@
+"""Which lines of a page may hold one of many words, found over the whole page at once.
+
+Thousands of words and dozens of patterns are looked for in every line, and hardly any line holds one. So a page's lines
+are joined, and each run of four characters is looked up in a table of those with which the words begin: a few
+numpy operations a page. What is found is a hint: the exact search comes after it, on those lines alone. ``needed`` tells
+of a regular expression the words of which every match holds one.
+
+Limits: a word is known by its beginning, so a hint can be wrong; a line without one cannot be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from re import _parser  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_BITS = 18
+"""size of a table; the 2,000 words of spam and rules fill less than 1 in 100 places"""
+_FACTOR = 1_031
+"""spreads the characters over a table"""
+_MASK = (1 << _BITS) - 1
+LONGEST = 4
+"""characters of a word that are looked up"""
+_MOST_WORDS = 200
+"""ways to write a part of a pattern beyond which it is not spelled out"""
+
+
+class Needles:
+    """Words to look for, by their first characters; lower case."""
+
+    def __init__(self, words: Iterable[str]):
+        import numpy as np
+
+        self._starts = {word[:LONGEST] for word in words}
+        self._tables: dict[int, NDArray[np.bool_]] = {}
+        for start in sorted(self._starts, key=len):
+            table = self._tables.setdefault(len(start), np.zeros(1 << _BITS, np.bool_))
+            table[_place(start)] = True
+
+    def find(self, joined: str) -> list[tuple[int, str]]:
+        """The lines of a text that may hold a word, as (number of the line from 0, how that word begins)."""
+        import numpy as np
+
+        codes = np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32)
+        breaks = np.flatnonzero(codes == ord("\n"))
+        places, found = codes & np.uint32(_MASK), []
+        for length in range(1, min(LONGEST, len(codes)) + 1):
+            if length > 1:
+                places = (places[:-1] * np.uint32(_FACTOR) + codes[length - 1 :]) & np.uint32(_MASK)
+            if length in self._tables:
+                hits = np.flatnonzero(self._tables[length][places])
+                rows = breaks.searchsorted(hits)
+                if length == 1:
+                    pairs = np.unique(rows << 32 | codes[hits]).tolist()
+                    found += [(pair >> 32, chr(pair & 0xFFFF_FFFF)) for pair in pairs]
+                else:
+                    words = [joined[at : at + length] for at in hits.tolist()]
+                    found += zip(rows.tolist(), words, strict=True)
+        return [one for one in found if one[1] in self._starts]
+
+
+def _place(start: str) -> int:
+    place = 0
+    for char in start:
+        place = (place * _FACTOR + ord(char)) & _MASK
+    return place
+
+
+def lowered(lines: Sequence[str]) -> str:
+    """The lines joined, as patterns that ignore case see them.
+
+    >>> lowered(["ICP备", "Copyrıght"])
+    'icp备\\ncopyright'
+    """
+    return "\n".join(lines).replace("İ", "i").lower().replace("ı", "i")
+
+
+def rows_with(pattern: re.Pattern[str], joined: str) -> Iterator[int]:
+    """The number of the line of each match in joined lines; the pattern must not match a line break.
+
+    >>> list(rows_with(re.compile("b+"), "a\\nbb\\nb-b"))
+    [1, 2, 2]
+    """
+    row = at = 0
+    for match in pattern.finditer(joined):
+        row += joined.count("\n", at, match.start())
+        at = match.start()
+        yield row
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """Words of which each match of a pattern that ignores case holds at least one; empty if there are no such words.
+
+    >>> sorted(needed("^(?:文章)?来源 ?:"))
+    ['文章来源 :', '文章来源:', '来源 :', '来源:']
+    >>> needed(r"^\\d+$"), sorted(needed("(?:赞|[ab]) ?\\\\d{1,3}"))
+    (frozenset(), ['a', 'a ', 'b', 'b ', '赞', '赞 '])
+    """
+    words = _needed(_parser.parse(pattern, re.IGNORECASE))
+    return words if _worth(words)[0] else frozenset()
+
+
+def _needed(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    """The best of what the parts of a sequence need: the longest words, those that are spelled out put together."""
+    best: frozenset[str] = frozenset()
+    spelled = frozenset(("",))
+    for name, value in items:
+        ways = _spelled(name, value)
+        if ways and len(spelled) * len(ways) <= _MOST_WORDS:
+            spelled = frozenset(one + other for one in spelled for other in ways)
+        else:
+            best = max(best, spelled, ways or _inside(str(name), value), key=_worth)
+            spelled = frozenset(("",))
+    return max(best, spelled, key=_worth)
+
+
+def _worth(words: frozenset[str]) -> tuple[int, int]:
+    """How seldom lines hold one of the words: that of the commonest counts, then how few they are; the first is 0 if they say nothing."""
+    return min(map(_rarity, words), default=0), -len(words)
+
+
+def _rarity(word: str) -> int:
+    return min(LONGEST, len(word)) + (len(word) > 1 or word.isalnum())
+
+
+def _inside(name: str, value: Any) -> frozenset[str]:
+    """What a part needs that cannot be spelled out."""
+    if name == "SUBPATTERN":
+        return _needed(value[-1])
+    if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0]:
+        return _needed(value[-1])
+    if name == "BRANCH":
+        each = [_needed(branch) for branch in value[1]]
+        return _joined(each) if all(_worth(words)[0] for words in each) else frozenset()
+    return frozenset()
+
+
+def _spelled(name: Any, value: Any) -> frozenset[str]:
+    """Every way to write a part, if they are few; empty if not."""
+    kind = str(name)
+    if kind == "LITERAL":
+        return _letter(value)
+    if kind == "IN":
+        return _joined([_spelled(*item) for item in value])
+    if kind == "BRANCH":
+        return _joined([_spelled_out(branch) for branch in value[1]])
+    if kind == "SUBPATTERN":
+        return _spelled_out(value[-1])
+    if kind == "MAX_REPEAT" and (value[0], value[1]) == (0, 1):
+        return _joined([frozenset(("",)), _spelled_out(value[-1])])
+    return frozenset()
+
+
+def _spelled_out(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    ways = frozenset(("",))
+    for name, value in items:
+        own = _spelled(name, value)
+        if not own or len(ways) * len(own) > _MOST_WORDS:
+            return frozenset()
+        ways = frozenset(one + other for one in ways for other in own)
+    return ways
+
+
+def _joined(each: list[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*each) if all(each) else frozenset()
+
+
+def _letter(code: int) -> frozenset[str]:
+    """A character in lower case; nothing for one outside ASCII that has two cases: how they compare is not told by lower()."""
+    char = chr(code)
+    return frozenset((char.lower(),)) if char.isascii() or char.lower() == char.upper() else frozenset()
