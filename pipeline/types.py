@@ -1,7 +1,7 @@
 """The nouns between the verbs: frozen, slotted values that the stages hand to each other.
 
 A stage takes one of these and returns a new one; nothing here is changed in place, but for the
-BeautifulSoup tree inside an ``Article`` (its owner copies it before it changes it).
+tree inside an ``Article`` (its owner copies it before it changes it).
 Every position is in characters (code points), 0-based; every line number is 1-based.
 """
 
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+
+    from .body import Element
 
 Kind = Literal["html", "text"]
 Certainty = Literal["exact", "likely", "flagged"]
@@ -184,14 +186,14 @@ class Fact:
 class Article:
     """The article itself: its facts and its body as a small tree of clean HTML.
 
-    ``body`` holds h1-h6, p, ul/ol/li, table, blockquote, pre, figure, with strong, em, a, img, code, sub, sup,
+    ``tree`` holds h1-h6, p, ul/ol/li, table, blockquote, pre, figure, with strong, em, a, img, code, sub, sup,
     ruby inside. Each leaf element carries ``data-block``, the index of the block it came from (``-1``: the page's
     ``<title>``); its text is that block's text. The page's headline, if one was recognised, is the first element, an h1.
     """
 
     title: str
     """the text of that h1, empty without one"""
-    body: BeautifulSoup
+    tree: Element
     facts: tuple[Fact, ...] = ()
     source: str = ""
     published: str = ""
@@ -200,6 +202,13 @@ class Article:
     author: str = ""
     credits: tuple[tuple[str, str], ...] = ()
     """(role, name), in page order"""
+
+    @property
+    def body(self) -> BeautifulSoup:
+        """The tree as BeautifulSoup, made when it is asked for: an API that people know."""
+        from .body import to_soup
+
+        return to_soup(self.tree)
 
 
 class Pair(NamedTuple):

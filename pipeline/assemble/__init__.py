@@ -18,13 +18,13 @@ def assemble(page: Page, options: Options) -> Article:
     """The article of a judged page. Never raises for a bad page: what is not known stays empty."""
     headline = _headline(page)
     facts = _facts(page, options)
-    body = build([b for b in page.blocks if b.kept], headline, options.url or page.head.base or "")
+    tree = build([b for b in page.blocks if b.kept], headline, options.url or page.head.base or "")
     first: dict[str, str] = {}
     for fact in facts:
         first.setdefault(fact.name, fact.value)
     return Article(
         title=headline.text if headline else "",
-        body=body,
+        tree=tree,
         facts=facts,
         source=first.get("source", ""),
         published=_most_precise(facts, "published"),

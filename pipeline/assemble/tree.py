@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from ..body import Weaver
+from ..body import Element
 from ..types import Block, Container, Mark
 from .grid import Grid
 from .lists import without_layout_lists
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
-    from bs4.element import Tag
 
 MAX_NESTING = 24
 """Structural elements around a block; a table in a list in a quote has 7, and hostile pages have thousands."""
@@ -64,11 +59,10 @@ class Builder:
     """Appends blocks to a body, keeping the stack of open containers."""
 
     def __init__(self, base: str, grid: Grid) -> None:
-        self._weaver = Weaver()
-        self.body: BeautifulSoup = self._weaver.body
+        self.body = Element()
         self._base = base
         self._grid = grid
-        self._open: list[tuple[int, Tag]] = []
+        self._open: list[tuple[int, Element]] = []
 
     def add(self, block: Block, *, alone: bool) -> None:
         """Append a block; ``alone``: its innermost container holds nothing else."""
@@ -82,7 +76,7 @@ class Builder:
             leaf.attrs["data-line"] = str(block.line)
         self._fill(leaf, block)
 
-    def _enter(self, within: Sequence[Container]) -> Tag:
+    def _enter(self, within: Sequence[Container]) -> Element:
         shared = 0
         while shared < min(len(within), len(self._open)) and within[shared].id == self._open[shared][0]:
             shared += 1
@@ -95,7 +89,7 @@ class Builder:
             self._open.append((container.id, parent))
         return parent
 
-    def _tag(self, name: str, parent: Tag, attrs: Iterable[tuple[str, str]] = ()) -> Tag:
+    def _tag(self, name: str, parent: Element, attrs: Iterable[tuple[str, str]] = ()) -> Element:
         keep = _KEPT_ATTRS.get(name, ())
         kept: dict[str, str] = {}
         for key, value in _seen(attrs) if name == "img" else attrs:
@@ -103,7 +97,9 @@ class Builder:
                 value = self._link(value) if key in _LINKS else " ".join(value.split())
                 if value or key == "alt":
                     kept[key] = value
-        return self._weaver.tag(name, parent, kept)
+        made = Element(name, kept)
+        parent.contents.append(made)
+        return made
 
     def _link(self, address: str) -> str:
         address = address.strip()
@@ -114,10 +110,10 @@ class Builder:
         except ValueError:  # "http://[" and the like: as it stands
             return address
 
-    def _fill(self, leaf: Tag, block: Block) -> None:
+    def _fill(self, leaf: Element, block: Block) -> None:
         """The block's text with its marks as nested elements."""
         text, at = block.text, 0
-        stack: list[tuple[int, Tag]] = []
+        stack: list[tuple[int, Element]] = []
         for mark in sorted(block.marks, key=_outer_first):
             while stack and stack[-1][0] <= mark.start and not (mark.start == mark.end == stack[-1][0]):
                 at = self._close(stack, leaf, text, at)
@@ -133,7 +129,7 @@ class Builder:
             at = self._close(stack, leaf, text, at)
         self._text(leaf, text[at:], leaf.name)
 
-    def _means_something(self, mark: Mark, stack: list[tuple[int, Tag]]) -> bool:
+    def _means_something(self, mark: Mark, stack: list[tuple[int, Element]]) -> bool:
         """Not a link or image without address, nor bold inside bold."""
         if mark.tag in ("a", "img"):
             key = "href" if mark.tag == "a" else "src"
@@ -142,28 +138,28 @@ class Builder:
                 return False
         return mark.tag == "img" or all(element.name != mark.tag for _, element in stack)
 
-    def _close(self, stack: list[tuple[int, Tag]], leaf: Tag, text: str, at: int) -> int:
+    def _close(self, stack: list[tuple[int, Element]], leaf: Element, text: str, at: int) -> int:
         end, element = stack.pop()
         self._text(element, text[at:end], leaf.name)
         return max(at, end)
 
-    def _text(self, parent: Tag, text: str, leaf: str) -> None:
+    def _text(self, parent: Element, text: str, leaf: str) -> None:
         if "\n" not in text or leaf == "pre":
             if text:
-                self._weaver.string(text, parent)
+                parent.contents.append(text)
             return
         for number, line in enumerate(text.split("\n")):
             if number:
-                self._weaver.tag("br", parent, {})
+                parent.contents.append(Element("br"))
             if line:
-                self._weaver.string(line, parent)
+                parent.contents.append(line)
 
 
 def _outer_first(mark: Mark) -> tuple[int, int]:
     return mark.start, -mark.end
 
 
-def build(blocks: Sequence[Block], headline: Block | None, base: str = "") -> BeautifulSoup:
+def build(blocks: Sequence[Block], headline: Block | None, base: str = "") -> Element:
     """The body of the kept blocks, the headline first. Links are made absolute by ``base``, if given."""
     rest = without_layout_lists([b for b in blocks if headline is None or b.index != headline.index])
     builder = Builder(base, Grid.of(rest))
@@ -199,7 +195,7 @@ def _held(blocks: Sequence[Block]) -> dict[int, int]:
     return held
 
 
-def _leaf_name(block: Block, parent: Tag) -> str:
+def _leaf_name(block: Block, parent: Element) -> str:
     if parent.name in ("ul", "ol"):
         return "li"
     if block.kind == "h":

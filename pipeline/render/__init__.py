@@ -28,11 +28,11 @@ class Rendered:
 
 def render(article: Article, options: Options) -> Rendered:
     """The article in every form; ``text`` and ``markdown`` are the files' content, ending in one line break."""
-    body = to_markdown(article.body)
+    body = to_markdown(article.tree)
     front = front_matter(article)
     return Rendered(
-        text=to_text(article.body),
+        text=to_text(article.tree),
         markdown=f"{front}\n{body}" if front and body else front + body,
-        html=to_html(article.body),
-        parallel=pairs(article.body),
+        html=to_html(article.tree),
+        parallel=pairs(article.tree),
     )

@@ -12,13 +12,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ..body import Element, plain_text
 from .html import has_reading
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
 
 _STARS = {"strong": "**", "em": "*"}
 _TAGS = frozenset({"sub", "sup", "u", "s"})
@@ -49,24 +46,23 @@ class _Inline:
     in_link: bool = False
     hard_break: str = "\\\n"
 
-    def walk(self, node: Tag) -> None:
+    def walk(self, node: Element) -> None:
         """Add the children of an element."""
-        for child in node.children:
-            name = getattr(child, "name", None)
-            if name is None:
-                self.parts.append(escape(str(child), self.in_link))
-            elif name in _STARS:
-                self._emphasis(child)  # type: ignore[arg-type]
+        for child in node.contents:
+            if isinstance(child, str):
+                self.parts.append(escape(child, self.in_link))
+            elif child.name in _STARS:
+                self._emphasis(child)
             else:
-                self._element(child, str(name))  # type: ignore[arg-type]
+                self._element(child, child.name)
 
-    def _element(self, node: Tag, name: str) -> None:
+    def _element(self, node: Element, name: str) -> None:
         if name == "br":
             self.parts.append(self.hard_break)
         elif name == "img":
             self.parts.append(image(node))
         elif name == "code":
-            self.parts.append(code(node.get_text()))
+            self.parts.append(code(plain_text(node)))
         elif name == "a" and not self.in_link:
             self._link(node)
         elif name in _TAGS or (name in ("ruby", "rt") and has_reading(node)):
@@ -76,7 +72,7 @@ class _Inline:
         else:
             self.walk(node)
 
-    def _emphasis(self, node: Tag) -> None:
+    def _emphasis(self, node: Element) -> None:
         name = node.name
         if name in self.open:
             self.walk(node)
@@ -90,12 +86,16 @@ class _Inline:
             self.pairs.append((first, len(self.parts), name if not self.open else f"<{name}>"))
             self.parts.append("")
 
-    def _link(self, node: Tag) -> None:
+    def _link(self, node: Element) -> None:
         address = str(node.attrs.get("href", ""))
         if not address or _REFUSED.match(address):
             self.walk(node)
             return
-        if node.get_text() == address and _AUTOLINK.fullmatch(address) and not node.find(True):
+        if (
+            plain_text(node) == address
+            and _AUTOLINK.fullmatch(address)
+            and all(isinstance(c, str) for c in node.contents)
+        ):
             self.parts.append(f"<{address}>")
             return
         if self.parts and self.parts[-1].endswith("!") and not self.parts[-1].endswith("\\!"):
@@ -170,7 +170,7 @@ def _is_symbol(char: str) -> bool:
     return unicodedata.category(char)[0] in "PS"
 
 
-def inline(node: Tag, *, hard_break: str = "\\\n") -> str:
+def inline(node: Element, *, hard_break: str = "\\\n") -> str:
     """The content of a leaf as CommonMark on one or more lines, escaped for a line's start too."""
     made = _Inline(hard_break=hard_break)
     made.walk(node)
@@ -183,7 +183,7 @@ def inline(node: Tag, *, hard_break: str = "\\\n") -> str:
     return "\n".join(line for line in lines if line and line != "\\")
 
 
-def cell(node: Tag) -> str:
+def cell(node: Element) -> str:
     """The content of a leaf on one line, for a table cell: pipes escaped, ``<br>`` for a break."""
     made = _Inline(hard_break="<br>")
     made.walk(node)
@@ -225,7 +225,7 @@ def code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def image(node: Tag) -> str:
+def image(node: Element) -> str:
     """An image; nothing if its address is none that Markdown takes."""
     address = str(node.attrs.get("src", ""))
     if not address or (_REFUSED.match(address) and not address.startswith("data:image/")):
@@ -233,7 +233,7 @@ def image(node: Tag) -> str:
     return f"![{escape(str(node.attrs.get('alt', '')), in_link=True)}]({destination(node, 'src')})"
 
 
-def destination(node: Tag, key: str) -> str:
+def destination(node: Element, key: str) -> str:
     """Address and title as they stand between the brackets."""
     address = str(node.attrs.get(key, ""))
     address = re.sub(r"[\s<>()\\\x00-\x1f\x7f]", lambda m: quote(m[0]), address)

@@ -9,44 +9,40 @@ code in its cells stands as HTML.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from ..body import leaf_text
+from ..body import Element, elements, leaf_text
 from .inline import inline
 from .table import table
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
 
 _INLINE = frozenset({"strong", "em", "a", "img", "code", "sub", "sup", "ruby", "rt", "u", "s", "br"})
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#.-]+)")
 
 
-def to_markdown(body: Tag) -> str:
+def to_markdown(body: Element) -> str:
     """The body of the Markdown file, ending in a line break; empty for an empty body."""
     text = "\n\n".join("\n".join(lines) for lines in _blocks(body))
     return text + "\n" if text else ""
 
 
-def _blocks(parent: Tag) -> list[list[str]]:
+def _blocks(parent: Element) -> list[list[str]]:
     """The lines of each block inside an element; neighbouring lists get different markers."""
     out: list[list[str]] = []
     last = ""
     alternate = False
-    for child in parent.children:
-        name = getattr(child, "name", None)
-        if name is None:
+    for child in parent.contents:
+        if isinstance(child, str):
             continue
+        name = child.name
         alternate = name in ("ul", "ol") and name == last and not alternate
-        lines = _block(child, name, alternate)  # type: ignore[arg-type]
+        lines = _block(child, name, alternate)
         if any(lines):
             out.append(lines)
             last = name
     return out
 
 
-def _block(node: Tag, name: str, alternate: bool) -> list[str]:
+def _block(node: Element, name: str, alternate: bool) -> list[str]:
     if name in ("ul", "ol"):
         return _list(node, alternate)
     if name == "table":
@@ -61,7 +57,7 @@ def _block(node: Tag, name: str, alternate: bool) -> list[str]:
     return _nested(node)
 
 
-def _leaf(node: Tag, name: str) -> list[str]:
+def _leaf(node: Element, name: str) -> list[str]:
     if len(name) == 2 and name[0] == "h":
         text = inline(node, hard_break="<br>")
         text = _CLOSING.sub(lambda m: "\\" + m[0], text)
@@ -70,7 +66,7 @@ def _leaf(node: Tag, name: str) -> list[str]:
     return text.split("\n") if text else []
 
 
-def _nested(node: Tag) -> list[str]:
+def _nested(node: Element) -> list[str]:
     """The lines of the blocks inside a container, or of itself if it is a leaf."""
     if "data-block" in node.attrs:
         text = inline(node)
@@ -78,14 +74,14 @@ def _nested(node: Tag) -> list[str]:
     return [line for number, lines in enumerate(_blocks(node)) for line in ([""] if number else []) + lines]
 
 
-def _list(node: Tag, alternate: bool) -> list[str]:
-    items = [child for child in node.children if getattr(child, "name", None)]
-    loose = any(_paragraphs(item) > 1 for item in items)  # type: ignore[arg-type]
+def _list(node: Element, alternate: bool) -> list[str]:
+    items = [child for child in node.contents if not isinstance(child, str)]
+    loose = any(_paragraphs(item) > 1 for item in items)
     number = _start(node)
     out: list[str] = []
     for item in items:
         mark = f"{number}{')' if alternate else '.'}" if node.name == "ol" else "*" if alternate else "-"
-        lines = _item(item, loose)  # type: ignore[arg-type]
+        lines = _item(item, loose)
         if not lines:
             continue
         number += 1
@@ -96,7 +92,7 @@ def _list(node: Tag, alternate: bool) -> list[str]:
     return out
 
 
-def _item(item: Tag, loose: bool) -> list[str]:
+def _item(item: Element, loose: bool) -> list[str]:
     """The lines of an item; in a tight list a list inside it follows its text without a blank line."""
     if "data-block" in item.attrs or item.name in ("ul", "ol"):
         return _nested(item) if item.name not in ("ul", "ol") else _list(item, False)
@@ -105,18 +101,18 @@ def _item(item: Tag, loose: bool) -> list[str]:
     return [line for number, lines in enumerate(blocks) for line in (gap if number else []) + lines]
 
 
-def _paragraphs(item: Tag) -> int:
+def _paragraphs(item: Element) -> int:
     """Blocks of an item that would run into each other without a blank line."""
-    names = [getattr(child, "name", None) for child in item.children]
-    return sum(name is not None and name not in ("ul", "ol") and name not in _INLINE for name in names)
+    names = [child.name for child in item.contents if not isinstance(child, str)]
+    return sum(name not in ("ul", "ol") and name not in _INLINE for name in names)
 
 
-def _start(node: Tag) -> int:
+def _start(node: Element) -> int:
     start = str(node.attrs.get("start", "1"))
     return int(start) if start.isdecimal() and len(start) < 9 else 1
 
 
-def _fence(node: Tag) -> list[str]:
+def _fence(node: Element) -> list[str]:
     text = leaf_text(node).strip("\n")
     if not text.strip():
         return []
@@ -126,7 +122,7 @@ def _fence(node: Tag) -> list[str]:
     return [fence + (language[1] if language else ""), *text.replace("\r", "").split("\n"), fence]
 
 
-def _classes(node: Tag) -> str:
+def _classes(node: Element) -> str:
     """The class words of a pre and of what it holds, where highlighters name the language."""
-    found = [element.attrs.get("class") or "" for element in (node, *node.find_all("code"))]
+    found = [element.attrs.get("class") or "" for element in (node, *elements(node, ("code",)))]
     return " ".join(value if isinstance(value, str) else " ".join(value) for value in found)

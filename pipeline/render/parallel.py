@@ -10,18 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
-from ..body import doubts_of, leaf_text, leaves
+from ..body import Element, doubts_of, leaf_text, leaves
 from ..types import Pair
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
 
 FORMS = ("jsonl", "md", "html")
 
 
-def pairs(body: Tag) -> tuple[Pair, ...]:
+def pairs(body: Element) -> tuple[Pair, ...]:
     """A row for each leaf that holds text, in page order."""
     rows = []
     for leaf in leaves(body):

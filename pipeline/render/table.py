@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..body import Element, elements, leaves
 from .html import clean_html
 from .inline import cell, inline
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
 
 _BLOCKS = ("ul", "ol", "pre", "blockquote", "table", "h2", "h3", "h4", "h5", "h6")
 
 
-def table(node: Tag) -> list[str]:
+def table(node: Element) -> list[str]:
     """The lines of a table, its caption as a paragraph before it."""
-    captions = [c for c in node.find_all("caption", recursive=False) if "data-block" in c.attrs]
-    rows = [_cells(row) for row in node.find_all("tr")]
-    if node.find(_BLOCKS) or any(_spans(c) for row in rows for c in row):
+    captions = [c for c in _children(node, ("caption",)) if "data-block" in c.attrs]
+    rows = [_children(row, ("td", "th")) for row in elements(node, ("tr",))]
+    if next(elements(node, _BLOCKS), None) or any(_spans(c) for row in rows for c in row):
         return html_lines(node)
     grid = [[_content(c) for c in row] for row in rows]
     grid = [row for row in grid if any(row)]
@@ -29,22 +25,22 @@ def table(node: Tag) -> list[str]:
     return [*lines, written[0], f"|{' --- |' * width}", *written[1:]]
 
 
-def html_lines(node: Tag) -> list[str]:
+def html_lines(node: Element) -> list[str]:
     """A table as HTML, a row a line and no blank line, so that it stays one block."""
     text = clean_html(node).replace("<tr>", "\n<tr>").replace("</table>", "\n</table>")
     return [line for line in text.split("\n") if line.strip()]
 
 
-def _cells(row: Tag) -> list[Tag]:
-    return row.find_all(["td", "th"], recursive=False)
+def _children(node: Element, names: tuple[str, ...]) -> list[Element]:
+    return [child for child in node.contents if not isinstance(child, str) and child.name in names]
 
 
-def _spans(node: Tag) -> bool:
+def _spans(node: Element) -> bool:
     return any(str(node.attrs.get(key, "1")).strip() not in ("1", "") for key in ("rowspan", "colspan"))
 
 
-def _content(node: Tag) -> str:
+def _content(node: Element) -> str:
     """A cell on one line; its paragraphs stand apart by a break."""
     if "data-block" in node.attrs:
         return cell(node)
-    return "<br>".join(cell(leaf) for leaf in node.find_all(attrs={"data-block": True}))
+    return "<br>".join(cell(leaf) for leaf in leaves(node))

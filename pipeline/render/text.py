@@ -2,54 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from ..body import leaf_text
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
+from ..body import Element, leaf_text, leaves
 
 
-def to_text(body: Tag) -> str:
+def to_text(body: Element) -> str:
     """The text file of an article, ending in a line break; empty for an empty body."""
-    lines = [line for line in _lines(body) if line.strip()]
+    lines: list[str] = []
+    _add(body, "", lines)
+    lines = [line for line in lines if line and not line.isspace()]
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def _lines(parent: Tag) -> Iterator[str]:
-    from bs4.element import Tag as Element
-
-    stack: list[Tag] = [parent]
-    marks: dict[int, str] = {}  # marker of the item whose first leaf is still to come
-    while stack:
-        node = stack.pop()
-        mark = marks.pop(id(node), "")
-        if node.name == "tr":
-            yield "\t".join(
-                " ".join(_cell(cell).split()) for cell in node.children if isinstance(cell, Element)
-            ).strip()
+def _add(parent: Element, mark: str, lines: list[str]) -> None:
+    """Add the lines of an element's children; ``mark`` goes before the first."""
+    markers = _markers(parent) if parent.name in ("ol", "ul") else None
+    for node in parent.contents:
+        if isinstance(node, str):
             continue
-        if "data-block" in node.attrs or node.name == "p":
+        if markers:
+            mark = markers.pop()
+        name = node.name
+        if name == "tr":
+            cells = (child for child in node.contents if not isinstance(child, str))
+            lines.append("\t".join([" ".join(_cell(cell).split()) for cell in cells]).strip())
+        elif name == "pre" and "data-block" in node.attrs:
             # blank lines inside code mean nothing in a file of one block a line
-            yield from (mark + leaf_text(node)).split("\n") if node.name == "pre" else [mark + leaf_text(node)]
-            continue
-        children = [child for child in node.children if isinstance(child, Element)]
-        if mark and children:
-            marks[id(children[0])] = mark
-        if node.name in ("ol", "ul"):
-            marks.update({id(c): m for c, m in zip(children, _markers(node, len(children)), strict=True)})
-        stack += reversed(children)
+            lines += (mark + leaf_text(node)).split("\n")
+        elif name == "p" or "data-block" in node.attrs:
+            lines.append(mark + leaf_text(node))
+        else:
+            _add(node, mark, lines)
+        mark = ""
 
 
-def _markers(box: Tag, count: int) -> list[str]:
+def _markers(box: Element) -> list[str]:
+    """The markers of a list's items, the last first."""
+    count = sum(not isinstance(child, str) for child in box.contents)
     if box.name == "ul":
         return ["- "] * count
-    start = int(str(box.attrs.get("start", "1")) or 1) if str(box.attrs.get("start", "1")).isdigit() else 1
-    return [f"{number}. " for number in range(start, start + count)]
+    given = str(box.attrs.get("start", "1"))
+    start = int(given or 1) if given.isdigit() else 1
+    return [f"{number}. " for number in range(start + count - 1, start - 1, -1)]
 
 
-def _cell(cell: Tag) -> str:
+def _cell(cell: Element) -> str:
     if "data-block" in cell.attrs:
         return leaf_text(cell)
-    return " ".join(leaf_text(leaf) for leaf in cell.find_all(attrs={"data-block": True}))
+    return " ".join([leaf_text(leaf) for leaf in leaves(cell)])

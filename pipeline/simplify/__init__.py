@@ -22,7 +22,7 @@ def simplify(article: Article, options: Options) -> tuple[Article, tuple[Edit, .
     """The article in the script of ``options.script``, with one Edit for each stretch changed or left in doubt."""
     if options.script == "keep" and options.quotes == "keep":
         return article, ()
-    parts = list(leaves(article.body))
+    parts = list(leaves(article.tree))
     texts = [leaf_text(leaf) for leaf in parts]
     blocks = [block_index(leaf) for leaf in parts]
     spans = [protected(text, leaf, options.protect) for text, leaf in zip(texts, parts, strict=True)]
@@ -33,11 +33,11 @@ def simplify(article: Article, options: Options) -> tuple[Article, tuple[Edit, .
     article = _with_facts(article, options)
     if not any(edits):
         return article, ()
-    body, copies = rewritten(article.body, {id(leaf): found for leaf, found in zip(parts, edits, strict=True) if found})
+    tree, copies = rewritten(article.tree, {id(leaf): found for leaf, found in zip(parts, edits, strict=True) if found})
     for leaf, text, found in zip(parts, texts, edits, strict=True):
         if found:
             note_source(copies[id(leaf)], text, found)
-    return replace(article, body=body), tuple(edit for found in edits for edit in found)
+    return replace(article, tree=tree), tuple(edit for found in edits for edit in found)
 
 
 def simplify_text(text: str) -> str:

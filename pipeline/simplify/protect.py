@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from ..body import pieces
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
+from ..body import Element, spans_in
 
 Span = tuple[int, int]
 
@@ -22,7 +18,7 @@ _ADDRESS = re.compile(
 _CODE = frozenset({"code", "pre", "kbd", "samp", "var"})
 
 
-def protected(text: str, leaf: Tag | None = None, words: Sequence[str] = ()) -> list[Span]:
+def protected(text: str, leaf: Element | None = None, words: Sequence[str] = ()) -> list[Span]:
     """The spans of a leaf's text that stay as they are, sorted; they may overlap.
 
     >>> protected("見 https://例子.tw/後臺 頁")
@@ -38,25 +34,8 @@ def protected(text: str, leaf: Tag | None = None, words: Sequence[str] = ()) -> 
     return sorted(spans)
 
 
-def _code(leaf: Tag, length: int) -> list[Span]:
-    if leaf.name in _CODE:
-        return [(0, length)]
-    if not any(getattr(node, "name", None) in _CODE for node in leaf.descendants):
-        return []
-    spans, at = [], 0
-    for node, text in pieces(leaf):
-        if any(parent.name in _CODE for parent in _up_to(node, leaf)):
-            spans.append((at, at + len(text)))
-        at += len(text)
-    return spans
-
-
-def _up_to(node: object, leaf: Tag) -> list[Tag]:
-    out, parent = [], node.parent  # type: ignore[attr-defined]
-    while parent is not None and parent is not leaf:
-        out.append(parent)
-        parent = parent.parent
-    return out
+def _code(leaf: Element, length: int) -> list[Span]:
+    return [(0, length)] if leaf.name in _CODE else spans_in(leaf, _CODE)
 
 
 @lru_cache(maxsize=8)

@@ -18,7 +18,7 @@ from .line import lines_of
 
 def typeset(article: Article, options: Options) -> tuple[Article, tuple[Edit, ...]]:
     """The article as it should be read, with one Edit for each stretch of a block's text that changed."""
-    lines = lines_of(article.body)
+    lines = lines_of(article.tree)
     indented = frozenset(line.block for line in lines if line.text[:1].isspace())
     layout.close_up(lines)
     plan = structure.find(lines, indented)
@@ -29,13 +29,13 @@ def typeset(article: Article, options: Options) -> tuple[Article, tuple[Edit, ..
     edits = tuple(edit for line in lines for edit in line.edits)
     if not edits and not plan:
         return article, ()
-    body, copies = rewritten(article.body, {id(line.leaf): line.edits for line in lines if line.edits})
+    tree, copies = rewritten(article.tree, {id(line.leaf): line.edits for line in lines if line.edits})
     for line in lines:
         if line.edits:
             carry_source(copies[id(line.leaf)], line.edits, len(leaf_text(line.leaf)))
-    structure.apply(plan, body, copies)
+    structure.apply(plan, tree, copies)
     title = next((line.text for line in lines if line.leaf.name == "h1"), article.title)
-    return replace(article, body=body, title=title), edits
+    return replace(article, tree=tree, title=title), edits
 
 
 def _punctuated(article: Article) -> Article:

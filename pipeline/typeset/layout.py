@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..body import pieces
+from ..body import spans_in
 from .line import Change, Line
 
 LONGEST_CODE = 300
@@ -26,7 +26,7 @@ def close_up(lines: Sequence[Line]) -> None:
     for line in lines:
         if line.is_code:
             continue
-        if len(line.leaf.contents) > 1 or not isinstance(line.leaf.next_element, str):
+        if any(not isinstance(child, str) for child in line.leaf.contents):
             line.change("reading", _readings(line))
         if line.text[:1].isspace() or line.text[-1:].isspace():
             line.change("indent", _edges(line.text, keep_indent=line.is_plain and _is_code(line.text)))
@@ -57,12 +57,4 @@ def _edges(text: str, *, keep_indent: bool) -> list[Change]:
 
 def _readings(line: Line) -> list[Change]:
     """What stands over the text in ruby: a reader of plain text wants the base alone."""
-    if all(getattr(node, "name", None) != "rt" for node in line.leaf.descendants):
-        return []
-    spans: list[Change] = []
-    at = 0
-    for node, text in pieces(line.leaf):
-        if any(parent.name == "rt" for parent in node.parents):
-            spans.append((at, at + len(text), ""))
-        at += len(text)
-    return spans
+    return [(low, high, "") for low, high in spans_in(line.leaf, ("rt",))]

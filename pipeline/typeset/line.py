@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from ..body import block_index, leaf_text, leaves
+from ..body import Element, block_index, leaf_text, leaves
 from ..edits import compose, replay
 from ..types import Certainty, Edit
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
 
 Change = tuple[int, int, str]
 """Start, end, and what stands there instead."""
@@ -21,9 +17,13 @@ Change = tuple[int, int, str]
 class Line:
     """One leaf; ``change`` is the only way to its text."""
 
-    leaf: Tag
+    leaf: Element
     block: int
     text: str
+    place: int = -1
+    """its place in the body, -1 if it stands inside something"""
+    following: Element | None = None
+    """what comes after one that stands by itself"""
     edits: list[Edit] = field(default_factory=list)
 
     @property
@@ -45,6 +45,14 @@ class Line:
             self.edits = compose(self.edits, edits) if self.edits else edits
 
 
-def lines_of(body: Tag) -> list[Line]:
+def lines_of(body: Element) -> list[Line]:
     """The leaves of a body, ready to be set."""
-    return [Line(leaf, block_index(leaf), leaf_text(leaf)) for leaf in leaves(body)]
+    lines: list[Line] = []
+    nodes = [node for node in body.contents if not isinstance(node, str)]
+    for place, node in enumerate(nodes):
+        if "data-block" in node.attrs:
+            following = nodes[place + 1] if place + 1 < len(nodes) else None
+            lines.append(Line(node, block_index(node), leaf_text(node), place=place, following=following))
+        else:
+            lines += [Line(leaf, block_index(leaf), leaf_text(leaf)) for leaf in leaves(node)]
+    return lines

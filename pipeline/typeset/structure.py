@@ -9,15 +9,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from .. import tables
+from ..body import Element
 from .line import Line
 from .wrap import find_wrapped, joint
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
-    from bs4.element import Tag
 
 _ITEM = re.compile(r"(\d{1,3})([.．、]|[)）])[ 　\xa0]*(?=[^\s\d.．、)）])")
 _BULLET = re.compile(r"([•●◆■▪◦○★·*-])[ 　\xa0]+(?=\S)")
@@ -55,7 +51,7 @@ class Plan:
 def find(lines: Sequence[Line], indented: frozenset[int] = frozenset()) -> Plan:
     """Lists, headings and cut paragraphs; the markers of lists and the joints of paragraphs are edits of the lines."""
     plan = Plan()
-    free = [line for line in lines if line.leaf.name == "p" and line.leaf.parent and line.leaf.parent.parent is None]
+    free = [line for line in lines if line.leaf.name == "p" and line.place >= 0]
     taken: set[int] = set()
     for run in find_wrapped(free, indented):
         plan.paragraphs.append(run)
@@ -75,25 +71,41 @@ def find(lines: Sequence[Line], indented: frozenset[int] = frozenset()) -> Plan:
     return plan
 
 
-def apply(plan: Plan, body: BeautifulSoup, copies: Mapping[int, Tag]) -> None:
+def apply(plan: Plan, body: Element, copies: Mapping[int, Element]) -> None:
     """Carry a plan out on a copy of the body, whose leaves are given by the ``id`` of the planned ones."""
+    boxes: dict[int, Element] = {}
     for run, name, start in plan.lists:
         attrs = {"start": str(int(start))} if name == "ol" and int(start) != 1 else {}
-        _wrap(body.new_tag(name, attrs=attrs), [copies[id(line.leaf)] for line in run], "li")
+        _box(boxes, Element(name, attrs), [copies[id(line.leaf)] for line in run], "li")
     for run in plan.paragraphs:
-        _wrap(body.new_tag("p"), [copies[id(line.leaf)] for line in run], "span")
+        _box(boxes, Element("p"), [copies[id(line.leaf)] for line in run], "span")
+    # each box stands where its first leaf stood
+    body.contents = list({id(node): node for node in (boxes.get(id(child), child) for child in body.contents)}.values())
     for line, name in plan.names:
         leaf = copies[id(line.leaf)]
         leaf.name = name
-        for strong in leaf.find_all("strong"):
-            strong.unwrap()
+        leaf.contents = _unwrapped(leaf)
 
 
-def _wrap(box: Tag, leaves: Sequence[Tag], name: str) -> None:
-    leaves[0].insert_before(box)
+def _box(boxes: dict[int, Element], box: Element, leaves: Sequence[Element], name: str) -> None:
     for leaf in leaves:
         leaf.name = name
-        box.append(leaf.extract())
+        box.contents.append(leaf)
+        boxes[id(leaf)] = box
+
+
+def _unwrapped(node: Element) -> list[Element | str]:
+    """What an element holds, without ``strong`` around any of it."""
+    out: list[Element | str] = []
+    for child in node.contents:
+        if isinstance(child, str):
+            out.append(child)
+        elif child.name == "strong":
+            out += _unwrapped(child)
+        else:
+            child.contents = _unwrapped(child)
+            out.append(child)
+    return out
 
 
 def _follows(before: re.Match[str], after: re.Match[str]) -> bool:
@@ -112,7 +124,7 @@ def _runs(
     last = None
     for line in lines:
         match = form.match(line.text)
-        if match and last and goes_on(last, match) and runs[-1][-1].leaf.next_sibling is line.leaf:
+        if match and last and goes_on(last, match) and runs[-1][-1].following is line.leaf:
             runs[-1].append(line)
         elif match:
             runs.append([line])
@@ -140,8 +152,8 @@ def _form(line: Line) -> str:
         if match and len(text) > match.end():
             return str(match.lastgroup)
     if bold and 1 < len(text) <= LONGEST_BOLD and not text.endswith(_STRESSED) and text[0] not in "（(【《“":
-        after = line.leaf.next_sibling
-        return "bold" if after is not None and getattr(after, "name", "") == "p" and not _all_bold(after) else ""  # type: ignore[arg-type]
+        after = line.following
+        return "bold" if after is not None and after.name == "p" and not _all_bold(after) else ""
     return ""
 
 
@@ -149,9 +161,9 @@ def _is_bold(line: Line) -> bool:
     return not line.is_plain and _all_bold(line.leaf)
 
 
-def _all_bold(leaf: Tag) -> bool:
-    contents = [child for child in leaf.contents if getattr(child, "name", None) or str(child).strip()]
-    return len(contents) == 1 and getattr(contents[0], "name", "") == "strong"
+def _all_bold(leaf: Element) -> bool:
+    contents = [child for child in leaf.contents if not isinstance(child, str) or child.strip()]
+    return len(contents) == 1 and not isinstance(contents[0], str) and contents[0].name == "strong"
 
 
 def _section_names() -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from ..body import elements
 from .line import Line
 
 LEAST_LINES = 6
@@ -43,7 +44,10 @@ def find_wrapped(lines: Sequence[Line], indented: frozenset[int]) -> list[list[L
         return []
     wrapped = [line for line, w in zip(plain, widths, strict=True) if w >= full - SLACK]
     inside = sum(not line.text.endswith(_ENDS) for line in wrapped)
-    prose = sum(any(mark in line.text for mark in _MARKS) and line.leaf.find("a") is None for line in wrapped)
+    prose = sum(
+        any(mark in line.text for mark in _MARKS) and next(elements(line.leaf, ("a",)), None) is None
+        for line in wrapped
+    )
     if len(wrapped) < WRAPPED_SHARE * len(plain) or min(inside, prose) < INSIDE_SHARE * len(wrapped):
         return []
     return _runs(plain, widths, full - SLACK, indented)
@@ -88,4 +92,4 @@ def _follows(one: Line, other: Line) -> bool:
     """Whether nothing stands between two lines: no blank line of a text, no other block of a page."""
     if one.is_plain and other.is_plain:
         return int(str(one.leaf.attrs["data-line"])) + 1 == int(str(other.leaf.attrs["data-line"]))
-    return one.leaf.next_sibling is other.leaf
+    return one.following is other.leaf
