@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from . import __version__
 from .edits import replay, undo
 from .errors import AuditError
@@ -58,9 +60,25 @@ def records(doc: Document, name: str, options: Options | None = None) -> Iterato
     """The lines of a page's audit, as dictionaries."""
     yield page_record(doc, name, options)
     for edit in doc.edits:
-        yield {"type": "edit"} | dataclasses.asdict(edit)
+        yield edit_record(edit)
     for block in doc.removed:
         yield removed_record(block)
+
+
+def edit_record(edit: Edit) -> dict[str, Any]:
+    """One change: the fields of ``Edit``. Written out, since ``dataclasses.asdict`` takes ten times as long."""
+    return {
+        "type": "edit",
+        "stage": edit.stage,
+        "rule": edit.rule,
+        "block": edit.block,
+        "start": edit.start,
+        "before": edit.before,
+        "after": edit.after,
+        "certainty": edit.certainty,
+        "alternatives": edit.alternatives,
+        "why": edit.why,
+    }
 
 
 def removed_record(block: Block) -> dict[str, Any]:
@@ -78,17 +96,25 @@ def removed_record(block: Block) -> dict[str, Any]:
 
 
 def dumps(lines: Iterable[Mapping[str, Any]]) -> str:
-    """JSON lines, UTF-8 as it is; lone surrogates escaped, so that the file can always be written."""
-    return "".join(_line(line) + "\n" for line in lines)
+    """JSON lines, UTF-8 as it is."""
+    return b"".join(map(json_line, lines)).decode()
 
 
-def _line(value: Mapping[str, Any]) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
+_JSON_OPTIONS = orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_SERIALIZE_NUMPY
+
+
+def json_line(value: Mapping[str, Any]) -> bytes:
+    """One line of JSON. Lone surrogates, which UTF-8 cannot hold, are escaped, so that it can always be written.
+
+    A page of news has some hundred dropped blocks, so orjson, six times as fast as json, is worth a dependency.
+
+    >>> json_line({"text": "文"}).decode(), json_line({"text": chr(0xD800) + "文"})
+    ('{"text":"文"}\\n', b'{"text":"\\\\ud800\\\\u6587"}\\n')
+    """
     try:
-        text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(value, default=str)
-    return text
+        return orjson.dumps(value, str, _JSON_OPTIONS)
+    except TypeError:  # a lone surrogate, a whole number of more than 64 bits
+        return json.dumps(value, separators=(",", ":"), default=str).encode() + b"\n"
 
 
 def loads(text: str) -> Audit:

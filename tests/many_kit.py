@@ -41,6 +41,8 @@ def take_time(text: str) -> None:
             time.sleep(0.05)
     if "SLOW" in text:
         time.sleep(0.02)
+    if "NAP" in text:
+        time.sleep(2.0)
 
 
 def clean(data: bytes | str, options: Options) -> Document:

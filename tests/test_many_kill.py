@@ -12,8 +12,13 @@ from pathlib import Path
 import many_kit as kit
 import pytest
 
+from pipeline.many.driver import Run
+from pipeline.many.inputs import find_inputs
+from pipeline.many.local import Death, InlineExecutor, Outcome
 from pipeline.many.run import How, run_many
 from pipeline.many.settings import Settings
+from pipeline.many.shards import Marks, plan_shards
+from pipeline.many.work import Job, Task
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for workers in /proc")
 
@@ -90,7 +95,7 @@ def test_killed_workers_cost_no_page(reference: tuple[Path, dict[str, bytes]], t
     inputs, expected = reference
     driver = kit.start_run(inputs, tmp_path / "out")
     places = tmp_path / "out" / ".qingwen" / "places"
-    for _ in range(2):  # both may meet the same page: a third death would be taken for its fault
+    for _ in range(3):  # all three may meet the same page
         wait_for(lambda: kit.children(driver.pid) and list(places.glob("0*")))
         time.sleep(0.3)
         for victim in kit.children(driver.pid)[:1]:
@@ -98,6 +103,54 @@ def test_killed_workers_cost_no_page(reference: tuple[Path, dict[str, bytes]], t
     said, _ = driver.communicate(timeout=3000)
     assert said.split() == [str(PAGES), "0", "0"]
     assert everything(tmp_path / "out") == expected
+
+
+def test_three_kills_at_one_page_quarantine_nothing(tmp_path: Path) -> None:
+    """The first is met in its shard, the others in the trials that follow."""
+    inputs = kit.write_pages(tmp_path / "in", 3, {1: "NAP"})
+    driver = kit.start_run(inputs, tmp_path / "out", workers=1)
+    place = tmp_path / "out" / ".qingwen" / "places" / "00000"
+    for _ in range(3):
+        wait_for(lambda: kit.children(driver.pid) and place.exists() and place.read_bytes()[:1] == b"\1")
+        for victim in kit.children(driver.pid):
+            os.kill(victim, signal.SIGKILL)
+        wait_for(lambda: not place.exists())
+    said, _ = driver.communicate(timeout=3000)
+    assert said.split() == ["3", "0", "0"]
+
+
+class OnlyInCompany:
+    """An executor whose workers die at page 3 of a shard, never when that page is alone."""
+
+    slots = 1
+
+    def __init__(self, job: Job) -> None:
+        self.inline = InlineExecutor(job)
+        self.marks = Marks(Path(job.notes))
+        self.tasks: list[Task] = []
+
+    def submit(self, task: Task) -> None:
+        self.tasks.append(task)
+
+    def collect(self, timeout: float) -> list[Outcome]:
+        task = self.tasks.pop()
+        if task.only is None and 3 not in task.skip:
+            (self.marks.places / "00000").write_bytes((3).to_bytes(8, "little"))
+            return [Outcome(task, Death("killed its worker", foreign=True))]
+        self.inline.submit(task)
+        return self.inline.collect(timeout)
+
+    def close(self, *, kill: bool = False) -> None:
+        pass
+
+
+def test_a_page_that_kills_only_in_company_costs_no_other(tmp_path: Path) -> None:
+    kit.write_pages(tmp_path / "in", 6)
+    job = Job(str(tmp_path / "out"), str(tmp_path / "out"), clean=kit.clean)
+    shards = plan_shards(find_inputs([tmp_path / "in"]), job.settings)
+    summary = Run(job, shards, lambda: OnlyInCompany(job)).go()
+    assert (summary.cleaned, summary.quarantined) == (5, 1)
+    assert kit.errors(tmp_path / "out") == {"00003.html": ("quarantined", "killed its worker")}
 
 
 def test_ctrl_c_ends_running_shards_and_a_second_run_does_the_rest(

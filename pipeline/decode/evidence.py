@@ -45,12 +45,15 @@ _CODECS = {
     "hz-gb-2312": "hz",
 }
 
+_WITHOUT_BOM = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+"""Python's codecs of these names refuse a text without a byte order mark; a page that has one is not asked for its label."""
+
 
 def name_of(label: str) -> str | None:
     """The encoding that a label means, None if it means none.
 
-    >>> name_of("GB2312"), name_of("latin1"), name_of("klingon")
-    ('gb18030', 'windows-1252', None)
+    >>> name_of("GB2312"), name_of("latin1"), name_of("utf:16"), name_of("klingon")
+    ('gb18030', 'windows-1252', 'utf-16-le', None)
     """
     import webencodings
 
@@ -58,9 +61,10 @@ def name_of(label: str) -> str | None:
     name = label.lower() if found is None or found.name == "replacement" else found.name
     name = _CODECS.get(name, name)
     try:
-        return name if codecs.lookup(name)._is_text_encoding else None
+        codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
+    return _WITHOUT_BOM.get(codec.name, name) if codec._is_text_encoding else None
 
 
 def ordered(options: Options) -> str | None:

@@ -58,7 +58,7 @@ class RayExecutor:
         except errors.RayError as error:
             if self._late(task):
                 return Death("took too long")
-            return Death(f"killed its worker or lost its node ({type(error).__name__})")
+            return Death(f"killed its worker or lost its node ({type(error).__name__})", foreign=True)
         return result
 
     def _late(self, task: Task) -> bool:

@@ -1,9 +1,10 @@
 """Drive a run: hand out shards, find the page behind a dead worker, go on where an earlier run stopped.
 
-A worker's death is first held against the page it was at: that page is tried alone in another worker. If it kills
-again it is quarantined, with the cause, and its shard repeated without it; if it does not, the shard is repeated as
-it was, and a later death at the same page settles it. A death that no page can be blamed for is held against the
-shard; the third ends it.
+When a worker dies, the page it was at is tried alone, in a process of its own. If it kills that one too, the page is
+quarantined with the cause and its shard repeated without it; a signal that may have come from outside must hit
+several such trials in a row. If it does no harm alone, what came out of it is kept and its shard repeated with that,
+so no page is blamed for a kill from outside, however often it comes. A death that no page can be blamed for is held
+against the shard.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ from .work import Job, Task
 
 POLL_SECONDS = 0.5
 """How long the driver waits for a result before it looks at progress and at Ctrl-C again."""
-DEATHS_OF_A_PAGE = 3
-"""Deaths in different workers after which a page is quarantined: two may be chance (an operator's kill, a lost node)."""
-DEATHS_OF_A_SHARD = 3
+DEATHS_ALONE = 3
+"""Trials in a row, each in a fresh worker, that a page must end by a signal that may have come from outside (an operator's
+kill, want of memory, a lost node) before it is quarantined. A crash or the page's own clock proves it at once."""
+DEATHS_AGAIN = 5
+"""Deaths at a page that did no harm alone: it is not cleaned again, so it takes a moment, and no kill from outside meets it
+five times."""
+DEATHS_OF_A_SHARD = 5
 """Deaths without a culprit after which a shard is given up."""
 BREAKS_OF_A_POOL = 20
 """Times in a row that the pool may break without one result: the machine cannot run workers at all."""
@@ -85,7 +90,9 @@ class Run:
         self.waiting: deque[Task] = deque()
         self.running: set[int] = set()
         self.deaths: Counter[tuple[int, int]] = Counter()
+        """of pages tried alone, and of shards (page -1)"""
         self.skips: dict[int, dict[int, str]] = {}
+        self.tried: dict[int, frozenset[int]] = {}
         self.breaks = 0
 
     def go(self, watch: Callable[[Run], None] = lambda run: None, stop: Callable[[], bool] = lambda: False) -> Summary:
@@ -109,7 +116,7 @@ class Run:
         """Take what is done as done; forget what is done of inputs that are gone or have changed."""
         for number in set(self.marks.numbers()) - {shard.number for shard in self.shards}:
             self.marks.forget(number)
-        for shard in self.shards:
+        for shard in sorted(self.shards, key=lambda shard: -shard.weight):  # so that no large one is left for the end
             tally = self.marks.done(shard, self.job.key)
             if tally is None:
                 self.marks.forget(shard.number)
@@ -147,6 +154,7 @@ class Run:
         if task.only is None:
             self.summary.add(result)
         else:  # the page did no harm alone
+            self.tried[task.shard.number] = self.tried.get(task.shard.number, frozenset()) | {task.only}
             self._again(task.shard)
 
     def _mourn(self, task: Task, death: Death) -> None:
@@ -159,14 +167,24 @@ class Run:
             self.waiting.appendleft(task)
             return
         page = self.marks.place(number) if task.only is None else task.only
-        self.deaths[number, page] += 1
+        self.marks.leave(number)  # of this attempt; the next one writes its own
         if page < 0 or page in self.skips.get(number, {}):
             self._doubt(task.shard, death)
-        elif self.deaths[number, page] >= DEATHS_OF_A_PAGE:
-            self.skips.setdefault(number, {})[page] = death.cause
-            self._again(task.shard)
+        elif task.only is None and page not in self.tried.get(number, ()):
+            self.waiting.appendleft(self._task(task.shard, page))
         else:
-            self.waiting.appendleft(Task(task.shard, self.skips.get(number, {}), page))
+            self._judge(task, page, death)
+
+    def _judge(self, task: Task, page: int, death: Death) -> None:
+        """A page ended its worker when it was tried alone, or after that in its shard (writing it, then): once more, or out."""
+        number, alone = task.shard.number, task.only is not None
+        self.deaths[number, page] += 1
+        enough = DEATHS_AGAIN if not alone else DEATHS_ALONE if death.foreign else 1
+        if self.deaths[number, page] < enough:
+            self.waiting.appendleft(task)
+            return
+        self.skips.setdefault(number, {})[page] = death.cause
+        self._again(task.shard)
 
     def _doubt(self, shard: Shard, death: Death) -> None:
         """No page can be blamed."""
@@ -177,7 +195,11 @@ class Run:
         self.summary.add(give_up(self.job, shard, death.cause))
 
     def _again(self, shard: Shard) -> None:
-        self.waiting.appendleft(Task(shard, dict(self.skips.get(shard.number, {}))))
+        self.waiting.appendleft(self._task(shard))
+
+    def _task(self, shard: Shard, only: int | None = None) -> Task:
+        skip, tried = self.skips.get(shard.number, {}), self.tried.get(shard.number, frozenset())
+        return Task(shard, dict(skip), tried, only)
 
 
 def give_up(job: Job, shard: Shard, cause: str) -> Tally:

@@ -113,6 +113,7 @@ def _walk(path: Path, barred: Path | None, skipped: Counter[str]) -> Iterator[Fo
     if not path.is_dir():
         yield _found(path, path.name, file_kind(path) or "page", "")
         return
+    root = path.resolve().name
     for folder, folders, files in os.walk(path):
         here = Path(folder)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != barred)
@@ -124,7 +125,7 @@ def _walk(path: Path, barred: Path | None, skipped: Counter[str]) -> Iterator[Fo
             if kind is None:
                 skipped[file.suffix.lower() or "(no suffix)"] += 1
             else:
-                yield _found(file, file.relative_to(path).as_posix(), kind, path.resolve().name)
+                yield _found(file, file.relative_to(path).as_posix(), kind, root)
 
 
 def _found(path: Path, name: str, kind: FileKind, root: str) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ..fold import fold
+from ..fold import fold_characters
 from ..types import Document
 from .readers import Record
 from .rowfiles import LineFile
@@ -77,5 +77,5 @@ def text_digest(text: str) -> str:
     >>> text_digest("清文\\n，好") == text_digest("清文, 好")
     True
     """
-    folded = "".join(fold(text).split())
+    folded = "".join(fold_characters(text).split())
     return hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -24,6 +24,10 @@ from .work import Job, Task, run_task
 CLOCKS = tuple(getattr(signal, name) for name in ("SIGALRM", "SIGPROF") if hasattr(signal, name))
 """signals of the clocks that ``work.Place`` sets"""
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+FOREIGN_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)
+)
+"""signals that come from outside as a rule: from an operator, a batch system, or the kernel for want of memory"""
 PARENT_POLL_SECONDS = 0.5
 """How often a worker looks whether its driver lives, where the kernel does not tell it."""
 
@@ -35,6 +39,8 @@ class Death:
     cause: str
     blame: bool = True
     """False: the pool broke; nothing is known against the task"""
+    foreign: bool = False
+    """True: it may have come from outside, whatever the worker was at"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +98,37 @@ class LocalExecutor:
         self.workers = workers
         self.slots = workers + 1  # one in the queue, so that no worker waits for the driver
         self.running: dict[Future[Tally], Task] = {}
-        self.pool = self._open()
+        self.pool = self._open(workers, job.settings.tasks_per_worker)
+        self.trials: Any = None
+        """a pool whose workers do one task each: a page that is tried alone has a process of its own"""
 
-    def _open(self) -> Any:
+    def _open(self, workers: int, tasks: int) -> Any:
         from pebble import ProcessPool
 
-        settings = self.job.settings
         return ProcessPool(
-            max_workers=self.workers,
-            max_tasks=settings.tasks_per_worker,
+            max_workers=workers,
+            max_tasks=tasks,
             initializer=prepare_worker,
-            initargs=(os.getpid(), settings.memory),
+            initargs=(os.getpid(), self.job.settings.memory),
             context=multiprocessing.get_context("spawn"),
         )
 
     def submit(self, task: Task) -> None:
         """Start a task; a broken pool is replaced first."""
+        if task.only is not None:
+            self._submit_trial(task)
+            return
         try:
             future = self.pool.schedule(run_task, args=(self.job, task))
         except RuntimeError:
-            self.pool = self._open()
+            self.pool = self._open(self.workers, self.job.settings.tasks_per_worker)
             future = self.pool.schedule(run_task, args=(self.job, task))
         self.running[future] = task
+
+    def _submit_trial(self, task: Task) -> None:
+        if self.trials is None or not self.trials.active:
+            self.trials = self._open(1, 1)
+        self.running[self.trials.schedule(run_task, args=(self.job, task))] = task
 
     def collect(self, timeout: float) -> list[Outcome]:
         """What ended since."""
@@ -122,11 +137,12 @@ class LocalExecutor:
 
     def close(self, *, kill: bool = False) -> None:
         """Let the workers end, or end them."""
-        if kill:
-            self.pool.stop()
-        else:
-            self.pool.close()
-        self.pool.join()
+        for pool in filter(None, (self.pool, self.trials)):
+            if kill:
+                pool.stop()
+            else:
+                pool.close()
+            pool.join()
 
 
 def _result(future: Future[Tally]) -> Tally | Death:
@@ -137,7 +153,7 @@ def _result(future: Future[Tally]) -> Tally | Death:
     try:
         return future.result()
     except ProcessExpired as error:
-        return Death(death_cause(error.exitcode))
+        return Death(death_cause(error.exitcode), foreign=-(error.exitcode or 0) in FOREIGN_SIGNALS)
     except TimeoutError:
         return Death("took too long")
     except (BrokenProcessPool, CancelledError):

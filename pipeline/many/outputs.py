@@ -61,10 +61,10 @@ def clean_row(record: Record, document: Document) -> dict[str, Any]:
 
 def audit_row(record: Record, document: Document, options: Options) -> dict[str, Any]:
     """A page's audit as one line: the fields of the page line, then all edits and removed blocks."""
-    page, *rest = audit.records(document, record.id, options)
-    edits = [line for line in rest if line["type"] == "edit"]
-    removed = [line for line in rest if line["type"] == "removed"]
-    return {**page, "edits": edits, "removed": removed}
+    page = audit.page_record(document, record.id, options)
+    page["edits"] = [audit.edit_record(edit) for edit in document.edits]
+    page["removed"] = [audit.removed_record(block) for block in document.removed]
+    return page
 
 
 class TreeSink:

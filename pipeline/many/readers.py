@@ -213,8 +213,9 @@ def read_parquet(piece: Piece, fields: Fields, max_bytes: int) -> Iterator[Recor
         groups = range(piece.start, file.num_row_groups if piece.stop is None else piece.stop)
         number = sum(file.metadata.row_group(group).num_rows for group in range(piece.start))
         for batch in file.iter_batches(PARQUET_ROWS, row_groups=groups, columns=sorted(set(columns))):
+            named = dict(zip(batch.schema.names, batch.columns, strict=True))
             for offset in range(batch.num_rows):
-                row = batch.slice(offset, 1).to_pylist()[0]
+                row = {column: values[offset].as_py() for column, values in named.items()}
                 yield row_record(row, f"{piece.id}@{number}", fields, max_bytes)
                 number += 1
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 from .. import audit
 from ..errors import InputError
@@ -23,53 +24,69 @@ FACTS = ("title", "source", "published", "updated", "author", "site", "language"
 """metadata keys that are plain strings"""
 
 
-class RowFile(Protocol):
-    """A file of rows under a temporary name until it is closed."""
+class RowFile(ABC):
+    """A file of rows under a temporary name until it is closed; ``waiting`` rows are handed to it by size."""
 
-    def write(self, row: Mapping[str, Any]) -> None:
-        """Take one row."""
-
-    def close(self) -> Path:
-        """Rename the file into place and name it."""
-
-    def discard(self) -> None:
-        """Remove the file."""
-
-
-class LineFile:
-    """JSON lines, packed or not. Lone surrogates, which UTF-8 cannot hold, are written as JSON escapes."""
-
-    def __init__(self, path: Path, compression: Compression) -> None:
+    def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self.place = temporary(path)
-        self.file = _open_packed(self.place, compression)
-        self.waiting: list[str] = []
+        self.waiting: list[Any] = []
         self.size = 0
 
+    @abstractmethod
     def write(self, row: Mapping[str, Any]) -> None:
         """Take one row."""
-        line = audit.dumps([row])
-        self.waiting.append(line)
-        self.size += len(line)
+
+    @abstractmethod
+    def _hand_over(self) -> None:
+        """Write the rows that wait."""
+
+    @abstractmethod
+    def _shut(self) -> None:
+        """Close the file behind the temporary name."""
+
+    def _take(self, row: object, size: int) -> None:
+        self.waiting.append(row)
+        self.size += size
         if self.size >= FLUSH_BYTES:
             self._flush()
 
     def _flush(self) -> None:
-        self.file.write("".join(self.waiting).encode())
+        if self.waiting:
+            self._hand_over()
         self.waiting = []
         self.size = 0
 
     def close(self) -> Path:
         """Rename the file into place and name it."""
         self._flush()
-        self.file.close()
+        self._shut()
         return self.place.replace(self.path)
 
     def discard(self) -> None:
         """Remove the file."""
-        self.file.close()
+        self._shut()
         self.place.unlink(missing_ok=True)
+
+
+class LineFile(RowFile):
+    """JSON lines, packed or not."""
+
+    def __init__(self, path: Path, compression: Compression) -> None:
+        super().__init__(path)
+        self.file = _open_packed(self.place, compression)
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        """Take one row."""
+        line = audit.json_line(row)
+        self._take(line, len(line))
+
+    def _hand_over(self) -> None:
+        self.file.writelines(self.waiting)
+
+    def _shut(self) -> None:
+        self.file.close()
 
 
 def _open_packed(path: Path, compression: Compression) -> IO[bytes]:
@@ -88,46 +105,28 @@ def _open_packed(path: Path, compression: Compression) -> IO[bytes]:
     return path.open("wb")
 
 
-class ParquetFile:
+class ParquetFile(RowFile):
     """Rows with one schema in every shard, whatever the first of them hold."""
 
     def __init__(self, path: Path) -> None:
         pyarrow_parquet()
         import pyarrow
 
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        self.place = temporary(path)
+        super().__init__(path)
         self.schema = _schema(pyarrow)
         self.file = pyarrow.parquet.ParquetWriter(self.place, self.schema, compression="zstd")
-        self.waiting: list[Mapping[str, Any]] = []
-        self.size = 0
 
     def write(self, row: Mapping[str, Any]) -> None:
         """Take one row."""
-        self.waiting.append(flat_row(row))
-        self.size += len(row["text"])
-        if self.size >= FLUSH_BYTES:
-            self._flush()
+        self._take(flat_row(row), len(row["text"]))
 
-    def _flush(self) -> None:
+    def _hand_over(self) -> None:
         import pyarrow
 
-        if self.waiting:
-            self.file.write_table(pyarrow.Table.from_pylist(self.waiting, self.schema))
-        self.waiting = []
-        self.size = 0
+        self.file.write_table(pyarrow.Table.from_pylist(self.waiting, self.schema))
 
-    def close(self) -> Path:
-        """Rename the file into place and name it."""
-        self._flush()
+    def _shut(self) -> None:
         self.file.close()
-        return self.place.replace(self.path)
-
-    def discard(self) -> None:
-        """Remove the file."""
-        self.file.close()
-        self.place.unlink(missing_ok=True)
 
 
 def _schema(pyarrow: Any) -> Any:

@@ -23,7 +23,7 @@ from .duplicates import mark_duplicates
 from .inputs import Inputs, find_inputs
 from .local import Executor, InlineExecutor, LocalExecutor
 from .settings import Settings
-from .shards import Shard, plan_shards
+from .shards import SHARD_PAGES, Shard, plan_shards
 from .templates import merge_counts, survey_page, write_table
 from .work import Clean, Job, clean_one
 
@@ -159,7 +159,7 @@ def learn_sites(
 def _small_shards(settings: Settings, found: Inputs) -> Settings:
     """A few pages are spread over the workers too."""
     share = -(-len(found.files) // (4 * processors()))
-    return dataclasses.replace(settings, shard_pages=max(1, min(settings.shard_pages, share)))
+    return dataclasses.replace(settings, shard_pages=max(1, min(settings.shard_pages or SHARD_PAGES, share)))
 
 
 def _drive(job: Job, shards: Sequence[Shard], found: Inputs, how: How) -> Summary:

@@ -40,10 +40,10 @@ class Settings:
     """what a tree holds of each page"""
     audit: bool = True
     fields: Fields = field(default_factory=Fields)
-    shard_pages: int = 500
-    """small files in one shard; 500 pages are some seconds of work, what a killed worker repeats at most"""
-    shard_bytes: int = 64_000_000
-    """larger inputs are split near this size"""
+    shard_pages: int = 0
+    """small files in one shard; 0: by the size of the job (``shards.shard_size``)"""
+    shard_bytes: int = 0
+    """larger inputs are split near this size; 0: by the size of the job"""
     page_timeout: float = 120.0
     """CPU seconds after which a page's worker is killed; twice ``Options.max_seconds`` by default"""
     memory: int = 0

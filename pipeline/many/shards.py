@@ -15,6 +15,7 @@ import contextlib
 import hashlib
 import json
 import os
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -30,6 +31,15 @@ STATE = ".qingwen"
 """folder of a run's own notes within its output"""
 UNFINISHED = ".qingwen-part"
 """suffix of files that are being written"""
+
+
+SHARD_PAGES = 500
+"""Small files in a shard, at most: some seconds of work, which a killed worker repeats."""
+SHARD_BYTES = 64_000_000
+SHARDS_WANTED = 64
+"""Shards that a small job is cut into where it can: with so many, eight workers idle for a tenth of it at most."""
+HALVINGS = 5
+"""Smallest shard: 15 files or 2 MB. To begin and end one takes some milliseconds, as long as a small page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +69,33 @@ class Shard:
 def plan_shards(inputs: Inputs, settings: Settings) -> list[Shard]:
     """All shards of a run, numbered in the order of the inputs."""
     names = output_names(inputs.files)
+    most_pages = settings.shard_pages or shard_size(SHARD_PAGES, len(inputs.files))
+    most_bytes = settings.shard_bytes or shard_size(SHARD_BYTES, inputs.size)
     groups: list[tuple[Piece, ...]] = []
     waiting: list[Piece] = []
     size = 0
     for file, name in zip(inputs.files, names, strict=True):
         if file.kind != "page":
-            groups.extend((replace(piece, name=name),) for piece in split_file(file, settings.shard_bytes))
+            groups.extend((replace(piece, name=name),) for piece in split_file(file, most_bytes))
             continue
         waiting.append(_piece(file, name=name))
         size += file.size
-        if len(waiting) >= settings.shard_pages or size >= settings.shard_bytes:
+        if len(waiting) >= most_pages or size >= most_bytes:
             groups.append(tuple(waiting))
             waiting, size = [], 0
     if waiting:
         groups.append(tuple(waiting))
     return [Shard(number, pieces) for number, pieces in enumerate(groups)]
+
+
+def shard_size(most: int, job: int) -> int:
+    """Pages or bytes of a shard: halved until the job has enough shards. By the job alone, so that a plan repeats.
+
+    >>> shard_size(500, 100_000), shard_size(500, 5_000), shard_size(500, 10)
+    (500, 62, 15)
+    """
+    halvings = next((n for n in range(HALVINGS) if job // (most >> n) >= SHARDS_WANTED), HALVINGS)
+    return most >> halvings
 
 
 def split_file(file: Found, target: int) -> list[Piece]:
@@ -192,7 +214,7 @@ class Marks:
 
     def sweep(self) -> None:
         """Remove what killed workers left half written. The caller holds the lock."""
-        for path in self.output.rglob(f".*{UNFINISHED}"):
+        for path in (*self.output.rglob(f".*{UNFINISHED}"), *self.places.glob("*.tried")):
             path.unlink(missing_ok=True)
 
     def numbers(self) -> list[int]:
@@ -244,6 +266,17 @@ class Marks:
     def leave(self, number: int) -> None:
         """Remove the note of a shard's place."""
         (self.places / f"{number:05d}").unlink(missing_ok=True)
+
+    def keep(self, number: int, page: int, attempt: object) -> None:
+        """Keep what came out of a page that was tried alone."""
+        write_atomic(self.places / f"{number:05d}.{page}.tried", pickle.dumps(attempt))
+
+    def tried(self, number: int, page: int) -> Any:
+        """What came out of a page that was tried alone; None if that is not known."""
+        try:
+            return pickle.loads((self.places / f"{number:05d}.{page}.tried").read_bytes())
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+            return None
 
 
 def read_tally(path: Path) -> Tally | None:

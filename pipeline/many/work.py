@@ -47,11 +47,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One order to a worker: a shard, without the pages known to kill; or, as a trial, one page of it alone."""
+    """One order to a worker: a shard, without the pages known to kill; or, as a trial, one page of it alone.
+
+    A page that was tried and did no harm is not cleaned again with its shard: what came out is kept in the notes.
+    """
 
     shard: Shard
     skip: Mapping[int, str] = field(default_factory=dict)
     """cause by page number"""
+    tried: frozenset[int] = frozenset()
+    """pages whose outcome is in the notes"""
     only: int | None = None
 
 
@@ -60,26 +65,28 @@ def run_task(job: Job, task: Task) -> Tally:
     with Place(Path(job.notes), task.shard.number, job.settings.page_timeout) as place:
         if task.only is not None:
             return _try_page(job, task, place)
-        return run_shard(job, task.shard, task.skip, place)
+        return run_shard(job, task, place)
 
 
-def run_shard(job: Job, shard: Shard, skip: Mapping[int, str], place: Place) -> Tally:
+def run_shard(job: Job, task: Task, place: Place) -> Tally:
     """Clean all pages of a shard, put its files in place, then its mark."""
     begun = time.process_time()
+    shard, marks = task.shard, Marks(Path(job.notes))
     tally = Tally(shard.number, shard.fingerprint, job.key, weight=shard.weight)
     ledger = Ledger(Path(job.notes), shard, tally)
     sink = open_sink(Path(job.output), shard, job.settings, job.options)
     try:
-        for record in _records(job, shard, skip, place):
+        for number, record in enumerate(_records(job, shard, task.skip, place)):
+            kept = marks.tried(shard.number, number) if number in task.tried else None
             with place.turn(len(record.data)):
-                _one_page(job, record, sink, ledger)
+                _one_page(job, record, sink, ledger, kept)
         tally.files = sink.close() | ledger.close()
     except BaseException:
         sink.discard()
         ledger.discard()
         raise
     tally.cpu = round(time.process_time() - begun, 4)
-    Marks(Path(job.notes)).finish(tally)
+    marks.finish(tally)
     return tally
 
 
@@ -105,12 +112,12 @@ def tree_name(piece: Piece, number: int, name: str) -> str:
     return f"{piece.name}/{piece.start}.{number} {safe_name(name.replace('/', '_'))}"
 
 
-def _one_page(job: Job, record: Record, sink: Sink, ledger: Ledger) -> None:
+def _one_page(job: Job, record: Record, sink: Sink, ledger: Ledger, kept: Attempt | None) -> None:
     if record.problem:
         ledger.quarantine(record, record.problem)
         return
     begun = time.process_time()
-    document, problem = attempt(job, record)
+    document, problem = kept or attempt(job, record)
     ledger.tally.cleaning += time.process_time() - begun
     if document is None:
         ledger.quarantine(record, problem)
@@ -126,7 +133,11 @@ def _one_page(job: Job, record: Record, sink: Sink, ledger: Ledger) -> None:
         sink.write(record, document)
 
 
-def attempt(job: Job, record: Record) -> tuple[Document | None, str]:
+Attempt = tuple[Document | None, str]
+"""A page cleaned, or why not."""
+
+
+def attempt(job: Job, record: Record) -> Attempt:
     """The page cleaned, or why not. Raises OptionError and RuleError, which would hold for every page."""
     try:
         return job.clean(record.data, page_options(job.options, record.url, record.content_type)), ""
@@ -150,15 +161,16 @@ def page_options(options: Options, url: str | None, content_type: str | None) ->
 
 
 def _try_page(job: Job, task: Task, place: Place) -> Tally:
-    """Clean one page of the shard and write nothing: does it kill alone?"""
-    tally = Tally(task.shard.number)
+    """Clean one page of the shard alone: does it kill? What came out is kept for the shard."""
+    shard, marks = task.shard, Marks(Path(job.notes))
     others = _AllBut(task.only or 0)
-    for number, record in enumerate(_records(job, task.shard, others, place)):
+    for number, record in enumerate(_records(job, shard, others, place)):
         if number == task.only:
             if not record.problem:
-                attempt(job, record)
+                with place.turn(len(record.data)):
+                    marks.keep(shard.number, number, attempt(job, record))
             break
-    return tally
+    return Tally(shard.number)
 
 
 class _AllBut(dict[int, str]):

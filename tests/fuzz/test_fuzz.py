@@ -55,3 +55,15 @@ def test_text_is_cleaned_whatever_it_is(text: str) -> None:
 @pytest.mark.xfail(reason="damage under damage comes to light one round at a time", strict=True)
 def test_an_entity_with_a_nul_inside_is_repaired_in_one_round() -> None:
     check_idempotent("&\x00amp;lt;")
+
+
+FOUND = (
+    b"<table><tS><td><table><tr><td><meta charset=utf:16>\xe3\x80\x82&amp;\xf2mp;lt;",
+    "<meta charset=utf_32>今天下午".encode(),
+)
+"""What the long run has found, kept from coming back."""
+
+
+@pytest.mark.parametrize("data", FOUND)
+def test_what_was_found_stays_mended(data: bytes) -> None:
+    check_page(data)
