@@ -98,46 +98,51 @@ class LocalExecutor:
         self.workers = workers
         self.slots = workers + 1  # one in the queue, so that no worker waits for the driver
         self.running: dict[Future[Tally], Task] = {}
-        self.pool = self._open(workers, job.settings.tasks_per_worker)
-        self.trials: Any = None
-        """a pool whose workers do one task each: a page that is tried alone has a process of its own"""
+        self.pool = self._open(workers)
+        self.trials: dict[Future[Tally], Any] = {}
+        """the pool of each page that is tried alone, in a process of its own"""
 
-    def _open(self, workers: int, tasks: int) -> Any:
+    def _open(self, workers: int) -> Any:
         from pebble import ProcessPool
 
+        settings = self.job.settings
         return ProcessPool(
             max_workers=workers,
-            max_tasks=tasks,
+            max_tasks=settings.tasks_per_worker,
             initializer=prepare_worker,
-            initargs=(os.getpid(), self.job.settings.memory),
+            initargs=(os.getpid(), settings.memory),
             context=multiprocessing.get_context("spawn"),
         )
 
     def submit(self, task: Task) -> None:
         """Start a task; a broken pool is replaced first."""
         if task.only is not None:
-            self._submit_trial(task)
-            return
-        try:
-            future = self.pool.schedule(run_task, args=(self.job, task))
-        except RuntimeError:
-            self.pool = self._open(self.workers, self.job.settings.tasks_per_worker)
-            future = self.pool.schedule(run_task, args=(self.job, task))
+            pool = self._open(1)
+            future = pool.schedule(run_task, args=(self.job, task))
+            self.trials[future] = pool
+        else:
+            future = self._schedule(task)
         self.running[future] = task
 
-    def _submit_trial(self, task: Task) -> None:
-        if self.trials is None or not self.trials.active:
-            self.trials = self._open(1, 1)
-        self.running[self.trials.schedule(run_task, args=(self.job, task))] = task
+    def _schedule(self, task: Task) -> Future[Tally]:
+        try:
+            return self.pool.schedule(run_task, args=(self.job, task))  # type: ignore[no-any-return]
+        except RuntimeError:
+            self.pool = self._open(self.workers)
+            return self.pool.schedule(run_task, args=(self.job, task))  # type: ignore[no-any-return]
 
     def collect(self, timeout: float) -> list[Outcome]:
         """What ended since."""
         ended, _ = wait(self.running, timeout, FIRST_COMPLETED)
+        for future in ended:
+            if pool := self.trials.pop(future, None):
+                pool.stop()
+                pool.join()
         return [Outcome(self.running.pop(future), _result(future)) for future in ended]
 
     def close(self, *, kill: bool = False) -> None:
         """Let the workers end, or end them."""
-        for pool in filter(None, (self.pool, self.trials)):
+        for pool in (self.pool, *self.trials.values()):
             if kill:
                 pool.stop()
             else:
