@@ -27,7 +27,7 @@ def write_whole(path: Path, text: str) -> None:
 
     Raises OutputError, one sentence.
     """
-    from .many.shards import write_atomic
+    from .many.marks import write_atomic
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -105,6 +105,15 @@ def write_warc(path: Path, records: list[bytes]) -> Path:
     return path
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file but the notes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".qingwen" not in path.parts
+    }
+
+
 def rows(output: Path) -> list[dict]:
     found = []
     for path in sorted((output / "data").glob("part-*")):

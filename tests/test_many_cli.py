@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from pipeline.cli import main
 from pipeline.many import progress
 from pipeline.many.driver import Run, Summary
+from pipeline.many.marks import Marks
 from pipeline.many.progress import PlainProgress, State, sum_up
-from pipeline.many.shards import Marks
 
 MEGABYTE = 1_000_000
 

@@ -15,9 +15,10 @@ import pytest
 from pipeline.many.driver import Run
 from pipeline.many.inputs import find_inputs
 from pipeline.many.local import Death, InlineExecutor, Outcome
+from pipeline.many.marks import Marks
 from pipeline.many.run import How, run_many
 from pipeline.many.settings import Settings
-from pipeline.many.shards import Marks, plan_shards
+from pipeline.many.shards import plan_shards
 from pipeline.many.work import Job, Task
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for workers in /proc")

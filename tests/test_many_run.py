@@ -17,17 +17,9 @@ from pipeline.many.run import How, clean_folder, run_many
 from pipeline.many.settings import Settings
 from pipeline.types import Options
 
+tree = kit.tree
 INLINE = How(workers=-1, clean=kit.clean)
 TWO = How(workers=2, clean=kit.clean)
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file but the notes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".qingwen" not in path.parts
-    }
 
 
 def total(summary: Summary) -> int:
@@ -160,18 +152,6 @@ def test_two_drivers_never_share_a_folder(tmp_path: Path) -> None:
     with lock(tmp_path / "out"), pytest.raises(OutputError, match="another run is at work"):
         run_many([tmp_path / "in"], tmp_path / "out", how=INLINE)
     run_many([tmp_path / "in"], tmp_path / "out", how=INLINE)
-
-
-def test_duplicates_name_their_original(tmp_path: Path) -> None:
-    texts = ["醫院，好", "别的", "医院,好", "医院 ，好"]
-    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"id": n, "text": t}) + "\n" for n, t in enumerate(texts)))
-    summary = run_many([tmp_path / "a.jsonl"], tmp_path / "out", settings=Settings(shard_bytes=1), how=INLINE)
-    lines = (tmp_path / "out/duplicates.jsonl").read_text().splitlines()
-    assert [json.loads(line) for line in lines] == [
-        {"id": "2", "duplicate_of": "0"},
-        {"id": "3", "duplicate_of": "0"},
-    ]
-    assert summary.duplicates == 2
 
 
 def test_names_from_hostile_inputs_stay_inside(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from .. import __version__
 from ..errors import OutputError
-from .shards import STATE, Marks, write_atomic
+from .marks import STATE, Marks, write_atomic
 from .work import Job
 
 LOCK_TRIES = 3

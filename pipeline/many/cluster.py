@@ -13,7 +13,7 @@ from typing import Any
 
 from ..errors import InputError
 from .local import Death, Outcome, heed_clocks, limit_memory
-from .shards import Marks, Tally
+from .marks import Marks, Tally
 from .work import Job, Task, run_task
 
 CLOCK_SHARE = 0.9

@@ -18,11 +18,12 @@ from ..flags import page_options, take_options
 from .claim import lock, read_note
 from .driver import Summary
 from .inputs import find_inputs
+from .marks import Marks
 from .progress import as_json, open_progress, sum_up
 from .run import How, read_problems, run_many
 from .run import learn_sites as find_templates
 from .settings import Fields, Settings
-from .shards import Marks, plan_shards
+from .shards import plan_shards
 
 MEGABYTE = 1_000_000
 SHOWN_PROBLEMS = 10

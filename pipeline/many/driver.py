@@ -17,8 +17,9 @@ from pathlib import Path
 from ..errors import OutputError
 from .ledger import Ledger
 from .local import Death, Executor, Outcome
+from .marks import Counts, Marks, Tally
 from .readers import Record
-from .shards import Marks, Shard, Tally
+from .shards import Shard
 from .work import Job, Task
 
 POLL_SECONDS = 0.5
@@ -36,7 +37,7 @@ BREAKS_OF_A_POOL = 20
 
 
 @dataclass(slots=True)
-class Summary:
+class Summary(Counts):
     """A run in numbers: pages = cleaned + rejected + failed + quarantined."""
 
     shards: int = 0
@@ -48,22 +49,9 @@ class Summary:
     weight: int = 0
     """bytes of input, of all shards"""
     done_weight: int = 0
-    cleaned: int = 0
-    flagged: int = 0
-    rejected: int = 0
-    failed: int = 0
-    quarantined: int = 0
-    characters: int = 0
-    cpu: float = 0.0
-    cleaning: float = 0.0
     duplicates: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     interrupted: bool = False
-
-    @property
-    def pages(self) -> int:
-        """Pages read."""
-        return self.cleaned + self.rejected + self.failed + self.quarantined
 
     @property
     def bad(self) -> int:
@@ -74,8 +62,7 @@ class Summary:
         """Count a shard that is done."""
         self.done += 1
         self.done_weight += tally.weight
-        for name in ("cleaned", "flagged", "rejected", "failed", "quarantined", "characters", "cpu", "cleaning"):
-            setattr(self, name, getattr(self, name) + getattr(tally, name))
+        self.count(tally)
 
 
 class Run:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from ..fold import fold_characters
 from ..types import Document
+from .marks import STATE, Tally
 from .readers import Record
 from .rowfiles import LineFile
-from .shards import STATE, Shard, Tally
+from .shards import Shard
 
 
 class Ledger:

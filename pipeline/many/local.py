@@ -18,7 +18,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, TimeoutE
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from .shards import Tally
+from .marks import Tally
 from .work import Job, Task, run_task
 
 CLOCKS = tuple(getattr(signal, name) for name in ("SIGALRM", "SIGPROF") if hasattr(signal, name))

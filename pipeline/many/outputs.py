@@ -16,10 +16,11 @@ from typing import Any, Protocol
 
 from .. import audit
 from ..types import Document, Options
+from .marks import write_atomic
 from .readers import Record
 from .rowfiles import LineFile, ParquetFile, RowFile, plain_metadata
 from .settings import Settings
-from .shards import Shard, write_atomic
+from .shards import Shard
 from .templates import SiteCounter
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from .shards import Marks
+from .marks import Marks
 
 WALL_FACTOR = 10
 """Wall time a page may take for each second of CPU time: a worker that gets a tenth of a processor still gets through."""

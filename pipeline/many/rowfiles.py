@@ -5,16 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from .. import audit
 from ..errors import InputError
 from ..types import Document
+from .marks import temporary
 from .readers import pyarrow_parquet
 from .settings import Compression
-from .shards import temporary
 
 FLUSH_BYTES = 8_000_000
 """Text held before it is handed to the file. 8 MB made Parquet row groups that compress as well as 64 MB ones on
@@ -79,7 +79,10 @@ class LineFile(RowFile):
 
     def write(self, row: Mapping[str, Any]) -> None:
         """Take one row."""
-        line = audit.json_line(row)
+        self.write_line(audit.json_line(row))
+
+    def write_line(self, line: bytes) -> None:
+        """Take one row that is a line already."""
         self._take(line, len(line))
 
     def _hand_over(self) -> None:
@@ -120,6 +123,19 @@ class ParquetFile(RowFile):
         """Take one row."""
         self._take(flat_row(row), len(row["text"]))
 
+    def write_table(self, table: Any, originals: Sequence[str | None]) -> None:
+        """Take rows that another such file held, with ``duplicate_of`` as given for each."""
+        import pyarrow
+
+        metadata = table.column("metadata").combine_chunks()
+        names = [field.name for field in metadata.type]
+        columns = [metadata.field(name) for name in names]
+        columns[names.index("duplicate_of")] = pyarrow.array(originals, pyarrow.string())
+        marked = pyarrow.StructArray.from_arrays(columns, names)
+        self.file.write_table(
+            table.set_column(table.column_names.index("metadata"), "metadata", marked).cast(self.schema)
+        )
+
     def _hand_over(self) -> None:
         import pyarrow
 
@@ -132,7 +148,7 @@ class ParquetFile(RowFile):
 def _schema(pyarrow: Any) -> Any:
     text = pyarrow.string()
     metadata = [(name, text) for name in FACTS]
-    metadata += [("credits", text), ("status", text), ("digest", text), ("other", text)]
+    metadata += [("credits", text), ("status", text), ("digest", text), ("duplicate_of", text), ("other", text)]
     columns = [("text", text), ("id", text), ("url", text), ("date", text), ("metadata", pyarrow.struct(metadata))]
     return pyarrow.schema(columns)
 
@@ -143,6 +159,7 @@ def flat_row(row: Mapping[str, Any]) -> dict[str, Any]:
     flat: dict[str, Any] = {name: _plain(metadata.pop(name, None)) for name in (*FACTS, "status", "digest")}
     credits = metadata.pop("credits", None)
     flat["credits"] = json.dumps(credits, ensure_ascii=False, default=str) if credits else None
+    flat["duplicate_of"] = None  # known when all shards are done
     flat["other"] = json.dumps(metadata, ensure_ascii=False, default=str) if metadata else None
     strings = {name: _plain(row[name]) for name in ("text", "id", "url", "date")}
     return {**strings, "metadata": {name: None if value is None else valid_text(value) for name, value in flat.items()}}

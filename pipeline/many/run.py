@@ -72,7 +72,7 @@ def run_many(
         claim(output, job, about, overwrite=how.overwrite)
         summary = _drive(job, shards, found, how)
         if summary.done == summary.shards:
-            summary.duplicates = mark_duplicates(output)
+            summary.duplicates = mark_duplicates(output, settings)
     return summary
 
 

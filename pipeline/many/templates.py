@@ -21,7 +21,7 @@ from pathlib import Path
 from ..errors import OutputError
 from ..judge.site import MIN_PAGES, MIN_SHARE, block_digest, site_of, title_digest
 from ..types import Document, Options
-from .shards import temporary
+from .marks import temporary
 
 OPEN_FILES = 200
 """Sorted files merged at once: well under the 1,024 that systems allow a process"""

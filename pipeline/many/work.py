@@ -16,11 +16,12 @@ from ..errors import OptionError, RuleError
 from ..types import Document, Options
 from .inputs import safe_name
 from .ledger import Ledger
+from .marks import Marks, Tally
 from .outputs import Sink, open_sink
 from .place import Place
 from .readers import Piece, Record, read_piece
 from .settings import Settings
-from .shards import Marks, Shard, Tally
+from .shards import Shard
 
 Clean = Callable[[bytes | str, Options], Document]
 
