@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+from pipeline.many.readers import open_stream
 from pipeline.types import Block, Document, Options
 
 
@@ -117,8 +118,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def rows(output: Path) -> list[dict]:
     found = []
     for path in sorted((output / "data").glob("part-*")):
-        opener = gzip.open if path.suffix == ".gz" else open
-        with opener(path, "rt", encoding="utf-8") as file:
+        with open_stream(str(path)) as file:
             found += [json.loads(line) for line in file]
     return found
 

@@ -47,7 +47,7 @@ def marked(output: Path) -> dict[str, str | None]:
     return {name: original for name, original in found.items() if original}
 
 
-@pytest.mark.parametrize("kind", [("jsonl", "none"), ("jsonl", "gz"), ("parquet", "none")])
+@pytest.mark.parametrize("kind", [("jsonl", "none"), ("jsonl", "gz"), ("jsonl", "zst"), ("parquet", "none")])
 def test_rows_name_the_page_that_they_repeat(tmp_path: Path, kind: tuple[str, str]) -> None:
     settings = Settings(to=kind[0], compression=kind[1], shard_pages=3)
     run_many([repeating(tmp_path / "in")], tmp_path / "out", settings=settings, how=INLINE)

@@ -9,7 +9,7 @@ from pathlib import Path
 import many_kit as kit
 import pytest
 
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, RuleError
 from pipeline.many.claim import lock
 from pipeline.many.driver import Summary
 from pipeline.many.inputs import safe_name
@@ -39,7 +39,7 @@ def test_folder_becomes_a_mirrored_tree(tmp_path: Path) -> None:
     assert (page["type"], page["name"], removed["rule"]) == ("page", "news/00001", "test/ad")
 
 
-@pytest.mark.parametrize("compression", ["none", "gz"])
+@pytest.mark.parametrize("compression", ["none", "gz", "zst"])
 def test_rows_have_the_fields_that_other_tools_read(tmp_path: Path, compression: str) -> None:
     kit.write_jsonl(tmp_path / "a.jsonl", 5)
     summary = run_many([tmp_path / "a.jsonl"], tmp_path / "out", settings=Settings(compression=compression), how=INLINE)
@@ -237,3 +237,11 @@ def test_large_pages_take_turns(tmp_path: Path) -> None:
     assert summary.cleaned == 6
     words = log.read_text().split()
     assert words == ["in", "out"] * 6
+
+
+def test_a_folder_where_nothing_was_done_takes_other_options(tmp_path: Path) -> None:
+    """A mistyped option is mended without --overwrite."""
+    kit.write_pages(tmp_path / "in", 2)
+    with pytest.raises(RuleError):
+        run_many([tmp_path / "in"], tmp_path / "out", Options(sites=str(tmp_path / "none")), how=How(workers=-1))
+    assert run_many([tmp_path / "in"], tmp_path / "out", how=INLINE).cleaned == 2

@@ -60,10 +60,10 @@ def claim(output: Path, job: Job, about: dict[str, Any], *, overwrite: bool = Fa
     """
     note = output / STATE / "run.json"
     known = read_note(output)
-    if known is not None and overwrite:
-        clear(output)
-    elif known is None:
+    if known is None:
         _refuse_strangers(output)
+    elif overwrite or (known.get("key") != job.key and not Marks(output).numbers()):  # of that run nothing is done
+        clear(output)
     elif known.get("key") != job.key:
         raise OutputError(
             f"{output}: holds a run with {differences(known, about)}; choose another folder, or --overwrite this one"

@@ -13,7 +13,7 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -151,8 +151,10 @@ def _line_record(line: bytes, name: str, fields: Fields, max_bytes: int) -> Reco
     return row_record(row, name, fields, max_bytes)
 
 
-def row_record(row: dict[str, Any], name: str, fields: Fields, max_bytes: int) -> Record:
-    """A row with named fields as a Record; ``name`` serves where there is no id field."""
+def row_record(
+    row: dict[str, Any], name: str, fields: Fields, max_bytes: int, known: Iterable[str] | None = None
+) -> Record:
+    """A row with named fields as a Record; ``name`` serves where there is no id field. ``known``: all fields that it has."""
     text = _pick(row, fields.text, TEXT_FIELDS)
     key = _pick(row, fields.id, ID_FIELDS)
     url = _pick(row, fields.url, URL_FIELDS)
@@ -160,7 +162,9 @@ def row_record(row: dict[str, Any], name: str, fields: Fields, max_bytes: int) -
     record = {"id": name if key is None else str(key), "url": _string(url), "date": _string(date)}
     if not isinstance(text, bytes | str):
         wanted = fields.text or " or ".join(TEXT_FIELDS)
-        return Record(**record, problem=f"no text: there is no string or bytes in field {wanted}")  # type: ignore[arg-type]
+        there = ", ".join(known or row)[:200] or "none"
+        said = f"no text: there is no string or bytes in field {wanted}; fields that are there: {there}"
+        return Record(**record, problem=said)  # type: ignore[arg-type]
     if len(text) > max_bytes:
         return Record(**record, problem=too_large(len(text), max_bytes))  # type: ignore[arg-type]
     return Record(**record, data=text)  # type: ignore[arg-type]
@@ -216,7 +220,7 @@ def read_parquet(piece: Piece, fields: Fields, max_bytes: int) -> Iterator[Recor
             named = dict(zip(batch.schema.names, batch.columns, strict=True))
             for offset in range(batch.num_rows):
                 row = {column: values[offset].as_py() for column, values in named.items()}
-                yield row_record(row, f"{piece.id}@{number}", fields, max_bytes)
+                yield row_record(row, f"{piece.id}@{number}", fields, max_bytes, file.schema_arrow.names)
                 number += 1
 
 

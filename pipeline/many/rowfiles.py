@@ -86,7 +86,7 @@ class LineFile(RowFile):
         self._take(line, len(line))
 
     def _hand_over(self) -> None:
-        self.file.writelines(self.waiting)
+        self.file.write(b"".join(self.waiting))
 
     def _shut(self) -> None:
         self.file.close()
