@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..types import Block, Evidence, Page
-from . import catalogue, features, model, sequence, wholes
+from . import catalogue, features, model, records, sequence, wholes
 from .features import places_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _SURELY_FURNITURE, _FURNITURE_LINES, _FURNITURE_SHARE = -4.0, 8, 0.3
 of the clean texts made from them fewer than 1 in 200"""
 _SURELY_TEXT = 3.0
 """log-odds from which a block beside a catalogue is text: 20 to 1 by the block alone"""
+_POST = 5.0
+"""log-odds that the body of a post has on a forum's page: enough for three characters to outweigh two changes"""
 _SURE = 1.5
 """log-odds that the best block of a strange page is given: enough to outweigh two changes"""
 
@@ -41,7 +43,9 @@ def judge_boilerplate(
         return {}
     if page.kind == "html":
         scores = sequence.pulled(scores, places_of(blocks), [len(block.text) - block.link_chars for block in blocks])
-    kept = _listed(blocks, scores) or _decide(blocks, scores)
+    posts = records.bodies(blocks) if records.is_thread(blocks, page.head) else set()
+    scores[list(posts)] = _POST
+    kept = _listed(blocks, scores) or _decide(blocks, scores, posts)
     out = [row for row, keep in enumerate(kept) if not keep]
     reasons = known.reasons(table, out)
     return {
@@ -62,12 +66,12 @@ def _has_furniture(scores: Floats) -> bool:
     return lines >= _FURNITURE_LINES and lines >= _FURNITURE_SHARE * len(scores)
 
 
-def _decide(blocks: Sequence[Block], scores: Floats) -> list[bool]:
+def _decide(blocks: Sequence[Block], scores: Floats, posts: Collection[int] = ()) -> list[bool]:
     """The whole page's decision; where no text would stay, its best block becomes the measure of the others."""
     lengths = [len(block.text) for block in blocks]
-    kept = wholes.complete(blocks, sequence.decide(scores, lengths))
+    kept = wholes.complete(blocks, sequence.decide(scores, lengths), posts)
     texts = [row for row, block in enumerate(blocks) if block.kind != "h"]
     if texts and not any(kept[row] for row in texts):
         best = max(float(scores[row]) for row in texts)
-        kept = wholes.complete(blocks, sequence.decide(scores - best + _SURE, lengths))
+        kept = wholes.complete(blocks, sequence.decide(scores - best + _SURE, lengths), posts)
     return kept

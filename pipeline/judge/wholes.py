@@ -7,7 +7,7 @@ around it: kept if the nearest text on both sides is, or if most of its own text
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..types import Block
 
@@ -15,12 +15,12 @@ _LINKED = 0.5
 """share of characters in links from which a table leads elsewhere and is left to the model"""
 
 
-def complete(blocks: Sequence[Block], kept: Sequence[bool]) -> list[bool]:
-    """The decision with whole tables."""
+def complete(blocks: Sequence[Block], kept: Sequence[bool], posts: Collection[int] = ()) -> list[bool]:
+    """The decision with whole tables; a table that holds ``posts`` is a forum's layout, its cells go apart."""
     result = list(kept)
     for rows in _wholes(blocks):
         length = sum(len(blocks[row].text) for row in rows)
-        if sum(blocks[row].link_chars for row in rows) > _LINKED * length:
+        if any(row in posts for row in rows) or sum(blocks[row].link_chars for row in rows) > _LINKED * length:
             continue
         own = sum(len(blocks[row].text) for row in rows if kept[row])
         before, after = rows[0] - 1, rows[-1] + 1
