@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
-_SPACES = re.compile(r"[^\S\n]+")
-_WIDE = tuple(zip("，：；？！（）％\u3000", ",:;?!()% ", strict=True))
+_SPACES = re.compile(r"[^\S\n ]+[^\S\n]*| [^\S\n]+")
+"""white space that is not one space already"""
+_WIDE = tuple(zip("，：；？！（）％\u3000\xa0", ",:;?!()%  ", strict=True))
 """What NFKC finds in nearly every text, replaced before: most texts are then normalized, which is quick to see."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Literal
 
 from ..types import Container
 from .tokens import attributes
@@ -45,9 +46,40 @@ _MAX_AROUND = 8
 """ancestors that a block names: enough to see the records of a forum and the column of an article"""
 
 
+Role = Literal["plain", "block", "mark", "skip", "void"]
+"""what an element does to the block that is read: nothing; begins and ends it; marks a part of it; its content is no text of it;
+it has no content, but may be a line break, an image, a fact of the head"""
+
+
 @dataclass(slots=True)
-class Frame:
-    """What a block inherits from the elements around it."""
+class Element:
+    """A start tag as it is written, the same for all that are written alike."""
+
+    name: str
+    attrs: str
+    """raw, with the space before each"""
+    role: Role
+    frames: bool
+    """whether its class words or its hiding hold for what is inside"""
+
+    @classmethod
+    def of(cls, tag: str) -> Element:
+        """The element of a tag without its brackets, ``p class="a"``."""
+        name, space, attrs = tag.partition(" ")
+        attrs = space + attrs
+        if name in VOID:
+            return cls(name, attrs, "void", False)
+        if name in BREAKING or "-" in name:
+            return cls(name, attrs, "block", True)
+        if name in SKIPPED:
+            return cls(name, attrs, "skip", False)
+        role: Role = "mark" if name in MARKS else "plain"
+        return cls(name, attrs, role, attrs != "" and name != "a")
+
+
+@dataclass(slots=True)
+class Place:
+    """What blocks share that stand at one place of the markup; elements written alike in one place lead to one place."""
 
     path: str = ""
     depth: int = 0
@@ -56,6 +88,16 @@ class Frame:
     kind: str = "p"
     level: int = 0
     lists: int = 0
+    has_table: bool = False
+    inner: dict[str, Place] = field(default_factory=dict, repr=False)
+    """the places inside it, by the tag that leads there"""
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a block inherits from the elements around it."""
+
+    place: Place
     within: tuple[Container, ...] = ()
     around: tuple[int, ...] = ()
 
@@ -68,34 +110,44 @@ class Frames:
         self.limited = False
         self._ids = 0
 
-    def inline(self, parent: Frame, attrs: str) -> Frame:
+    def inline(self, parent: Frame, tag: str, element: Element) -> Frame:
         """The frame inside an inline element: class words and hiding only."""
-        own, hides = read_attrs(attrs)
-        if not own and not hides:
-            return parent
-        return Frame(
-            parent.path, parent.depth, _joined(parent.cues, own), parent.hidden or hides, parent.kind, parent.level,
-            parent.lists, parent.within, parent.around,
-        )  # fmt: skip
+        outer = parent.place
+        place = outer.inner.get(tag)
+        if place is None:
+            own, hides = read_attrs(element.attrs)
+            place = outer
+            if own or hides:
+                place = replace(outer, cues=_joined(outer.cues, own), hidden=outer.hidden or hides, inner={})
+            outer.inner[tag] = place
+        return parent if place is outer else Frame(place, parent.within, parent.around)
 
-    def block(self, parent: Frame, tag: str, attrs: str) -> Frame:
+    def block(self, parent: Frame, tag: str, element: Element) -> Frame:
         """The frame inside a block element."""
-        path, depth, within, lists = parent.path, parent.depth + 1, parent.within, parent.lists
+        outer = parent.place
+        place = outer.inner.get(tag)
+        if place is None:
+            place = outer.inner[tag] = self._place(outer, element)
         self._ids += 1
+        within = parent.within
+        if element.name in STRUCTURE and place.depth <= self.max_depth:
+            within = (*within, Container(element.name, self._ids, _container_attrs(element.attrs)))
+        return Frame(place, within, (*parent.around[1 - _MAX_AROUND :], self._ids))
+
+    def _place(self, outer: Place, element: Element) -> Place:
+        path, depth, lists, name = outer.path, outer.depth + 1, outer.lists, element.name
         if depth <= self.max_depth:
-            if tag not in ("html", "body"):
-                path = f"{path}/{tag}" if path else tag
-            if tag in STRUCTURE:
-                within = (*within, Container(tag, self._ids, _container_attrs(attrs)))
-                lists += tag in ("ul", "ol")
+            if name not in ("html", "body"):
+                path = f"{path}/{name}" if path else name
+            lists += name in ("ul", "ol")
         else:
             self.limited = True
-        own, hides = read_attrs(attrs) if attrs else ("", False)
-        cues, hidden = _joined(parent.cues, own), parent.hidden or hides or tag == "template"
-        kind, level = ("li", max(1, lists)) if tag == "li" else _KINDS.get(tag) or (parent.kind, parent.level)
-        return Frame(
-            path, depth, cues, hidden, kind, level, lists, within, (*parent.around[1 - _MAX_AROUND :], self._ids)
-        )
+        cues, hidden = outer.cues, outer.hidden or name == "template"
+        if element.attrs:
+            own, hides = read_attrs(element.attrs)
+            cues, hidden = _joined(cues, own), hidden or hides
+        kind, level = ("li", max(1, lists)) if name == "li" else _KINDS.get(name) or (outer.kind, outer.level)
+        return Place(path, depth, cues, hidden, kind, level, lists, outer.has_table or name == "table")
 
 
 @lru_cache(maxsize=4096)
@@ -115,6 +167,7 @@ def _joined(cues: str, own: str) -> str:
     return f"{cues} {own}"[-_MAX_CUES:] if cues else own[-_MAX_CUES:]
 
 
+@lru_cache(maxsize=1024)
 def _container_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
     if not attrs:
         return ()

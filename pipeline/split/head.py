@@ -27,6 +27,8 @@ class HeadReader:
         if tag == "title":
             self.title = self.title or " ".join(unescape(text).split())
             return
+        if tag == "link" and "canonical" not in attrs.lower():
+            return  # style sheets and icons, by the dozen
         given = attributes(attrs)
         if tag == "meta":
             self._meta(given)

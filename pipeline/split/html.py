@@ -7,7 +7,7 @@ where it is a line break inside the block; the blocks of one list item or cell s
 from __future__ import annotations
 
 from ..fold import fold_lines
-from ..types import Block, Container, Options, Page, Source
+from ..types import Container, Options, Page, Source, make_block
 from .layout import layout_tables, without
 from .positions import lines_of, locate
 from .reader import Draft, Reader
@@ -22,38 +22,31 @@ def split_html(source: Source, options: Options) -> Page:
     starts = locate(source.text, [draft.first for draft in drafts])
     lines = lines_of(source.text, starts)
     views = fold_lines([draft.text for draft in drafts])
-    structure = _structure(drafts)
     blocks = tuple(
-        Block(
-            text=draft.text,
-            index=index,
-            kind=kind,
-            level=draft.frame.level if kind in ("h", "li") else 0,
-            line=lines[index],
-            start=starts[index],
-            path=draft.frame.path,
-            cues=draft.frame.cues,
-            link_chars=min(draft.link_chars, len(draft.text)),
-            hidden=draft.frame.hidden,
-            marks=tuple(draft.marks),
-            within=within,
-            around=draft.frame.around,
-            folded=views[index],
+        make_block(
+            draft.text, index, kind, draft.frame.place.level if kind in ("h", "li") else 0, line, start,
+            draft.frame.place.path, draft.frame.place.cues, min(draft.link_chars, len(draft.text)),
+            draft.frame.place.hidden, tuple(draft.marks), within, draft.frame.around, view, None, (), (),
         )
-        for index, (draft, (kind, within)) in enumerate(zip(drafts, structure, strict=True))
-    )
+        for index, (draft, (kind, within), line, start, view) in enumerate(
+            zip(drafts, _structure(drafts), lines, starts, views, strict=True)
+        )
+    )  # fmt: skip
     limits = tuple(("limit", limit) for limit in reader.limits())
     return Page(blocks, reader.head.head(jsonld_scripts(source.text)), "html", limits)
 
 
 def _structure(drafts: list[Draft]) -> list[tuple[str, tuple[Container, ...]]]:
     """Kind and containers of each block, layout tables taken away."""
-    layout = layout_tables((draft.frame.within, len(draft.text)) for draft in drafts if draft.frame.within)
+    in_tables = [draft for draft in drafts if draft.frame.place.has_table]
+    layout = layout_tables((draft.frame.within, len(draft.text)) for draft in in_tables)
+    if not layout:
+        return [(draft.kind, draft.frame.within) for draft in drafts]
     known: dict[int, tuple[Container, ...]] = {}
     result = []
     for draft in drafts:
         kind, within = draft.kind, draft.frame.within
-        if layout and within:
+        if within:
             key = id(within)
             if key not in known:
                 known[key] = without(within, layout)

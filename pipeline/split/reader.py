@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..types import Mark, Options
-from .elements import BREAKING, MARKS, SKIPPED, VOID, Frame, Frames
+from .elements import MARKS, Element, Frame, Frames, Place, Role
 from .head import HeadReader
-from .tokens import Token, unescape
+from .tokens import unescape
 
 _SPACE = " \t\n\r\f"
 _SPACES = re.compile(f"[{_SPACE}]+")
@@ -54,24 +55,33 @@ class Reader:
         self.drafts: list[Draft] = []
         self._frames = Frames(options.max_depth)
         self._max_blocks = options.max_blocks
-        self._frame = Frame()
-        self._stack: list[tuple[Frame, str]] = []
-        self._open: list[tuple[str, int, tuple[tuple[str, str], ...]]] = []
+        self._elements: dict[str, Element] = {}
+        self._frame = Frame(Place())
+        self._stack: list[tuple[Frame, Role]] = []
+        self._open: list[tuple[str, int, str]] = []
+        """marks that have begun: name, where, raw attributes"""
         self._links = 0
         self._link_from = 0
         self._skipping = False
         self._draft: Draft | None = None
 
-    def read(self, tokens: list[Token]) -> None:
+    def read(self, tokens: list[str]) -> None:
         """All tokens of the page, in order."""
-        for slash, tag, attrs, text in tokens:
-            if slash:
-                self._leave()
-            elif tag in VOID:
-                self._void(tag, attrs)
-            elif tag:
-                self._stack.append((self._frame, self._enter(tag, attrs, text)))
-            if text and not self._skipping:
+        stack, elements = self._stack, self._elements
+        for token in tokens:
+            tag, _, text = token.partition(">")
+            if tag[0] == "/":
+                if stack:
+                    self._frame, role = stack.pop()
+                    if role != "plain":
+                        self._leave(role)
+            elif tag[0] != "!":
+                element = elements.get(tag)
+                if element is None:
+                    element = elements[tag] = Element.of(tag)
+                self._enter(tag, element, text)
+            # most texts are line breaks between two blocks
+            if text and not self._skipping and (self._draft is not None or text.strip(_SPACE)):
                 self._write(text)
         self._flush()
         if len(self.drafts) >= self._max_blocks:
@@ -82,115 +92,133 @@ class Reader:
         reached = {"max_depth": self._frames.limited, "max_blocks": len(self.drafts) >= self._max_blocks}
         return [name for name, hit in reached.items() if hit]
 
-    def _enter(self, tag: str, attrs: str, text: str) -> str:
-        """Opens an element; the role says what its end tag has to undo."""
+    def _enter(self, tag: str, element: Element, text: str) -> None:
+        """Opens an element; the role that is put by says what its end tag has to undo."""
+        role, frame = element.role, self._frame
+        if role == "void":
+            self._void(element)
+            return
         if self._skipping:
-            return ""
-        if tag in BREAKING or "-" in tag:
-            self._flush()
-            if tag == "html":
-                self.head.see(tag, attrs, text)
-            self._frame = self._frames.block(self._frame, tag, attrs)
-            return "block"
-        if tag in SKIPPED:
-            if tag == "title":
-                self.head.see(tag, attrs, text)
+            role = "plain"
+        elif role == "block":
+            if self._draft is not None:
+                self._flush()
+            if element.name == "html":
+                self.head.see("html", element.attrs, text)
+            self._frame = self._frames.block(frame, tag, element)
+        elif role == "skip":
+            if element.name == "title":
+                self.head.see("title", element.attrs, text)
             self._skipping = True
-            return "skip"
-        if attrs and tag != "a":
-            self._frame = self._frames.inline(self._frame, attrs)
-        if tag not in MARKS or len(self._open) >= _MAX_OPEN:
-            return ""
-        self._links += tag == "a"
-        if tag == "a":
+        else:
+            if element.frames:
+                self._frame = self._frames.inline(frame, tag, element)
+            if role == "mark":
+                role = self._begin_mark(element)
+        self._stack.append((frame, role))
+
+    def _begin_mark(self, element: Element) -> Role:
+        if len(self._open) >= _MAX_OPEN:
+            return "plain"
+        if element.name == "a":
+            self._links += 1
             self._link_from = len(self.drafts)
-        self._open.append((MARKS[tag], self._draft.length if self._draft else 0, _mark_attrs(attrs)))
+        self._open.append((MARKS[element.name], self._draft.length if self._draft else 0, element.attrs))
         return "mark"
 
-    def _leave(self) -> None:
-        if not self._stack:
-            return
-        self._frame, role = self._stack.pop()
+    def _leave(self, role: Role) -> None:
         if role == "block":
-            self._flush()
+            if self._draft is not None:
+                self._flush()
         elif role == "mark":
             tag, start, attrs = self._open.pop()
             if tag == "a":
                 self._end_link()
-            if self._draft:
+            if self._draft is not None:
                 self._mark(self._draft, tag, start, attrs)
-        elif role == "skip":
+        else:
             self._skipping = False
 
     def _end_link(self) -> None:
         """A link around a whole article leads nowhere else: its text does not count as linked."""
         self._links -= 1
         wrapped = self.drafts[self._link_from :]
-        if sum(len(draft.text) for draft in wrapped) > _LINKED_ARTICLE:
+        if wrapped and sum(len(draft.text) for draft in wrapped) > _LINKED_ARTICLE:
             for draft in wrapped:
                 draft.link_chars = 0
 
-    def _void(self, tag: str, attrs: str) -> None:
-        if tag in ("meta", "link", "base"):
-            self.head.see(tag, attrs, "")
+    def _void(self, element: Element) -> None:
+        name, draft = element.name, self._draft
+        if name in ("meta", "link", "base"):
+            self.head.see(name, element.attrs, "")
         elif self._skipping:
             return
-        elif tag == "br":
-            if self._draft and self._frame.kind in _BREAKS_INSIDE:
-                self._append(self._draft, "\n")
-            else:
-                self._flush()
-        elif tag == "hr":
+        elif name == "br" and draft is not None and self._frame.place.kind in _BREAKS_INSIDE:
+            self._append(draft, "\n")
+        elif name in ("br", "hr"):
             self._flush()
-        elif tag == "img":
-            draft = self._begin("")
+        elif name == "img":
+            draft = self._draft = draft or Draft(self._frame)
             if len(draft.marks) < _MAX_MARKS:
-                draft.marks.append(Mark("img", draft.length, draft.length, _mark_attrs(attrs)))
+                draft.marks.append(Mark("img", draft.length, draft.length, _mark_attrs(element.attrs)))
 
     def _write(self, text: str) -> None:
-        if not text.strip(_SPACE):
-            if self._draft and self._draft.frame.kind != "pre":
-                self._append(self._draft, " ")
-            elif self._draft:
-                self._append(self._draft, text)
+        """Text that holds more than white space, or stands inside a block; runs of white space become one space."""
+        if self._frame.place.kind == "pre":
+            self._write_pre(text)
             return
-        decoded = unescape(text)
-        if self._frame.kind != "pre":
-            if "\n" in decoded:
-                decoded = _WIDE_BREAK.sub("", decoded)
-            decoded = _SPACES.sub(" ", decoded)
-        elif self._draft is None:
-            decoded = decoded.removeprefix("\n")
+        inner = text.strip(_SPACE)
+        if not inner:
+            self._append(self._begin(""), " ")
+            return
         draft = self._begin(text)
-        self._append(draft, decoded)
+        inner = unescape(inner)
+        if "\n" in inner:
+            inner = _WIDE_BREAK.sub("", inner)
+        if "  " in inner or "\n" in inner or "\t" in inner or "\r" in inner or "\f" in inner:
+            inner = _SPACES.sub(" ", inner)
+        leads, ends = text[0] in _SPACE, text[-1] in _SPACE
         if self._links:
-            draft.link_chars += len(decoded)
+            draft.link_chars += leads + len(inner) + ends
+        if leads and not draft.ends_in_space:
+            inner = " " + inner
+        draft.pieces.append(inner + " " if ends else inner)
+        draft.length += len(inner) + ends
+        draft.ends_in_space = ends
+
+    def _write_pre(self, text: str) -> None:
+        """Text that keeps its white space, but for a line break right behind the tag."""
+        if text.strip(_SPACE):
+            decoded = unescape(text)
+            if self._draft is None:
+                decoded = decoded.removeprefix("\n")
+            draft = self._begin(text)
+            draft.link_chars += len(decoded) if self._links else 0
+        else:
+            draft, decoded = self._begin(""), text
+        draft.pieces.append(decoded)
+        draft.length += len(decoded)
 
     def _begin(self, text: str) -> Draft:
-        if self._draft is None:
-            self._draft = Draft(self._frame)
-        if text and not self._draft.first and text.strip(_NO_TEXT):
-            self._draft.first = text
-            self._draft.frame = self._frame
-        return self._draft
+        draft = self._draft
+        if draft is None:
+            draft = self._draft = Draft(self._frame)
+        if not draft.first and text.strip(_NO_TEXT):
+            draft.first = text
+            draft.frame = self._frame
+        return draft
 
-    def _append(self, draft: Draft, text: str) -> None:
-        """Adds text whose white space is folded already, but for where it meets the text before it."""
-        if draft.frame.kind != "pre":
-            if draft.ends_in_space:
-                text = text.lstrip(" ")
-            elif text == "\n" and draft.pieces[-1].endswith(" "):
-                draft.pieces[-1] = draft.pieces[-1][:-1]
-                draft.length -= 1
-            if not text:
-                return
-            draft.ends_in_space = text[-1] in " \n"
-        draft.pieces.append(text)
-        draft.length += len(text)
+    def _append(self, draft: Draft, space: str) -> None:
+        """Adds a line break, or a space where there is none yet."""
+        if space == " " and draft.ends_in_space:
+            return
+        draft.pieces.append(space)
+        draft.length += 1
+        draft.ends_in_space = True
 
-    def _mark(self, draft: Draft, tag: str, start: int, attrs: tuple[tuple[str, str], ...]) -> None:
+    def _mark(self, draft: Draft, tag: str, start: int, attrs: str) -> None:
         if draft.length > start and len(draft.marks) < _MAX_MARKS:
-            draft.marks.append(Mark(tag, start, draft.length, attrs))
+            draft.marks.append(Mark(tag, start, draft.length, _mark_attrs(attrs)))
 
     def _flush(self) -> None:
         """Ends the block; inline elements that are open go on in the next one."""
@@ -201,17 +229,19 @@ class Reader:
             self._mark(draft, tag, start, attrs)
             self._open[index] = (tag, 0, attrs)
         self._draft = None
-        draft.text = "".join(draft.pieces).rstrip("\n" if draft.frame.kind == "pre" else _SPACE)
+        kind = draft.frame.place.kind
+        draft.text = "".join(draft.pieces).rstrip("\n" if kind == "pre" else _SPACE)
         if not draft.text.strip(_NO_TEXT):
             if not any(mark.tag == "img" for mark in draft.marks):
                 return
             draft.text, draft.kind = "", "image"
             draft.marks = [Mark(mark.tag, 0, 0, mark.attrs) for mark in draft.marks if mark.tag in ("img", "a")]
         else:
-            draft.kind = draft.frame.kind
-            if draft.kind == "h" and (len(draft.text) > _LONG_HEADING or draft.frame.path.endswith("/p")):
-                draft.kind = "p"
-            draft.marks = _clamped(draft.marks, len(draft.text))
+            if kind == "h" and (len(draft.text) > _LONG_HEADING or draft.frame.place.path.endswith("/p")):
+                kind = "p"
+            draft.kind = kind
+            if draft.marks:
+                draft.marks = _clamped(draft.marks, len(draft.text))
         self._keep(draft)
 
     def _keep(self, draft: Draft) -> None:
@@ -228,6 +258,7 @@ def _clamped(marks: list[Mark], end: int) -> list[Mark]:
     return [Mark(mark.tag, min(mark.start, end), min(mark.end, end), mark.attrs) for mark in marks]
 
 
+@lru_cache(maxsize=1024)
 def _mark_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
     found = tuple(_MARK_ATTR.findall(attrs)) if attrs else ()
     return tuple((name, unescape(value)) for name, value in found) if "&" in attrs else found
