@@ -35,7 +35,7 @@ HELP = {
     "max_bytes": "A page with more bytes is refused.",
     "max_blocks": "Blocks looked at in one page.",
     "max_depth": "Depth of elements followed in one page.",
-    "max_seconds": "CPU seconds for one page in a run; a worker that takes twice as long is ended, its page quarantined.",
+    "max_seconds": "CPU seconds for one page, which has failed then; 0: no limit.",
 }
 
 

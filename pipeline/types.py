@@ -276,5 +276,5 @@ class Options:
     max_blocks: int = 200_000
     max_depth: int = 512
     max_seconds: float = 60.0
-    """CPU seconds for one page in a run, whose worker is ended after twice as long; the searches of repair are bounded by
-    the length of the page instead"""
+    """CPU seconds for one page in a command or a run, then it has failed (``pipeline.clock``); ``clean_page`` itself keeps its
+    caller's clocks alone, its searches are bounded by the length of the page"""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from pipeline.clean import clean_page
+from pipeline.cli import main
+from pipeline.many.run import How, run_many
 from pipeline.types import Options
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
@@ -42,3 +46,30 @@ def test_hostile_page(name: str) -> None:
 )
 def test_the_article_survives(name: str) -> None:
     assert "港口的新码头今天开放" in clean_page(MAKERS[name](SCALE)).text
+
+
+ENDLESS = "醫(yī)院(yuàn)的影像學(xué)報告應(yīng)當" * 400
+"""glosses without end, as of now the dearest page a byte"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a clock of CPU time")
+def test_a_command_ends_a_page_that_takes_too_long(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("\n".join(ENDLESS for _ in range(20)))
+    for words in (["clean"], ["explain"], ["report", "-o", str(tmp_path / "r.html")]):
+        begun = time.process_time()
+        done = CliRunner().invoke(main, [*words, str(page), "--max-seconds", "0.3"])
+        assert done.exit_code == 3
+        assert done.stderr == f"qingwen: {page}: took more than 0.3 CPU seconds; --max-seconds gives it more\n"
+        assert time.process_time() - begun < 5.0
+    assert clean_page("春茶開采").text == "春茶开采\n"
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a clock of CPU time")
+def test_a_run_gives_such_a_page_up_and_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "long.txt").write_text("\n".join(ENDLESS for _ in range(20)))
+    (tmp_path / "in" / "short.txt").write_text("春茶開采，茶農背著竹簍上了山。")
+    summary = run_many([tmp_path / "in"], tmp_path / "out", Options(max_seconds=0.3), how=How(workers=-1))
+    assert (summary.cleaned, summary.failed, summary.quarantined) == (1, 1, 0)
+    assert "took more than 0.3 CPU seconds" in (tmp_path / "out" / "errors" / "part-00000.jsonl").read_text()

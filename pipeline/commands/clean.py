@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import audit, files
-from ..clean import clean_page
+from ..clock import clean_in_time
 from ..errors import InputError
 from ..flags import page_options, take_options
 from ..render.parallel import FORMS, write_pairs
@@ -69,7 +69,7 @@ def _is_folder(output: Path | None) -> bool:
 
 
 def _cleaned(path: str, options: Options) -> Document:
-    doc = clean_page(_bytes(path, options), options)
+    doc = clean_in_time(_bytes(path, options), options)
     if doc.status == "failed":
         raise InputError(f"{_name(path)}: {doc.metadata['error']}")
     return doc
@@ -99,7 +99,7 @@ def _show_diff(path: str, output: Path | None, options: Options) -> int:
     from .diff import diff_lines
 
     data = _bytes(path, options)
-    doc = clean_page(data, options)
+    doc = clean_in_time(data, options)
     if doc.status == "failed":
         raise InputError(f"{_name(path)}: {doc.metadata['error']}")
     lines = diff_lines(view(doc, decode(data, options)[0].text, _name(path), options))

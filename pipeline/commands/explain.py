@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from .. import audit, files
-from ..clean import clean_page
+from ..clock import clean_in_time
 from ..decode import decode
 from ..edits import origin
 from ..errors import InputError
@@ -34,7 +34,7 @@ def explain(path: Path, line: int | None, find: str | None, **page: Any) -> None
     """
     options = take_options(page)
     data = files.read_page(path, options.max_bytes)
-    doc = clean_page(data, options)
+    doc = clean_in_time(data, options)
     if doc.status == "failed":
         raise InputError(f"{path}: {doc.metadata['error']}")
     told = _Told(doc, decode(data, options)[0].text, options)

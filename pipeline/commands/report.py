@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .. import files
-from ..clean import clean_page
+from ..clock import clean_in_time
 from ..decode import decode
 from ..errors import InputError
 from ..flags import page_options, take_options
@@ -42,7 +42,7 @@ def report(path: Path, output: Path, samples: int, **page: Any) -> None:
 
 def _page(path: Path, options: Options) -> str:
     data = files.read_page(path, options.max_bytes)
-    doc = clean_page(data, options)
+    doc = clean_in_time(data, options)
     if doc.status == "failed":
         raise InputError(f"{path}: {doc.metadata['error']}")
     return page_report(doc, decode(data, options)[0].text, path.name, options)

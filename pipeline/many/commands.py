@@ -15,6 +15,7 @@ import click
 
 from ..errors import InputError, OutputError
 from ..flags import page_options, take_options
+from ..types import Options
 from .claim import lock, read_note
 from .driver import Summary
 from .inputs import find_inputs
@@ -45,7 +46,7 @@ INTERRUPTED = 130
 @click.option("--ray", metavar="ADDRESS", default="", help="Run on this Ray cluster (auto: the one that runs here).")
 @click.option("--shard-pages", type=click.IntRange(0), default=0, help="Small files in a shard (default: 15 to 500).")
 @click.option("--shard-mb", type=click.FloatRange(0), default=0, help="Split inputs near this (default: 2 to 64).")
-@click.option("--page-timeout", type=click.FloatRange(0), default=120, show_default=True, help="CPU seconds; 0: none.")
+@click.option("--page-timeout", type=click.FloatRange(0), help="CPU seconds (default: twice --max-seconds); 0: none.")
 @click.option("--memory-mb", type=click.IntRange(0), default=0, help="Address space of a worker; 0: no limit.")
 @click.option("--max-errors", default="0", show_default=True, metavar="N|P%", help="More bad pages: exit code 1.")
 @click.option("--overwrite", is_flag=True, help="Remove the run that the folder holds and start anew.")
@@ -59,7 +60,8 @@ def run(inputs: tuple[str, ...], output: Path, **given: Any) -> None:
     Killed or stopped, the same command goes on where it was. A page that crashes, hangs or eats all memory
     becomes a line in errors/ and the rest goes on. Exit code 1: more bad pages than --max-errors.
     """
-    options, settings = take_options(given), _settings(given)
+    options = take_options(given)
+    settings = _settings(given, options)
     allowed_errors(given["max_errors"], 0)  # a wrong one is said before the work, not after
     if given["dry_run"]:
         _show_plan(inputs, output, settings)
@@ -80,7 +82,8 @@ def run(inputs: tuple[str, ...], output: Path, **given: Any) -> None:
     raise SystemExit(_exit_code(summary, given["max_errors"]))
 
 
-def _settings(given: dict[str, Any]) -> Settings:
+def _settings(given: dict[str, Any], options: Options) -> Settings:
+    timeout = given["page_timeout"]
     return Settings(
         to=given["to"],
         compression=given["compression"],
@@ -88,7 +91,7 @@ def _settings(given: dict[str, Any]) -> Settings:
         fields=Fields(given["text_field"], given["id_field"], given["url_field"], given["date_field"]),
         shard_pages=given["shard_pages"],
         shard_bytes=int(given["shard_mb"] * MEGABYTE),
-        page_timeout=given["page_timeout"],
+        page_timeout=2 * options.max_seconds if timeout is None else timeout,
         memory=given["memory_mb"] * MEGABYTE,
     )
 

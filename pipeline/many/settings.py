@@ -45,7 +45,7 @@ class Settings:
     shard_bytes: int = 0
     """larger inputs are split near this size; 0: by the size of the job"""
     page_timeout: float = 120.0
-    """CPU seconds after which a page's worker is killed; twice ``Options.max_seconds`` by default"""
+    """CPU seconds after which a page's worker is killed, if ``Options.max_seconds``, half as long by default, could not end it"""
     memory: int = 0
     """bytes of address space a worker may have; 0: no limit"""
     tasks_per_worker: int = 200

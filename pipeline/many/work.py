@@ -27,10 +27,10 @@ Clean = Callable[[bytes | str, Options], Document]
 
 
 def clean_one(data: bytes | str, options: Options) -> Document:
-    """``clean_page``, imported when the first page comes."""
-    from ..clean import clean_page
+    """``clean_page`` within ``max_seconds``, imported when the first page comes."""
+    from ..clock import clean_in_time
 
-    return clean_page(data, options)
+    return clean_in_time(data, options)
 
 
 @dataclass(frozen=True, slots=True)
