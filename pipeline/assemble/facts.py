@@ -49,13 +49,15 @@ _FIELD = re.compile(
     + "|".join(sorted((re.escape(label) for label in _LABELS), key=len, reverse=True))
     + r")[\s　]*[:|丨][\s　]*"
 )
-_HINT = re.compile("[:|丨]")
+_HINT = re.compile("[:：|丨｜]")
 _END = re.compile(
     r"[\s　]{2,}|[|丨\t\n\]】]|[\s　]+(?=\S{2,5}:)|[)][\s　]*$|\d{4}[-/.年]\d|[\s　]*[([]?(?:参与|评论|阅读|点击|我要)"
 )
 _BRACKET = re.compile(r"[((]([^()()]{2,60})[))][\s　]*$")
 _LEAD = re.compile(r"^.{0,40}?[((【]?((?:本报|本网|见习|实习|特约|全媒体)*记者[^)）】。，]{2,40})[)）】]")
 _BYLINE = re.compile(r"^(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|首席)*(?:记者|通讯员)[\s　]+\S")
+_WRITER = re.compile("者|[员員]")
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = "。！？!?…”』」"
 _NO_AUTHOR = re.compile(
     r"^(?:完|见|图|注|略|下|上|转|续|未完|待续|全文|编译|见图|资料|节选|来源|据|责任?编辑?|编辑|本文|更多|实习编辑)"
@@ -87,7 +89,7 @@ def bare_date(page: Page) -> Fact | None:
     near = _near(page.blocks)
     first = next((i for i, b in enumerate(near) if b.kept and len(b.text) >= PARAGRAPH), len(near))
     for block in near[: first + 3]:
-        if len(block.text) < PARAGRAPH and block.kind != "title":
+        if len(block.text) < PARAGRAPH and block.kind != "title" and _DIGIT.search(block.text):
             found = find_date(flat(block.text))
             if found and (not block.kept or found[2] - found[1] >= len(block.text.strip()) // 2):
                 return Fact("published", found[0], "", f"block {block.index}")
@@ -95,7 +97,7 @@ def bare_date(page: Page) -> Fact | None:
 
 
 def _near(blocks: Sequence[Block]) -> Sequence[Block]:
-    kept = [at for at, block in enumerate(blocks) if block.kept]
+    kept = [at for at, block in enumerate(blocks) if block.dropped_by is None]
     if not kept:
         return blocks[: BEFORE + AFTER]
     # on both sides only so far as an article's own lines go; between, everything is its own
@@ -104,7 +106,7 @@ def _near(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _fields(block: Block) -> Iterator[Fact]:
     """``label: value`` pairs of one line: of one that was dropped, or consists of fields from its first character."""
-    if block.kind == "title" or (not _HINT.search(block.text) and "：" not in block.text):
+    if block.kind == "title" or not _HINT.search(block.text):
         return
     text = block.text.strip()
     matches = list(_FIELD.finditer(flat(text)))
@@ -157,7 +159,8 @@ def _bracket(kept: Sequence[Block]) -> Iterator[Fact]:
 def _byline(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]:
     """本报记者 王辉 on a line of its own, or in the bracket after the place: 本报讯（记者 王辉）."""
     for block in near:
-        if len(block.text) <= PARAGRAPH and _BYLINE.match(flat(block.text.strip())):
+        # flat text is dear: only for a line that can be one
+        if len(block.text) <= PARAGRAPH and _WRITER.search(block.text) and _BYLINE.match(flat(block.text.strip())):
             yield from _authors(block.text.strip(), block)
     for block in [b for b in kept if len(b.text) >= PARAGRAPH // 2][:2]:
         match = _LEAD.match(block.text.lstrip())

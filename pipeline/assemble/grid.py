@@ -26,10 +26,13 @@ class Grid:
         """The gaps of all tables of a page."""
         rows: dict[int, list[tuple[Container, int]]] = defaultdict(list)
         table_of: dict[int, int] = {}
-        for block in blocks:
-            if any(c.tag in _CELLS for c in block.within):
-                _note(block.within, rows, table_of)
         grid = cls()
+        tabular = {c.id for block in blocks for c in block.within if c.tag in _CELLS}
+        if not tabular:
+            return grid
+        for block in blocks:
+            if any(c.id in tabular for c in block.within):
+                _note(block.within, rows, table_of)
         tables: dict[int, list[int]] = defaultdict(list)
         for row, table in table_of.items():
             tables[table].append(row)

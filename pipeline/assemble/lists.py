@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..types import Block, Container
 
@@ -30,8 +31,8 @@ def _layout(blocks: Sequence[Block]) -> frozenset[int]:
     items: dict[int, set[int]] = {}  # list -> its items
     sizes: dict[int, int] = {}  # item -> its blocks
     for block in blocks:
-        for outer, inner in zip(block.within, block.within[1:], strict=False):
-            if outer.tag in _LISTS and inner.tag == "li":
+        for outer, inner in pairwise(block.within):
+            if inner.tag == "li" and outer.tag in _LISTS:
                 items.setdefault(outer.id, set()).add(inner.id)
                 sizes[inner.id] = sizes.get(inner.id, 0) + 1
     return frozenset(

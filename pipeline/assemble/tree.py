@@ -63,96 +63,112 @@ class Builder:
         self._base = base
         self._grid = grid
         self._open: list[tuple[int, Element]] = []
+        self._links: dict[str, str] = {}
 
     def add(self, block: Block, *, alone: bool) -> None:
         """Append a block; ``alone``: its innermost container holds nothing else."""
-        parent = self._enter(block.within[:MAX_NESTING])
-        if alone and self._open and self._open[-1][1].name in _HOLDS_TEXT:
-            leaf = self._open[-1][1]
+        parent = self._enter(block.within) if block.within or self._open else self.body
+        if alone and self._open and parent.name in _HOLDS_TEXT:
+            leaf = parent
         else:
-            leaf = self._tag(_leaf_name(block, parent), parent)
+            leaf = Element(_leaf_name(block, parent))
+            parent.contents.append(leaf)
         leaf.attrs["data-block"] = str(block.index)
         if block.kind == "line":
             leaf.attrs["data-line"] = str(block.line)
-        self._fill(leaf, block)
+        if block.marks:
+            self._fill(leaf, block)
+        else:
+            _add_text(leaf, block.text, leaf.name)
 
     def _enter(self, within: Sequence[Container]) -> Element:
+        within, opened = within[:MAX_NESTING], self._open
         shared = 0
-        while shared < min(len(within), len(self._open)) and within[shared].id == self._open[shared][0]:
+        for container, (number, _) in zip(within, opened, strict=False):
+            if container.id != number:
+                break
             shared += 1
-        del self._open[shared:]
-        parent = self._open[-1][1] if self._open else self.body
+        del opened[shared:]
+        parent = opened[-1][1] if opened else self.body
         for container in within[shared:]:
             for _ in range(self._grid.empty_before.get(container.id, 0)):
-                self._tag(container.tag, parent)
+                parent.contents.append(Element(container.tag))
             parent = self._tag(container.tag, parent, container.attrs)
-            self._open.append((container.id, parent))
+            opened.append((container.id, parent))
         return parent
 
-    def _tag(self, name: str, parent: Element, attrs: Iterable[tuple[str, str]] = ()) -> Element:
-        keep = _KEPT_ATTRS.get(name, ())
-        kept: dict[str, str] = {}
-        for key, value in _seen(attrs) if name == "img" else attrs:
-            if key in keep:
-                value = self._link(value) if key in _LINKS else " ".join(value.split())
-                if value or key == "alt":
-                    kept[key] = value
-        made = Element(name, kept)
+    def _tag(self, name: str, parent: Element, attrs: Iterable[tuple[str, str]]) -> Element:
+        keep = _KEPT_ATTRS.get(name)
+        made = Element(name)
+        if keep and attrs:
+            for key, value in _seen(attrs) if name == "img" else attrs:
+                if key in keep:
+                    value = self._link(value) if key in _LINKS else " ".join(value.split())
+                    if value or key == "alt":
+                        made.attrs[key] = value
         parent.contents.append(made)
         return made
 
     def _link(self, address: str) -> str:
-        address = address.strip()
-        if address.lower().startswith(_UNSAFE_SCHEMES):
-            return ""
-        try:
-            return urljoin(self._base, address) if self._base else address
-        except ValueError:  # "http://[" and the like: as it stands
-            return address
+        """An address as it is written, made absolute; empty if it leads nowhere."""
+        known = self._links.get(address)
+        if known is None:
+            known = self._links[address] = _absolute(address.strip(), self._base)
+        return known
 
     def _fill(self, leaf: Element, block: Block) -> None:
         """The block's text with its marks as nested elements."""
         text, at = block.text, 0
         stack: list[tuple[int, Element]] = []
-        for mark in sorted(block.marks, key=_outer_first):
+        for mark in sorted(block.marks, key=_outer_first) if len(block.marks) > 1 else block.marks:
             while stack and stack[-1][0] <= mark.start and not (mark.start == mark.end == stack[-1][0]):
                 at = self._close(stack, leaf, text, at)
             if len(stack) >= MAX_MARKS or not self._means_something(mark, stack):
                 continue
             top = stack[-1][1] if stack else leaf
-            self._text(top, text[at : mark.start], leaf.name)
+            _add_text(top, text[at : mark.start], leaf.name)
             at = max(at, mark.start)
             element = self._tag(mark.tag, top, mark.attrs)
             if mark.tag != "img":
                 stack.append((min(mark.end, stack[-1][0]) if stack else mark.end, element))
         while stack:
             at = self._close(stack, leaf, text, at)
-        self._text(leaf, text[at:], leaf.name)
+        _add_text(leaf, text[at:], leaf.name)
 
     def _means_something(self, mark: Mark, stack: list[tuple[int, Element]]) -> bool:
         """Not a link or image without address, nor bold inside bold."""
-        if mark.tag in ("a", "img"):
-            key = "href" if mark.tag == "a" else "src"
-            address = next((v for k, v in (mark.attrs if key == "href" else _seen(mark.attrs)) if k == key), "")
-            if not self._link(address):
-                return False
-        return mark.tag == "img" or all(element.name != mark.tag for _, element in stack)
+        if mark.tag == "img":
+            return any(key == "src" and self._link(value) for key, value in _seen(mark.attrs))
+        if mark.tag == "a" and not self._link(next((value for key, value in mark.attrs if key == "href"), "")):
+            return False
+        return not stack or all(element.name != mark.tag for _, element in stack)
 
     def _close(self, stack: list[tuple[int, Element]], leaf: Element, text: str, at: int) -> int:
         end, element = stack.pop()
-        self._text(element, text[at:end], leaf.name)
+        _add_text(element, text[at:end], leaf.name)
         return max(at, end)
 
-    def _text(self, parent: Element, text: str, leaf: str) -> None:
-        if "\n" not in text or leaf == "pre":
-            if text:
-                parent.contents.append(text)
-            return
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                parent.contents.append(Element("br"))
-            if line:
-                parent.contents.append(line)
+
+def _add_text(parent: Element, text: str, leaf: str) -> None:
+    """A string at the end of an element; in all but code a line break is an element."""
+    if "\n" not in text or leaf == "pre":
+        if text:
+            parent.contents.append(text)
+        return
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            parent.contents.append(Element("br"))
+        if line:
+            parent.contents.append(line)
+
+
+def _absolute(address: str, base: str) -> str:
+    if address[:12].lower().startswith(_UNSAFE_SCHEMES):
+        return ""
+    try:
+        return urljoin(base, address) if base else address
+    except ValueError:  # "http://[" and the like: as it stands
+        return address
 
 
 def _outer_first(mark: Mark) -> tuple[int, int]:
@@ -186,12 +202,15 @@ def _held(blocks: Sequence[Block]) -> dict[int, int]:
     seen: set[int] = set()
     held: dict[int, int] = {}
     for block in blocks:
-        for outer, inner in zip(block.within, block.within[1:], strict=False):
-            if inner.id not in seen:
-                seen.add(inner.id)
-                held[outer.id] = held.get(outer.id, 0) + 1
-        if block.within:
-            held[block.within[-1].id] = held.get(block.within[-1].id, 0) + 1
+        within = block.within
+        if not within:
+            continue
+        held[within[-1].id] = held.get(within[-1].id, 0) + 1
+        for place in range(len(within) - 1, 0, -1):
+            if within[place].id in seen:  # and so is what holds it
+                break
+            seen.add(within[place].id)
+            held[within[place - 1].id] = held.get(within[place - 1].id, 0) + 1
     return held
 
 
