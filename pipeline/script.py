@@ -2,15 +2,19 @@
 
 A character counts as Traditional if it has a Simplified form and stands outside GB 2312, as Simplified
 if it has a Traditional form and stands outside Big5. So what both scripts write (后 里 面 著) counts for
-neither. Method: the two national character sets are the writing norms themselves; the pairs are OpenCC's.
+neither. Method: the two national character sets are the writing norms themselves; the pairs are OpenCC's
+(``scripts/make_scripts.py``).
 
 Limits: a text of a few characters may hold no telling one; that is ``none``.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+
+from . import tables
 
 MIXED_SHARE = 0.1
 """Share of the rarer script's telling characters from which a text is mixed. Quotations and names keep
@@ -42,35 +46,41 @@ def count_script(text: str) -> Script:
     >>> count_script("醫院放療後為什麼"), count_script("医院放疗后为什么").name
     (Script(simplified=0, traditional=4), 'simplified')
     """
-    kinds = [_kind(char) for char in text if char >= "㐀"]
-    return Script(kinds.count("s"), kinds.count("t"))
+    if text.isascii():
+        return Script(0, 0)
+    kinds = _kinds()
+    if len(text) <= SHORT:
+        found = [kinds[char] for char in text if char in kinds]
+        return Script(len(found) - sum(found), sum(found))
+    counts = [0, 0]
+    for char, number in Counter(text).items():
+        if char in kinds:
+            counts[kinds[char]] += number
+    return Script(*counts)
 
 
-@lru_cache(maxsize=30_000)
-def _kind(char: str) -> str:
-    to_simplified, to_traditional = _converters()
-    try:
-        simple = to_simplified(char)
-        # a form that hardly any font has is not written by anybody: 綝 stands in Simplified text
-        if simple != char and simple < "\U00020000" and not _encodes(char, "gb2312"):
-            return "t"
-        if to_traditional(char) != char and not _encodes(char, "big5"):
-            return "s"
-    except UnicodeEncodeError:  # a lone surrogate
-        pass
-    return ""
+SHORT = 200
+"""Characters up to which looking each up is faster than counting each first."""
 
 
 @lru_cache(maxsize=1)
-def _converters():  # type: ignore[no-untyped-def]
-    from opencc import OpenCC
+def _kinds() -> dict[str, bool]:
+    """Each telling character, and whether it is Traditional."""
+    return dict.fromkeys(chars_of("simplified"), False) | dict.fromkeys(chars_of("traditional"), True)
 
-    return OpenCC("t2s").convert, OpenCC("s2t").convert
+
+@lru_cache(maxsize=3)
+def chars_of(kind: str) -> frozenset[str]:
+    """The characters of a kind: ``simplified`` and ``traditional`` are telling, ``shared`` are those that both scripts write
+    and conversion to Simplified may change.
+
+    >>> "后" in chars_of("shared"), "後" in chars_of("traditional")
+    (True, True)
+    """
+    return next(frozenset(line[len(kind) + 1 :]) for line in tables.read_lines("scripts.txt") if line.startswith(kind))
 
 
-def _encodes(char: str, codec: str) -> bool:
-    try:
-        char.encode(codec)
-    except UnicodeEncodeError:
-        return False
-    return True
+@lru_cache(maxsize=1)
+def convertible() -> frozenset[str]:
+    """Without one of these a text is Simplified as it stands."""
+    return chars_of("traditional") | chars_of("shared")

@@ -1,10 +1,11 @@
-"""Make pipeline/data/senses.txt and pipeline/data/words.txt.
+"""Make pipeline/data/senses.txt, words.txt, surnames.txt and oversimplified.txt.
 
 senses.txt: Traditional characters that have more than one Simplified form, with a prior for each, and plain
 character pairs that OpenCC's t2s leaves as they are. Both are written here by hand.
 words.txt: words with their frequency, from jieba's dict.txt (MIT): the frequent ones of 2-4 characters, all
 that hold one of the forms of senses.txt, and single characters. With them ``simplify.sense`` finds the
 best reading of a stretch under each form.
+oversimplified.txt: what careless converters make of common words (着名): a text without any of them needs no mending.
 
     python scripts/make_senses.py            (needs the package jieba)
 """
@@ -12,6 +13,7 @@ best reading of a stretch under each form.
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -126,6 +128,20 @@ def header(what: str) -> str:
     return f"# {what}\n# Made by scripts/make_senses.py on {date.today().isoformat()}; not edited by hand.\n"
 
 
+def write_oversimplified() -> None:
+    """The words that ``sense.mend`` mends, each with its form put wrong; from the tables just written."""
+    sys.path.insert(0, str(HERE.parent))
+    from pipeline.simplify import sense
+
+    words = {
+        word.replace(right, wrong)
+        for wrong, right in sense.OVERSIMPLIFIED
+        for word in sense.words_of(right, common=True)
+    }
+    text = header("Common words as careless converters leave them.") + "\n".join(sorted(words)) + "\n"
+    (OUT / "oversimplified.txt").write_text(text, "utf-8")
+
+
 def main() -> None:
     import jieba
 
@@ -156,6 +172,7 @@ def main() -> None:
         "Words and frequencies, from jieba's dict.txt (MIT, github.com/fxsjy/jieba), and words added by the script."
     )
     (OUT / "words.txt").write_text(header(source) + lines + "\n", "utf-8")
+    write_oversimplified()
     (OUT / "surnames.txt").write_text(header("Common surnames, the commonest first.") + SURNAMES + "\n", "utf-8")
     print(len(kept), "words", (OUT / "words.txt").stat().st_size, "bytes")
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..body import block_index, leaf_text, leaves, note_source, rewritten
 from ..edits import replay
 from ..types import Article, Edit, Options
-from .convert import convert
+from .convert import convert, is_simplified
 from .protect import protected
 from .quotes import exchange
 
@@ -24,6 +24,9 @@ def simplify(article: Article, options: Options) -> tuple[Article, tuple[Edit, .
         return article, ()
     parts = list(leaves(article.tree))
     texts = [leaf_text(leaf) for leaf in parts]
+    free = (text for text, leaf in zip(texts, parts, strict=True) if not protected(text, leaf, options.protect))
+    if options.quotes == "keep" and is_simplified(texts, free, options):
+        return _with_facts(article, options), ()
     blocks = [block_index(leaf) for leaf in parts]
     spans = [protected(text, leaf, options.protect) for text, leaf in zip(texts, parts, strict=True)]
     edits = convert(texts, spans, options, blocks)
@@ -62,6 +65,9 @@ def _with_facts(article: Article, options: Options) -> Article:
     strings = [article.title, article.source, article.author]
     strings += [s for pair in article.credits for s in pair]
     strings += [s for fact in article.facts for s in (fact.value, fact.label)]
+    free = (s for s in strings if not protected(s, None, options.protect))
+    if is_simplified(strings, free, options):
+        return article
     found = convert(strings, [protected(s, None, options.protect) for s in strings], options)
     if not any(found):
         return article

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
-from ..script import count_script
+from ..script import chars_of, convertible, count_script
 from ..types import Edit, Options
 from . import sense
 
@@ -72,10 +72,31 @@ def convert(
         hidden = masked[n][low:high]
         found = by_sense(hidden, out, names[n]) if simplify else _aligned(hidden, out, names[n])
         result[n] += [replace(e, start=e.start + low) for e in found] if low else found
-    if simplify:
+    if simplify and sense.broken_words().search(_BREAK.join(masked)):
         for n, hidden in enumerate(masked):
             result[n] = _mended(hidden, result[n], names[n])
     return result
+
+
+def is_simplified(texts: Sequence[str], free: Iterable[str], options: Options) -> bool:
+    """Whether ``convert`` would change nothing for sure; ``free`` are the texts in which nothing is protected.
+
+    >>> is_simplified(["著名作家"], ["著名作家"], Options()), is_simplified(["着名作家"], ["着名作家"], Options())
+    (True, False)
+    """
+    if options.script != "simplified" or options.vocabulary != "keep":
+        return False
+    page = _BREAK.join(texts)
+    if page.isascii():
+        return True
+    if sense.broken_words().search(page):
+        return False
+    chars = set(page)
+    if convertible().isdisjoint(chars):
+        return True
+    # what both scripts write stays where only Simplified has telling characters, see _foreign
+    ours = chars_of("simplified")
+    return chars_of("traditional").isdisjoint(chars) and any(not ours.isdisjoint(text) for text in free)
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:

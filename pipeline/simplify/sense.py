@@ -70,7 +70,9 @@ def senses() -> Senses:
     words = [(w, int(n)) for w, _, n in (line.partition(" ") for line in tables.read_lines("words.txt"))]
     total = math.log(sum(n for _, n in words))
     cost = {word: total - math.log(number) for word, number in words}
-    watched = {form for readings in forms.values() for form, _ in readings} | {r for pair in _OVER for r in pair}
+    watched = {form for readings in forms.values() for form, _ in readings} | {
+        r for pair in OVERSIMPLIFIED for r in pair
+    }
     holding: dict[str, list[str]] = {form: [] for form in watched}
     for word, _ in words:
         if len(word) > 1:
@@ -81,7 +83,7 @@ def senses() -> Senses:
     return Senses(forms, plain, cost, words_of, re.compile(f"[{''.join(forms)}]"), alone)
 
 
-_OVER = (("着", "著"), ("干", "乾"), ("幺", "么"), ("桉", "案"))
+OVERSIMPLIFIED = (("着", "著"), ("干", "乾"), ("幺", "么"), ("桉", "案"))
 """What careless converters leave in Simplified text, and what stood there: 着名, 干隆, 什幺, 桉件."""
 
 
@@ -101,7 +103,7 @@ def choose(char: str, text: list[str], at: int) -> Choice:
 
 def mend(text: list[str], at: int) -> Choice | None:
     """The form that must have stood in Simplified text where a converter left another; None if all is well."""
-    for wrong, right in _OVER:
+    for wrong, right in OVERSIMPLIFIED:
         if text[at] == wrong and _stands(right, text, at, common=True):
             choice = _best(((wrong, 0.0), (right, 0.0)), text, at)
             if choice.form == right and choice.margin >= SURE:
@@ -114,7 +116,17 @@ def mendable() -> re.Pattern[str]:
     return _MENDABLE
 
 
-_MENDABLE = re.compile("[" + "".join(wrong for wrong, _ in _OVER) + "]")
+@lru_cache(maxsize=1)
+def broken_words() -> re.Pattern[str]:
+    """Finds the words that ``mend`` is for, without the tables that it needs.
+
+    >>> bool(broken_words().search("着名作家")), bool(broken_words().search("看着"))
+    (True, False)
+    """
+    return re.compile("|".join(tables.read_lines("oversimplified.txt")))
+
+
+_MENDABLE = re.compile("[" + "".join(wrong for wrong, _ in OVERSIMPLIFIED) + "]")
 _COMMON = 12.2
 """Nats of the rarest word that Simplified text is mended to: those seen 300 times in 60 million, 乾坤."""
 _RARE = 18.0
@@ -130,7 +142,7 @@ def _best(readings: tuple[tuple[str, float], ...], text: list[str], at: int) -> 
 
 def _stands(form: str, text: list[str], at: int, *, common: bool = False) -> bool:
     """Whether a word (a common one) with the form stands across the place."""
-    words = _words_of(form, common)
+    words = words_of(form, common)
     near = "".join([*text[max(0, at - REACH + 1) : at], form, *text[at + 1 : at + REACH]])
     middle = min(at, REACH - 1)
     for low in range(max(0, middle - REACH + 1), middle + 1):
@@ -141,7 +153,8 @@ def _stands(form: str, text: list[str], at: int, *, common: bool = False) -> boo
 
 
 @lru_cache(maxsize=64)
-def _words_of(form: str, common: bool) -> frozenset[str]:
+def words_of(form: str, common: bool) -> frozenset[str]:
+    """The words (the common ones) that hold a form."""
     table = senses()
     words = table.holding.get(form, ())
     return frozenset(w for w in words if not common or table.cost[w] < _COMMON)
