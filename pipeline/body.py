@@ -93,11 +93,20 @@ def block_index(leaf: Element) -> int:
     return int(leaf.attrs["data-block"])
 
 
+def holds_text(node: Element) -> bool:
+    """Whether an element holds one string and nothing else, as most do."""
+    return len(node.contents) == 1 and isinstance(node.contents[0], str)
+
+
 def leaf_text(leaf: Element) -> str:
     """The text of a leaf, as Edits count it."""
     contents = leaf.contents
-    if len(contents) == 1 and isinstance(contents[0], str):
-        return str(contents[0])
+    if len(contents) == 1:
+        only = contents[0]
+        if isinstance(only, str):
+            return only
+        if len(only.contents) == 1 and isinstance(only.contents[0], str):  # a link, most often
+            return only.contents[0]
     return "".join(pieces(leaf))
 
 

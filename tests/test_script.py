@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.script import count_script
+from pipeline.script import chars_of, convertible, count_script
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ from pipeline.script import count_script
 )
 def test_script_of(text, name):
     assert count_script(text).name == name
+
+
+def test_the_table_is_what_its_script_makes():
+    """Each character of the table against OpenCC and the national sets, on every 7th code point."""
+    from opencc import OpenCC
+
+    to_simplified, to_traditional = OpenCC("t2s").convert, OpenCC("s2t").convert
+    for code in range(0x3400, 0xA000, 7):
+        char = chr(code)
+        simple = to_simplified(char)
+        is_traditional = simple not in (char, "") and simple < "\U00020000" and not char.encode("gb2312", "ignore")
+        is_simplified = not is_traditional and to_traditional(char) != char and not char.encode("big5", "ignore")
+        assert (char in chars_of("traditional"), char in chars_of("simplified")) == (is_traditional, is_simplified)
+        assert char in convertible() or simple == char

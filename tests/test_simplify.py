@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from stages import html_page, rendered, run, text_page
 
 from pipeline import simplify_text
+from pipeline.simplify import sense
 from pipeline.types import Options
 
 CASES = Path(__file__).parent / "cases" / "simplify"
@@ -90,3 +91,10 @@ def test_converting_twice_changes_nothing_more(text):
     once = simplify_text(text)
     assert len(once) == len(text)
     assert simplify_text(once) == once
+
+
+def test_every_word_that_is_mended_is_in_the_table_of_broken_ones():
+    """The table is made from the others: a text without its words is passed over."""
+    for wrong, right in sense.OVERSIMPLIFIED:
+        for word in sense.words_of(right, common=True):
+            assert sense.broken_words().fullmatch(word.replace(right, wrong)), word

@@ -5,9 +5,8 @@ Written by hand: a serialiser that knows all of HTML costs as much as all other 
 
 from __future__ import annotations
 
-from ..body import Element, elements, plain_text
+from ..body import Element, elements, holds_text, plain_text
 
-_QUOTES = str.maketrans({'"': "&quot;", "'": "&#x27;"})
 _BARE = frozenset({"span", "ruby", "rt"})
 """Elements that mean nothing by themselves: lines of one paragraph, ruby whose reading was taken out."""
 
@@ -33,17 +32,24 @@ def _write(node: Element | str, out: list[str]) -> None:
         for child in node.contents:
             _write(child, out)
         return
-    attrs = "".join([_attribute(key, value) for key, value in node.attrs.items() if not key.startswith("data-")])
+    attrs = "".join([_attribute(key, value) for key, value in node.attrs.items() if key[:5] != "data-"])
+    if name == "br" or name == "img":
+        out.append(f"<{name}{attrs}>")
+        return
+    if holds_text(node):
+        out.append(f"<{name}{attrs}>{escaped(node.contents[0])}</{name}>")  # type: ignore[arg-type]
+        return
     out.append(f"<{name}{attrs}>")
     for child in node.contents:
         _write(child, out)
-    if name != "br" and name != "img":
-        out.append(f"</{name}>")
+    out.append(f"</{name}>")
 
 
 def _attribute(key: str, value: str) -> str:
     text = escaped(value if isinstance(value, str) else " ".join(value))
-    return f' {key}="{text.translate(_QUOTES)}"'
+    if '"' in text or "'" in text:
+        text = text.replace('"', "&quot;").replace("'", "&#x27;")
+    return f' {key}="{text}"'
 
 
 def escaped(text: str) -> str:

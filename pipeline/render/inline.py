@@ -33,6 +33,8 @@ _LINE_START = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:[ \t]|$))")
 _REFUSED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
+_UNFIT = re.compile(r"[\s<>()\\\x00-\x1f\x7f&]")
+"""What an address must not hold as it is, or may not."""
 _AUTOLINK = re.compile(r"https?://[!-;=?-\[\]^-~]+")
 
 
@@ -91,24 +93,21 @@ class _Inline:
         if not address or _REFUSED.match(address):
             self.walk(node)
             return
-        if (
-            plain_text(node) == address
-            and _AUTOLINK.fullmatch(address)
-            and all(isinstance(c, str) for c in node.contents)
-        ):
+        first = node.contents[0] if node.contents else ""
+        if isinstance(first, str) and address.startswith(first) and _is_autolink(node, address):
             self.parts.append(f"<{address}>")
             return
         if self.parts and self.parts[-1].endswith("!") and not self.parts[-1].endswith("\\!"):
             self.parts[-1] = self.parts[-1][:-1] + "\\!"
-        first = len(self.parts)
+        at = len(self.parts)
         self.parts.append("[")
         self.in_link = True
         self.walk(node)
         self.in_link = False
-        if any(self.parts[first + 1 :]):
+        if any(self.parts[at + 1 :]):
             self.parts.append(f"]({destination(node, 'href')})")
         else:
-            del self.parts[first:]
+            del self.parts[at:]
 
     def text(self) -> str:
         """The whole, its delimiters decided."""
@@ -170,11 +169,20 @@ def _is_symbol(char: str) -> bool:
     return unicodedata.category(char)[0] in "PS"
 
 
+def _is_autolink(node: Element, address: str) -> bool:
+    """Whether a link shows its own address."""
+    is_text = all(isinstance(child, str) for child in node.contents)
+    return is_text and plain_text(node) == address and _AUTOLINK.fullmatch(address) is not None
+
+
 def inline(node: Element, *, hard_break: str = "\\\n") -> str:
     """The content of a leaf as CommonMark on one or more lines, escaped for a line's start too."""
     made = _Inline(hard_break=hard_break)
     made.walk(node)
     text = made.text() if made.pairs else "".join(made.parts)
+    if "\n" not in text:
+        text = text.strip(" \t")
+        return "" if text == "\\" else _line_start(text)
     lines = [_line_start(line.strip(" \t")) for line in text.split("\n")]
     while lines and lines[-1] in ("", "\\"):
         lines.pop()
@@ -236,8 +244,9 @@ def image(node: Element) -> str:
 def destination(node: Element, key: str) -> str:
     """Address and title as they stand between the brackets."""
     address = str(node.attrs.get(key, ""))
-    address = re.sub(r"[\s<>()\\\x00-\x1f\x7f]", lambda m: quote(m[0]), address)
-    address = re.sub(r"&(?=#?\w+;)", "&amp;", address)
+    if _UNFIT.search(address):
+        address = re.sub(r"[\s<>()\\\x00-\x1f\x7f]", lambda m: quote(m[0]), address)
+        address = re.sub(r"&(?=#?\w+;)", "&amp;", address)
     title = str(node.attrs.get("title", "")).strip()
     if not title:
         return address

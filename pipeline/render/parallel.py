@@ -22,8 +22,9 @@ def pairs(body: Element) -> tuple[Pair, ...]:
     rows = []
     for leaf in leaves(body):
         text = leaf_text(leaf)
-        if text.strip():
-            rows.append(Pair(str(leaf.attrs.get("data-source", text)), text, tuple(doubts_of(leaf))))
+        if text and not text.isspace():
+            doubts = tuple(doubts_of(leaf)) if "data-doubts" in leaf.attrs else ()
+            rows.append(Pair(leaf.attrs.get("data-source", text), text, doubts))
     return tuple(rows)
 
 

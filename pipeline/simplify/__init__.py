@@ -8,13 +8,14 @@ Limits: no Taiwan wording is rewritten unless asked for; a pair that no context 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ..body import block_index, leaf_text, leaves, note_source, rewritten
+from ..body import Element, block_index, elements, leaf_text, leaves, note_source, rewritten
 from ..edits import replay
 from ..types import Article, Edit, Options
 from .convert import convert, is_simplified
-from .protect import protected
+from .protect import CODE, protected
 from .quotes import exchange
 
 
@@ -24,11 +25,13 @@ def simplify(article: Article, options: Options) -> tuple[Article, tuple[Edit, .
         return article, ()
     parts = list(leaves(article.tree))
     texts = [leaf_text(leaf) for leaf in parts]
-    free = (text for text, leaf in zip(texts, parts, strict=True) if not protected(text, leaf, options.protect))
+    has_code = next(elements(article.tree, CODE), None) is not None
+    coded: Sequence[Element | None] = parts if has_code else [None] * len(parts)
+    free = (text for text, leaf in zip(texts, coded, strict=True) if not protected(text, leaf, options.protect))
     if options.quotes == "keep" and is_simplified(texts, free, options):
         return _with_facts(article, options), ()
     blocks = [block_index(leaf) for leaf in parts]
-    spans = [protected(text, leaf, options.protect) for text, leaf in zip(texts, parts, strict=True)]
+    spans = [protected(text, leaf, options.protect) for text, leaf in zip(texts, coded, strict=True)]
     edits = convert(texts, spans, options, blocks)
     if options.quotes != "keep":
         marks = [exchange(t, options.quotes, s, b) for t, s, b in zip(texts, spans, blocks, strict=True)]

@@ -81,7 +81,7 @@ def convert(
 def is_simplified(texts: Sequence[str], free: Iterable[str], options: Options) -> bool:
     """Whether ``convert`` would change nothing for sure; ``free`` are the texts in which nothing is protected.
 
-    >>> is_simplified(["著名作家"], ["著名作家"], Options()), is_simplified(["着名作家"], ["着名作家"], Options())
+    >>> is_simplified(["著名书籍"], ["著名书籍"], Options()), is_simplified(["着名书籍"], ["着名书籍"], Options())
     (True, False)
     """
     if options.script != "simplified" or options.vocabulary != "keep":
@@ -113,8 +113,14 @@ def _foreign(texts: Sequence[str], simplify: bool) -> Iterator[tuple[int, int, i
 
     A text with no telling character follows the page; on a page with none, it is converted.
     """
-    counts = [_telling(text, simplify) for text in texts]
-    theirs, ours = sum(t for t, _ in counts), sum(o for _, o in counts)
+    page = _BREAK.join(texts)
+    foreign = chars_of("traditional" if simplify else "simplified")
+    theirs, ours = _telling(page, simplify)
+    if theirs >= ours or _KANA.search(page):
+        counts = [_telling(text, simplify) for text in texts]
+        theirs, ours = sum(t for t, _ in counts), sum(o for _, o in counts)
+    else:  # a text without a foreign character is not converted here, whatever else it has
+        counts = [(0, 1) if foreign.isdisjoint(text) else _telling(text, simplify) for text in texts]
     least = FOREIGN_SENTENCE if ours > OURS * theirs else 1
     for n, (text, (their, our)) in enumerate(zip(texts, counts, strict=True)):
         if (their > our and their >= least) or (their == our and theirs >= ours):

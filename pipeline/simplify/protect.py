@@ -15,7 +15,8 @@ _ADDRESS = re.compile(
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|`[^`\n]+`",
     re.IGNORECASE,
 )
-_CODE = frozenset({"code", "pre", "kbd", "samp", "var"})
+CODE = frozenset({"code", "pre", "kbd", "samp", "var"})
+"""Elements whose text is for machines."""
 
 
 def protected(text: str, leaf: Element | None = None, words: Sequence[str] = ()) -> list[Span]:
@@ -35,7 +36,7 @@ def protected(text: str, leaf: Element | None = None, words: Sequence[str] = ())
 
 
 def _code(leaf: Element, length: int) -> list[Span]:
-    return [(0, length)] if leaf.name in _CODE else spans_in(leaf, _CODE)
+    return [(0, length)] if leaf.name in CODE else spans_in(leaf, CODE)
 
 
 @lru_cache(maxsize=8)

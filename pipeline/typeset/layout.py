@@ -1,11 +1,14 @@
-"""White space that only fills: indents, trailing blanks, padding between the two characters of a name; readings of ruby."""
+"""White space that only fills: indents, trailing blanks, padding between the two characters of a name.
+
+Readings of ruby go, too: a reader of plain text wants the base alone.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from ..body import spans_in
+from ..body import holds_text, spans_in
 from .line import Change, Line
 
 LONGEST_CODE = 300
@@ -17,6 +20,8 @@ _CODE = re.compile(
 )
 _BREAK = re.compile(r"[ \t\xa0\u3000]*\n\s*")
 _BLANKS_AT_BREAK = re.compile(r"(?<![ \t\xa0\u3000])[ \t\xa0\u3000]+(?=\n)|(?<=\n)[ \t\xa0\u3000]+")
+_PADDED = re.compile("[ 　\xa0](?=[一-鿿](?:$|[)）]))")
+"""What both of the following have, found faster."""
 _PADDED_LINE = re.compile(r"^[一-鿿]([ 　\xa0]+)[一-鿿]$")
 _PADDED_BRACKET = re.compile(r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])")
 
@@ -26,14 +31,15 @@ def close_up(lines: Sequence[Line]) -> None:
     for line in lines:
         if line.is_code:
             continue
-        if any(not isinstance(child, str) for child in line.leaf.contents):
-            line.change("reading", _readings(line))
+        if not holds_text(line.leaf):
+            line.change("reading", [(low, high, "") for low, high in spans_in(line.leaf, ("rt",))])
         if line.text[:1].isspace() or line.text[-1:].isspace():
             line.change("indent", _edges(line.text, keep_indent=line.is_plain and _is_code(line.text)))
         if "\n" in line.text:
             line.change("break", _breaks(line.text, in_headline=line.leaf.name == "h1"))
-        spaces = [m.span(1) for m in (*_PADDED_LINE.finditer(line.text), *_PADDED_BRACKET.finditer(line.text))]
-        line.change("padding", [(low, high, "") for low, high in spaces])
+        if _PADDED.search(line.text):
+            spaces = [m.span(1) for m in (*_PADDED_LINE.finditer(line.text), *_PADDED_BRACKET.finditer(line.text))]
+            line.change("padding", [(low, high, "") for low, high in spaces])
 
 
 def _breaks(text: str, *, in_headline: bool) -> list[Change]:
@@ -53,8 +59,3 @@ def _edges(text: str, *, keep_indent: bool) -> list[Change]:
     start = 0 if keep_indent else len(text) - len(text.lstrip())
     end = max(len(text.rstrip()), start)
     return [(low, high, "") for low, high in ((0, start), (end, len(text))) if low < high]
-
-
-def _readings(line: Line) -> list[Change]:
-    """What stands over the text in ruby: a reader of plain text wants the base alone."""
-    return [(low, high, "") for low, high in spans_in(line.leaf, ("rt",))]

@@ -38,6 +38,8 @@ class Line:
 
     def change(self, rule: str, changes: Sequence[Change], certainty: Certainty = "exact") -> None:
         """Replace stretches of the text as it is now; sorted, not overlapping."""
+        if not changes:
+            return
         edits = [Edit("typeset", rule, self.block, a, self.text[a:b], after, certainty) for a, b, after in changes]
         edits = [e for e in edits if e.before != e.after]
         if edits:

@@ -22,7 +22,7 @@ its marks back at full width before. None of the 1,300 clean passages is folded 
 _HAN = r"㐀-䶿一-鿿豈-﫿𠀀-𲎯々〇"
 _CHINESE = rf"{_HAN}。、“”‘’《》〈〉「」『』【】〔〕…—·"
 _BESIDE = re.compile(rf"[{_CHINESE}]")
-_PROOF = re.compile(rf"(?<=[{_HAN}])[,:;?!](?! )")
+_PROOF = re.compile(rf"[,:;?!](?<=[{_HAN}].)(?! )")
 _MARK = re.compile(
     rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])"
     r"|(?<=[%℃°)）])[,;:](?! )"  # 占18.2%,1997年: no English goes on without a space

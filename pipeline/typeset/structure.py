@@ -24,6 +24,7 @@ _HEADING = re.compile(
     r"|(?P<han>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<bracket>[(（][一二三四五六七八九十]{1,3}[)）])"
 )
+_LEVELS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ORDER = ("chapter", "section", "padded", "han", "bracket", "bold")
 LONGEST_HEADING = 50
 """Characters; of the numbered headings seen in news and guides the longest had 42."""
@@ -136,7 +137,7 @@ def _headings(free: Sequence[Line], lines: Sequence[Line]) -> list[tuple[Line, s
     """Levels follow the forms that the page uses, from the widest (章) to the narrowest (bold); they begin under those
     headings that HTML itself has."""
     heads = [(line, form) for line in free if (form := _form(line))]
-    own = [int(line.leaf.name[1]) for line in lines if re.fullmatch("h[2-6]", line.leaf.name)]
+    own = [int(line.leaf.name[1]) for line in lines if line.leaf.name in _LEVELS]
     top = max(own) + 1 if own else 2
     used = [form for form in _ORDER if any(form == f for _, f in heads)]
     names = [(line, f"h{min(top + used.index(form), 6)}") for line, form in heads]
