@@ -8,7 +8,6 @@ does not use costs the floor of its class.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from . import tables
@@ -30,8 +29,6 @@ LATIN_LETTERS = ("latin", "central", "tr")
 LATIN_MARKS = dict.fromkeys("‘’“”–—…•€«»·©®°§", 7.0) | dict.fromkeys("¡¿½¾¼²³¹¢£¤¥¦¨ª¬±µ¶¸º×÷¯´\xad\xa0", 9.0)
 COMMON_COST = 11.5
 """Han characters up to this cost in Chinese or Japanese count as common: about 1 in 100,000 and oftener."""
-COMMON_HANGUL = 10.5
-"""The same for syllables: about the 900 most frequent."""
 _LETTERS = "\u0370-\u07ff"
 _ALPHABETS = re.compile(f"[A-Za-z](?=[{_LETTERS}])|[{_LETTERS}](?=[A-Za-z])")
 _INSIDE = re.compile("[a-z][\u2e80-\uffef](?=[a-z])")
@@ -86,30 +83,19 @@ def languages() -> dict[str, dict[str, float]]:
     return out
 
 
-@lru_cache(maxsize=1)
 def rare_han() -> str:
     """The Han characters that neither Chinese nor Japanese has in common use, as the inside of a character class."""
-    tables = (languages()[name] for name in ("hans", "hant", "ja"))
-    common = {char for table in tables for char, cost in table.items() if cost <= COMMON_COST}
-    return _ranges(point for point in range(0x3400, 0xA000) if chr(point) not in common)
+    return _rare("han")
 
 
-@lru_cache(maxsize=1)
 def rare_hangul() -> str:
     """The syllables that Korean hardly uses, as the inside of a character class."""
-    table = languages()["ko"]
-    return _ranges(point for point in range(0xAC00, 0xD7A4) if table.get(chr(point), RARE_COST) > COMMON_HANGUL)
+    return _rare("hangul")
 
 
-def _ranges(points: Iterable[int]) -> str:
-    """Code points in order as the inside of a character class: ranges compile three times as fast."""
-    out: list[list[int]] = []
-    for point in points:
-        if out and out[-1][1] == point - 1:
-            out[-1][1] = point
-        else:
-            out.append([point, point])
-    return "".join(f"{chr(low)}-{chr(high)}" for low, high in out)
+@lru_cache(maxsize=2)
+def _rare(script: str) -> str:
+    return next(line.partition(" ")[2] for line in tables.read_lines("rare.txt") if line.startswith(script + " "))
 
 
 @lru_cache(maxsize=4)

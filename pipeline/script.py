@@ -74,7 +74,7 @@ def chars_of(kind: str) -> frozenset[str]:
     """The characters of a kind: ``simplified`` and ``traditional`` are telling, ``shared`` are those that both scripts write
     and conversion to Simplified may change.
 
-    >>> "后" in chars_of("shared"), "後" in chars_of("traditional")
+    >>> "著" in chars_of("shared"), "醫" in chars_of("traditional")
     (True, True)
     """
     return next(frozenset(line[len(kind) + 1 :]) for line in tables.read_lines("scripts.txt") if line.startswith(kind))

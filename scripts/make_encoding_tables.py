@@ -1,9 +1,11 @@
-"""Make pipeline/data/characters.txt: what a character costs in each language, for telling encodings apart.
+"""Make pipeline/data/characters.txt: what a character costs in each language, for telling encodings apart; and rare.txt,
+the Han characters and Hangul syllables that none of them has in common use, which follows from it.
 
 Sources: the word lists of wordfreq 3.1 (Robyn Speer; its data is CC BY-SA 4.0, only the frequencies of single
 characters are kept) for Chinese, Japanese, Korean, Russian, seven languages of western Europe and those of OTHERS, and the running text of Chinese statutes
 (not under copyright) for the share of punctuation. Traditional counts are the Simplified words through OpenCC.
 
+    python scripts/make_encoding_tables.py --rare      (rare.txt alone, from characters.txt as it is)
     pip install wordfreq opencc && python scripts/make_encoding_tables.py --data ../shared/data
 """
 
@@ -13,7 +15,9 @@ import argparse
 import gzip
 import json
 import math
+import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 OUT = Path(__file__).parent.parent / "pipeline" / "data" / "characters.txt"
@@ -32,6 +36,12 @@ OTHERS = {
     "ar": ("ar", "fa"),
     "uk": ("uk",),
 }
+COMMON_HANGUL = 10.5  # cost up to which a syllable is common: about the 900 most frequent
+RARE_HEADER = """\
+# Characters that are in common use in no language that has them, as the inside of a regular expression's class.
+# Made by scripts/make_encoding_tables.py from characters.txt (see there); not edited by hand.
+# One entry a line: script, ranges.
+"""
 LATIN = ("en", "de", "fr", "es", "pt", "it", "sv")
 HEADER = """\
 # What a character costs (nats, -ln of its frequency, in steps of 0.5) in running text of each language.
@@ -102,10 +112,31 @@ def lines_of(language: str, table: dict[str, float], dearest: float) -> list[str
     return [f"{language} {cost} {''.join(sorted(by_cost[cost]))}" for cost in sorted(by_cost)]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    data = parser.parse_args().data
+def rare_lines() -> list[str]:
+    """The lines of rare.txt, from the characters.txt that is there."""
+    sys.path.insert(0, str(OUT.parents[2]))
+    from pipeline.cost import COMMON_COST, RARE_COST, languages
+
+    tables = (languages()[name] for name in ("hans", "hant", "ja"))
+    common = {char for table in tables for char, cost in table.items() if cost <= COMMON_COST}
+    korean = languages()["ko"]
+    han = (point for point in range(0x3400, 0xA000) if chr(point) not in common)
+    hangul = (point for point in range(0xAC00, 0xD7A4) if korean.get(chr(point), RARE_COST) > COMMON_HANGUL)
+    return [f"han {ranges(han)}", f"hangul {ranges(hangul)}"]
+
+
+def ranges(points: Iterable[int]) -> str:
+    """Code points in order as the inside of a character class: ranges compile three times as fast."""
+    out: list[list[int]] = []
+    for point in points:
+        if out and out[-1][1] == point - 1:
+            out[-1][1] = point
+        else:
+            out.append([point, point])
+    return "".join(chr(low) if low == high else f"{chr(low)}-{chr(high)}" for low, high in out)
+
+
+def write_characters(data: Path) -> None:
     marks = punctuation_counts(data)
     chinese = word_counts("zh")
     lines = lines_of("hans", costs(east_asian(character_counts(chinese)), marks), 16)
@@ -125,6 +156,15 @@ def main() -> None:
         lines += lines_of(language, costs(Counter({c: n for c, n in counts.items() if ord(c) < 0x700}), Counter()), 10)
     OUT.write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
     print(OUT, OUT.stat().st_size)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--rare", action="store_true")
+    if not parser.parse_args().rare:
+        write_characters(parser.parse_args().data)
+    OUT.with_name("rare.txt").write_text(RARE_HEADER + "\n".join(rare_lines()) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

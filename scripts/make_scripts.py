@@ -1,7 +1,7 @@
 """Make pipeline/data/scripts.txt: the characters that tell a text's script, and those that conversion may touch.
 
 A character is traditional if OpenCC's t2s changes it and GB 2312 lacks it, simplified if s2t changes it and Big5 lacks it.
-``shared`` are the others that t2s or senses.txt change, alone or in a phrase (坏 in 土坏): both scripts write them (后 里 著).
+``shared`` are the others that t2s or senses.txt change, alone or in a phrase (坏 in 土坏): both scripts write them (著 乾 覆).
 
     python scripts/make_scripts.py
 """

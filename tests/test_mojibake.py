@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from pipeline.cost import COMMON_COST, languages, rare_han
 from pipeline.edits import replay, undo
 from pipeline.repair.mojibake import undo_mojibake
 from pipeline.types import Kind, Options
@@ -96,3 +98,10 @@ def test_hostile_text_takes_no_time() -> None:
     for text in ("涓" * 50_000, "Ã" * 50_000, "é" * 20_000 + "中", "ÖÐ" * 20_000, "ｱ" * 20_000, "가一" * 20_000):
         out, edits = undo_mojibake(text, "text", Options())
         assert replay(text, edits) == out
+
+
+def test_the_rare_characters_are_those_of_the_costs():
+    """rare.txt follows from characters.txt, so that a sound page needs no costs."""
+    common = {c for name in ("hans", "hant", "ja") for c, nats in languages()[name].items() if nats <= COMMON_COST}
+    rare = re.compile(f"[{rare_han()}]")
+    assert all((chr(point) in common) != bool(rare.match(chr(point))) for point in range(0x3400, 0xA000))

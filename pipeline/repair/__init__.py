@@ -53,9 +53,10 @@ def _run(text: str, kind: Kind, options: Options) -> Repaired:
     edits: tuple[Edit, ...] = ()
     needed = passes_for(text, kind)
     for name, undo in PASSES:
-        if not edits and name not in needed:
+        if name not in needed:
             continue
         text, found = undo(text, kind, options)
         if found:
             edits = tuple(compose(edits, found)) if edits else found
+            needed = passes_for(text, kind)
     return Repaired(text, edits)

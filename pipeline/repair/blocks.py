@@ -57,11 +57,12 @@ def _repaired(texts: dict[int, str], options: Options) -> tuple[Edit, ...]:
     edits: tuple[Edit, ...] = ()
     needed = passes_for(joined, "text")
     for name, undo in _PASSES:
-        if not edits and name not in needed:
+        if name not in needed:
             continue
         joined, found = undo(joined, "text", options)
         if found:
             edits = tuple(compose(edits, found)) if edits else found
+            needed = passes_for(joined, "text")
     return edits
 
 

@@ -31,9 +31,10 @@ FOREIGN_SHARE = 0.05
 ideographs are at home; Chinese pages of the calibration set stay below 0.01."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_INVISIBLE = re.compile(f"(?<=[{_CJK}])[ \t]*[{_UNSEEN}]+|[{_UNSEEN}]+(?=[{_CJK}])|^[{_UNSEEN}]+$", re.M)
+# strings, compiled by re when first needed
+_INVISIBLE = f"(?m)(?<=[{_CJK}])[ \t]*[{_UNSEEN}]+|[{_UNSEEN}]+(?=[{_CJK}])|^[{_UNSEEN}]+$"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_RADICAL = re.compile(f"(?<=[{_CJK}])[\u2e80-\u2fd5]+|[\u2e80-\u2fd5]+(?=[{_HAN}])")
+_RADICAL = f"(?<=[{_CJK}])[\u2e80-\u2fd5]+|[\u2e80-\u2fd5]+(?=[{_HAN}])"
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．(?=[０-９]))+")
 _SIGN = re.compile(
@@ -123,7 +124,7 @@ def _half_width(match: re.Match[str]) -> str | None:
     return match[0].translate(_TO_ASCII)
 
 
-_RULES: tuple[tuple[str, re.Pattern[str], Replace, Certainty], ...] = (
+_RULES: tuple[tuple[str, re.Pattern[str] | str, Replace, Certainty], ...] = (
     ("control", _CONTROL, _control, "likely"),
     ("invisible", _INVISIBLE, _invisible, "exact"),
     ("private-use", _PRIVATE, _private, "exact"),

@@ -30,12 +30,11 @@ _LATER = {
 @lru_cache(maxsize=1)
 def pairs() -> dict[str, int]:
     """Each character that the decoder can give to its pair, private-use characters too."""
-    table = {char: pair for pair, char in characters().items()}
-    for lead in LEADS:
-        for trail in TRAILS:
-            pair = lead << 8 | trail
-            if pair not in characters():
-                table.setdefault(bytes((lead, trail)).decode("gb18030"), pair)
+    known = characters()
+    table = {char: pair for pair, char in known.items()}
+    rest = [pair for lead in LEADS for trail in TRAILS if (pair := lead << 8 | trail) not in known]
+    for pair, char in zip(rest, _row(rest, "gb18030"), strict=True):
+        table.setdefault(char, pair)
     table.update((chr(code), pair) for pair, code in _LATER.items())
     table.pop("€", None)  # the decoder's € is the single byte 80
     return table
@@ -44,14 +43,15 @@ def pairs() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def characters() -> dict[int, str]:
     """Each assigned pair to its character; unassigned pairs are missing."""
-    table = {}
-    for lead in LEADS:
-        # one call a row: the codec is asked 126 times, not 24,000 times
-        row = b"".join(bytes((lead, trail, 0x0A)) for trail in TRAILS)
-        for trail, char in zip(TRAILS, row.decode("gbk", "replace").split("\n"), strict=False):
-            if len(char) == 1 and char != "\ufffd":
-                table[lead << 8 | trail] = char
-    return table
+    every = [lead << 8 | trail for lead in LEADS for trail in TRAILS]
+    return {
+        pair: char for pair, char in zip(every, _row(every, "gbk"), strict=True) if len(char) == 1 and char != "\ufffd"
+    }
+
+
+def _row(pairs: list[int], codec: str) -> list[str]:
+    """What each pair decodes to; the codec is asked once."""
+    return b"\n".join([pair.to_bytes(2, "big") for pair in pairs]).decode(codec, "replace").split("\n")
 
 
 @lru_cache(maxsize=1)

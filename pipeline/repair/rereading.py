@@ -53,18 +53,19 @@ SEARCH_CHARS = 1000
 FOLLOW_GAIN = 1.0
 """On a page that is confused as a whole, a short stretch follows if it gains anything."""
 
-_BROKEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\U00030000-\U0010ffff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SINGLE = ("windows-1252", "windows-1251", "macintosh")
-_WIDE = re.compile(r"[\u0400-\u045f\u2010-\u2030\u2e80-\ufaff\uff00-\uffef]")
-_MIXED = re.compile(r"[\u0080-\u00ff][\u0100-\uffef]|[\u0100-\uffef][\u0080-\u00ff]")
+# kept as strings: re keeps what it has compiled, and most runs of the program need none of them
+_BROKEN = r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\U00030000-\U0010ffff]"
+_WIDE = r"[\u0400-\u045f\u2010-\u2030\u2e80-\ufaff\uff00-\uffef]"
+_MIXED = r"[\u0080-\u00ff][\u0100-\uffef]|[\u0100-\uffef][\u0080-\u00ff]"
 _SEARCHED = {
-    ("utf-8", "gb18030"): re.compile(r"[\u2e80-\ufaff\uff00-\uffef][€\u2e80-\ufaff\uff00-\uffef]"),
-    ("utf-8", "windows-1252"): re.compile(f"[ã-é][{LATIN} ]{{2}}"),
+    ("utf-8", "gb18030"): r"[\u2e80-\ufaff\uff00-\uffef][€\u2e80-\ufaff\uff00-\uffef]",
+    ("utf-8", "windows-1252"): f"[ã-é][{LATIN} ]{{2}}",
     ("gb18030", "utf-8-or-latin"): _MIXED,
-    ("gb18030", "shift_jis"): re.compile("[｡-ﾟ]"),
-    ("gb18030", "euc-kr"): re.compile("[가-힣]"),
-    ("gb18030", "big5"): re.compile(r"[\u2e80-\ufaff]{2}"),
+    ("gb18030", "shift_jis"): "[｡-ﾟ]",
+    ("gb18030", "euc-kr"): "[가-힣]",
+    ("gb18030", "big5"): r"[\u2e80-\ufaff]{2}",
     ("big5", "utf-8-or-latin"): _MIXED,
 }
 """The confusions that are worth a search, and what a stretch must have for it."""
@@ -149,7 +150,7 @@ def search(stretch: str, before: float) -> list[Reading]:
     found = []
     for confusion in CONFUSIONS:
         pattern = _SEARCHED.get((confusion.right, confusion.wrong))
-        after = restore(stretch, confusion.wrong, confusion.right) if pattern and pattern.search(stretch) else None
+        after = restore(stretch, confusion.wrong, confusion.right) if pattern and re.search(pattern, stretch) else None
         if after is None:
             continue
         gain = _gain(before, after, (confusion,)) - SEARCH_COST
@@ -165,7 +166,7 @@ def follow(stretch: str, habit: Chain) -> Reading | None:
         text = confusion.undo(text) if text else None
     if text is None and len(habit) == 1 and len(stretch) <= SEARCH_CHARS:
         text = restore(stretch, habit[0].wrong, habit[0].right)
-    if not text or text == stretch or LOST in text or _BROKEN.search(text):
+    if not text or text == stretch or LOST in text or re.search(_BROKEN, text):
         return None
     gain = cheapest(stretch) - cheapest(text)
     return Reading(text, habit, gain) if gain >= FOLLOW_GAIN else None
@@ -173,7 +174,7 @@ def follow(stretch: str, habit: Chain) -> Reading | None:
 
 def accepted(after: str, confusion: Confusion, gain: float) -> bool:
     """Whether a reading is good enough to replace what stands there."""
-    if _BROKEN.search(after):
+    if re.search(_BROKEN, after):
         return False
     foreign = _NOT_ASCII.findall(after)
     mean = cheapest("".join(foreign)) / max(1, len(foreign))
@@ -182,4 +183,4 @@ def accepted(after: str, confusion: Confusion, gain: float) -> bool:
         return gain >= OTHER_GAIN and len(foreign) > 1 and mean <= MEAN_COST + slack
     if gain < UTF8_GAIN or confusion.wrong in _SINGLE:
         return gain >= UTF8_GAIN
-    return mean <= UTF8_MEAN + slack and len(_WIDE.findall(after)) >= WIDE_SHARE * len(foreign)
+    return mean <= UTF8_MEAN + slack and len(re.findall(_WIDE, after)) >= WIDE_SHARE * len(foreign)

@@ -22,7 +22,7 @@ def is_off(rule: str, options: Options) -> bool:
 
 
 def rewrite(
-    text: str, rule: str, pattern: re.Pattern[str], replace: Replace, certainty: Certainty = "exact"
+    text: str, rule: str, pattern: re.Pattern[str] | str, replace: Replace, certainty: Certainty = "exact"
 ) -> list[Edit]:
     """The Edits of one rule, in text order.
 
@@ -30,7 +30,7 @@ def rewrite(
     '  '
     """
     edits = []
-    for match in pattern.finditer(text):
+    for match in re.finditer(pattern, text):
         after = replace(match)
         if after is not None and after != match[0]:
             edits.append(Edit(STAGE, rule, None, match.start(), match[0], after, certainty))

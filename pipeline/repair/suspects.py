@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from heapq import merge
 from itertools import pairwise
 
 from ..cost import rare_han, rare_hangul
@@ -41,43 +42,66 @@ _PART = re.compile(r"[^\s：，。、；！？“”（）《》【】「」|:;,
 
 
 @lru_cache(maxsize=1)
-def gate() -> re.Pattern[str]:
-    """What confused text has and other text hardly: rare Han close together, accented letters in a row.
+def _rare() -> re.Pattern[str]:
+    """A rare Han or a private-use character; the one large class, compiled once."""
+    return re.compile(f"[{rare_han()}\ue000-\uf8ff]")
 
-    Each sign is written from one telling character on, with what must stand before it as a lookbehind: so the pattern begins
-    with one class, which the engine looks for before it tries anything, fifty times as fast as a choice of signs.
+
+@lru_cache(maxsize=1)
+def _rare_syllable() -> re.Pattern[str]:
+    return re.compile(f"[{rare_hangul()}]")
+
+
+_HANGUL = re.compile("[가-힣]")
+_LETTER = f"(?![{MARKS}])[{LATIN}]"
+_SIGNS = (
+    f"(?<=[{LATIN}])(?:(?<![{MARKS}])[{LATIN}]{{2}}|{_LETTER}[{LATIN}]|[{LATIN}]{_LETTER})",
+    f"(?<=[Ââãäåæçèéï])[{LATIN}]",
+    r"(?<=[\u0080-\u00ff])[\u0100-\u07ff]|(?<=[\u0100-\u07ff])[\u0080-\u00ff]",  # letters of two alphabets
+    r"(?<=[в-й])[\u0080-\u00bf\u0400-\u040f\u0450-\u0491\u2013-\u2122]{2}",  # UTF-8 as windows-1251
+    "(?<=[｡-ﾟ])[｡-ﾟ]",
+    "(?<=[가-힣])[\u3400-\u9fff\ue000-\uf8ff]|(?<=[一-鿿][가-힣])",
+    "(?<=[ㄅ-ㄩ])[一-鿿]|(?<=[一-鿿][ㄅ-ㄩ])",  # the full-width marks of GBK as Big5
+)
+_SIGN = re.compile(f"[{LATIN}\u0080-\u07ff｡-ﾟ가-힣ㄅ-ㄩ](?:{'|'.join(_SIGNS)})")
+"""What confused text has in a row and other text hardly, other than rare characters. Each sign is written from a telling
+character on, with what must stand before it as a lookbehind: the pattern begins with one class, which the engine looks for
+before it tries anything, fifty times as fast as a choice of signs."""
+MAX_GAP = 3
+"""Rare characters are close together up to so many places from one to the next."""
+_GAP = re.compile(r"[^\n<>]{0,2}")
+_BESIDE_RARE = re.compile("[ぁ-んァ-ヶА-я]")
+
+Hit = tuple[int, int]
+"""Start and end of a sign."""
+
+
+def hits(text: str, at: int = 0) -> Iterator[Hit]:
+    """The signs of confusion from a place on, in order, but for two rare characters that are a word.
+
+    >>> list(hits("火麒麟来了：鍙樺法"))
+    [(6, 8)]
     """
-    rare, hangul = rare_han() + r"\ue000-\uf8ff", rare_hangul()
-    letters = f"(?![{MARKS}])[{LATIN}]"
-    signs = (
-        f"(?<=[{rare}])[^\n<>]{{0,2}}?[{rare}]",
-        f"(?<=[{LATIN}])(?:(?<![{MARKS}])[{LATIN}]{{2}}|{letters}[{LATIN}]|[{LATIN}]{letters})",
-        f"(?<=[Ââãäåæçèéï])[{LATIN}]",
-        r"(?<=[\u0080-\u00ff])[\u0100-\u07ff]|(?<=[\u0100-\u07ff])[\u0080-\u00ff]",  # letters of two alphabets
-        r"(?<=[в-й])[\u0080-\u00bf\u0400-\u040f\u0450-\u0491\u2013-\u2122]{2}",  # UTF-8 as windows-1251
-        "(?<=[｡-ﾟ])[｡-ﾟ]",
-        f"(?<=[가-힣])[{rare}一-鿿]|(?<=[一-鿿][가-힣])",
-        f"(?<=[{hangul}])[^\n<>]{{0,2}}?[{hangul}]",
-        "(?<=[ㄅ-ㄩ])[一-鿿]|(?<=[一-鿿][ㄅ-ㄩ])",  # the full-width marks of GBK as Big5
-        f"(?<=[{rare}])[ぁ-んァ-ヶА-я]",
-    )
-    return re.compile(f"[{rare}{LATIN}\u0080-\u07ff｡-ﾟ가-힣ㄅ-ㄩ](?:{'|'.join(signs)})")
+    streams = [(hit.span() for hit in _SIGN.finditer(text, at)), _close_together(text, at, _rare())]
+    if _HANGUL.search(text, at):
+        streams.append(_close_together(text, at, _rare_syllable()))
+    return merge(*streams)
 
 
-def hits(text: str, at: int = 0) -> Iterator[re.Match[str]]:
-    """The signs of confusion from a place on, but for two rare characters that are a word.
-
-    >>> [hit[0] for hit in hits("火麒麟来了：鍙樺法")]
-    ['鍙樺']
-    """
-    while hit := gate().search(text, at):
-        if not _is_word(hit[0]):
-            yield hit
-        at = hit.start() + 1
+def _close_together(text: str, at: int, rare: re.Pattern[str]) -> Iterator[Hit]:
+    """Rare characters with up to two others between them, or right before kana and Cyrillic."""
+    last = -MAX_GAP
+    for match in rare.finditer(text, at):
+        place = match.start()
+        if place - last <= MAX_GAP and _GAP.fullmatch(text, last + 1, place) and not _is_word(text[last : place + 1]):
+            yield last, place + 1
+        last = place
+        if _BESIDE_RARE.match(text, place + 1) and match[0] < "\uac00":
+            yield place, place + 2
 
 
 def _is_word(chars: str) -> bool:
-    return len(chars) == 2 and chars[0] > "\u33ff" and model().score(chars[0], chars[1]) > WORD
+    return len(chars) == 2 and "\u33ff" < chars[0] < "\ua000" and model().score(chars[0], chars[1]) > WORD
 
 
 def suspects(text: str, kind: Kind) -> Iterator[tuple[int, str]]:
@@ -89,12 +113,14 @@ def suspects(text: str, kind: Kind) -> Iterator[tuple[int, str]]:
     if text.isascii():
         return
     at = 0
-    while hit := next(hits(text, at), None):
-        found = _STRETCH[kind].match(text, max(_stretch_start(text, hit.start(), kind), at))
-        if not found:
-            at = hit.end()
+    for start, stop in hits(text):
+        if start < at:
             continue
-        end = min(found.end(), max(hit.end(), found.start() + MAX_STRETCH))
+        found = _STRETCH[kind].match(text, max(_stretch_start(text, start, kind), at))
+        if not found:
+            at = stop
+            continue
+        end = min(found.end(), max(stop, found.start() + MAX_STRETCH))
         stretch = text[found.start() : end]
         if not is_list(stretch):
             yield found.start(), stretch

@@ -67,15 +67,16 @@ def senses() -> Senses:
             forms[char] = tuple((r[0], float(r[2:])) for r in readings)
         else:
             plain[ord(line[0])] = line[1]
-    words = [(w, int(n)) for w, _, n in (line.partition(" ") for line in tables.read_lines("words.txt"))]
-    total = math.log(sum(n for _, n in words))
-    cost = {word: total - math.log(number) for word, number in words}
+    parts = " ".join(tables.read_lines("words.txt")).split(" ")
+    words, numbers = parts[::2], [*map(int, parts[1::2])]
+    total = math.log(sum(numbers))
+    cost = {word: total - logged for word, logged in zip(words, map(math.log, numbers), strict=True)}
     watched = {form for readings in forms.values() for form, _ in readings} | {
         r for pair in OVERSIMPLIFIED for r in pair
     }
     holding: dict[str, list[str]] = {form: [] for form in watched}
-    for word, _ in words:
-        if len(word) > 1:
+    for word in words:
+        if len(word) > 1 and not watched.isdisjoint(word):
             for form in watched.intersection(word):
                 holding[form].append(word)
     words_of = {form: tuple(found) for form, found in holding.items()}

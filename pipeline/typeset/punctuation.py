@@ -20,10 +20,11 @@ FULL_WIDTH_SHARE = 0.1
 its marks back at full width before. None of the 1,300 clean passages is folded by this measure, all of them are once folded."""
 
 _HAN = r"㐀-䶿一-鿿豈-﫿𠀀-𲎯々〇"
+# strings, compiled by re when first needed: few pages are folded
 _CHINESE = rf"{_HAN}。、“”‘’《》〈〉「」『』【】〔〕…—·"
-_BESIDE = re.compile(rf"[{_CHINESE}]")
+_BESIDE = rf"[{_CHINESE}]"
 _PROOF = re.compile(rf"[,:;?!](?<=[{_HAN}].)(?! )")
-_MARK = re.compile(
+_MARK = (
     rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])"
     r"|(?<=[%℃°)）])[,;:](?! )"  # 占18.2%,1997年: no English goes on without a space
     r"|(?<=[A-Za-z0-9])[,;](?=[A-Za-z])|(?<=[A-Za-z])[,;](?=\d)"  # 通过CT,MRI
@@ -31,7 +32,7 @@ _MARK = re.compile(
     r"|(?<=[?!])[?!]+(?=$|[”’])"
 )
 _BRACKET = re.compile(r"[()]")
-_DOTS = re.compile(rf"(?<=[{_CHINESE},:;?!])\.{{3,}}|\.{{6}}|\.{{3}}(?=[{_HAN}”’])")
+_DOTS = rf"(?<=[{_CHINESE},:;?!])\.{{3,}}|\.{{6}}|\.{{3}}(?=[{_HAN}”’])"
 _STAY = re.compile(
     r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s，。；、“”]+"
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\b(?:www|wap|m)\.[\w./?=&%#-]+"
@@ -79,10 +80,10 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
     stays = bytearray(len(text))
     for match in _STAY.finditer(text):
         stays[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    found = {m.start(): (m.end(), _width(m[0])) for m in _MARK.finditer(text)}
+    found = {m.start(): (m.end(), _width(m[0])) for m in re.finditer(_MARK, text)}
     for low, high in _bracket_pairs(text):
         found[low], found[high] = (low + 1, "（"), (high + 1, "）")
-    found.update({m.start(): (m.end(), "……") for m in _DOTS.finditer(text)})
+    found.update({m.start(): (m.end(), "……") for m in re.finditer(_DOTS, text)})
     return [(low, high, after) for low, (high, after) in sorted(found.items()) if not stays[low]]
 
 
@@ -95,7 +96,7 @@ def _bracket_pairs(text: str) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     if ")" not in text:
         return pairs
-    chinese = [match.start() for match in _BESIDE.finditer(text)]
+    chinese = [match.start() for match in re.finditer(_BESIDE, text)]
     open_at: list[int] = []
     for match in _BRACKET.finditer(text):
         at = match.start()
