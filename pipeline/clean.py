@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 from .edits import on_original_lines
@@ -20,6 +21,10 @@ def clean_page(data: bytes | str, options: Options = DEFAULT) -> Document:
     >>> clean_page("醫(yī)院的影像學(xué)報告,應(yīng)當拿著。", Options(extract=False)).text
     '医院的影像学报告，应当拿着。\\n'
     """
+    # a page makes a hundred thousand small objects and hardly a cycle: looking for cycles meanwhile took a seventh of the time
+    pauses = gc.isenabled()
+    if pauses:
+        gc.disable()
     try:
         return _clean(data, options)
     except InputError as error:
@@ -28,6 +33,9 @@ def clean_page(data: bytes | str, options: Options = DEFAULT) -> Document:
         raise
     except Exception as error:  # a page is never lost to a mistake of ours, nor does it stop the others
         return failed(f"internal error, please report it with the page: {type(error).__name__}: {error}")
+    finally:
+        if pauses:
+            gc.enable()
 
 
 def _clean(data: bytes | str, options: Options) -> Document:

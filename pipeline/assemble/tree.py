@@ -119,6 +119,12 @@ class Builder:
     def _fill(self, leaf: Element, block: Block) -> None:
         """The block's text with its marks as nested elements."""
         text, at = block.text, 0
+        first = block.marks[0]
+        if len(block.marks) == 1 and first.tag == "a" and (first.start, first.end) == (0, len(text)) and text:
+            # an item of a list of links: most marks of most pages
+            inside = self._tag("a", leaf, first.attrs) if self._means_something(first, []) else leaf
+            _add_text(inside, text, leaf.name)
+            return
         stack: list[tuple[int, Element]] = []
         for mark in sorted(block.marks, key=_outer_first) if len(block.marks) > 1 else block.marks:
             while stack and stack[-1][0] <= mark.start and not (mark.start == mark.end == stack[-1][0]):

@@ -44,7 +44,10 @@ _DELIMITER = re.compile(r"[\x00-\x2f\x3a-\x3f]")
 
 def read_whole(data: bytes, encoding: str) -> tuple[str, tuple[Edit, ...], Evidence]:
     """The page's text, a flagged Edit for each bad byte, and evidence of what was found on the way."""
-    text = read_escaped(data[bom_length(data, encoding) :], encoding)
+    data = data[bom_length(data, encoding) :]
+    if encoding == "utf-8" and (sound := _strictly(data)) is not None:
+        return sound, (), ()
+    text = read_escaped(data, encoding)
     damaged = has_surrogates(text)
     others: Counter[str] = Counter()
     if encoding in MULTIBYTE and (damaged or encoding != "utf-8"):
@@ -55,6 +58,14 @@ def read_whole(data: bytes, encoding: str) -> tuple[str, tuple[Edit, ...], Evide
     edits = tuple(_bad_byte(at, f"byte {hexa} is not {encoding}") for at, hexa in bad[:MAX_FLAGS])
     found = [(f"segments-{name}", count) for name, count in others.items()]
     return text, edits, (*found, *((("bad-bytes", len(bad)),) if bad else ()))
+
+
+def _strictly(data: bytes) -> str | None:
+    """UTF-8 without a bad byte, as most pages are, None if there is one."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def has_surrogates(text: str) -> bool:

@@ -42,7 +42,8 @@ def numbered_ids(ids: Sequence[int]) -> NDArray[np.int64]:
     """The ids as numbers from 0 without gaps."""
     import numpy as np
 
-    return np.unique(np.array(ids, np.int64), return_inverse=True)[1]
+    numbers = {one: number for number, one in enumerate(sorted(set(ids)))}
+    return np.array([numbers[one] for one in ids], np.int64)
 
 
 def numbered(keys: Sequence[str]) -> NDArray[np.int64]:

@@ -56,8 +56,8 @@ class Needles:
                 hits = np.flatnonzero(self._tables[length][places])
                 rows = breaks.searchsorted(hits)
                 if length == 1:
-                    pairs = np.unique(rows << 32 | codes[hits]).tolist()
-                    found += [(pair >> 32, chr(pair & 0xFFFF_FFFF)) for pair in pairs]
+                    pairs = set((rows << 32 | codes[hits]).tolist())  # np.unique would load numpy.ma, 20 ms
+                    found += [(pair >> 32, chr(pair & 0xFFFF_FFFF)) for pair in sorted(pairs)]
                 else:
                     words = [joined[at : at + length] for at in hits.tolist()]
                     found += zip(rows.tolist(), words, strict=True)

@@ -10,9 +10,9 @@ Limits: a reader that swallowed a byte without a trace shifts what follows up to
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import is_normalized, normalize
 
 from ..cost import COMMON_COST, languages
 from ..language import model
@@ -250,11 +250,13 @@ def _reversed(wrong: str) -> dict[str, tuple[bytes, ...]]:
     """Every byte string that an encoding reads as a character: some have two."""
     out: dict[str, tuple[bytes, ...]] = {}
     for codec in _CODECS[wrong]:
-        for written in _units():
-            char = written.decode(codec, "ignore")
+        # the codec is asked once: no encoding here has a character that ends in a line break
+        read = b"\n".join(_units()).decode(codec, "ignore").split("\n")
+        for written, char in zip(_units(), read, strict=True):
             if len(char) != 1:
                 continue
-            for form in {char, unicodedata.normalize("NFC", char)}:  # somebody may have normalised the text since
+            # somebody may have normalised the text since
+            for form in (char,) if is_normalized("NFC", char) else (char, normalize("NFC", char)):
                 if written not in out.get(form, ()):
                     out[form] = (*out.get(form, ()), written)
     return out
@@ -270,6 +272,7 @@ _CODECS = {
 }
 
 
+@lru_cache(maxsize=1)
 def _units() -> list[bytes]:
     singles = [bytes((b,)) for b in range(0x80, 0x100)]
     return singles + [bytes((a, b)) for a in range(0x81, 0xFF) for b in range(0x40, 0xFF)]

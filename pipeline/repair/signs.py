@@ -1,7 +1,7 @@
 """Which passes of repair a text may need: what no damage of their kind lacks, looked for all over the text at once.
 
 Most pages are sound, and most of a page is ASCII, where only glosses and entities can be told. So what lies beyond is taken
-out once (``gist``), and each pass is run only if the text has its sign; the pass itself then decides.
+out once (``suspects.gist``), and each pass is run only if the text has its sign; the pass itself then decides.
 
 Limits: none known; a sign is part of every pattern that its pass looks for.
 """
@@ -14,19 +14,9 @@ from ..types import Kind
 from . import characters, readings
 from .machine import GLOSS, HIDDEN, outer
 from .mojibake import LOST_SIGNS
-from .suspects import hits
+from .suspects import gist, hits
 
-_PLAIN = bytes(set(range(0x20, 0x7F)) - set(b"<>")) + b"\t\r"
 _MARK = re.compile(r"\?(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])")
-
-
-def gist(text: str) -> str:
-    """A text without its ASCII, but for line breaks, brackets of tags and control characters.
-
-    >>> gist('<p class="a">天气 good.</p>')
-    '<>天气<>'
-    """
-    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
 
 
 def passes_for(text: str, kind: Kind) -> frozenset[str]:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from heapq import merge
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ..cost import rare_han, rare_hangul
 from ..language import model
@@ -90,7 +90,7 @@ def hits(text: str, at: int = 0) -> Iterator[Hit]:
 
 def _close_together(text: str, at: int, rare: re.Pattern[str]) -> Iterator[Hit]:
     """Rare characters with up to two others between them, or right before kana and Cyrillic."""
-    last = -MAX_GAP
+    last = -MAX_GAP - 1
     for match in rare.finditer(text, at):
         place = match.start()
         if place - last <= MAX_GAP and _GAP.fullmatch(text, last + 1, place) and not _is_word(text[last : place + 1]):
@@ -104,27 +104,53 @@ def _is_word(chars: str) -> bool:
     return len(chars) == 2 and "\u33ff" < chars[0] < "\ua000" and model().score(chars[0], chars[1]) > WORD
 
 
+_PLAIN = bytes(set(range(0x20, 0x7F)) - set(b"<>")) + b"\t\r"
+
+
+def gist(text: str) -> str:
+    """A text without its ASCII, but for line breaks, brackets of tags and control characters.
+
+    >>> gist('<p class="a">天气 good.</p>')
+    '<>天气<>'
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+
+
 def suspects(text: str, kind: Kind) -> Iterator[tuple[int, str]]:
     r"""The stretches that may be confused, with their position, cut where they are too long.
 
     >>> list(suspects("天气很好。\n鍙樺法", "text"))
     [(6, '鍙樺法')]
     """
-    if text.isascii():
-        return
     at = 0
-    for start, stop in hits(text):
-        if start < at:
-            continue
-        found = _STRETCH[kind].match(text, max(_stretch_start(text, start, kind), at))
-        if not found:
-            at = stop
-            continue
-        end = min(found.end(), max(stop, found.start() + MAX_STRETCH))
-        stretch = text[found.start() : end]
-        if not is_list(stretch):
-            yield found.start(), stretch
-        at = end
+    for low, high in _suspicious(text, "<" if kind == "html" else "\n"):
+        for start, stop in hits(text[low:high]):
+            if low + start < at:
+                continue
+            found = _STRETCH[kind].match(text, max(_stretch_start(text, low + start, kind), at))
+            if not found:
+                at = low + stop
+                continue
+            end = min(found.end(), max(low + stop, found.start() + MAX_STRETCH))
+            stretch = text[found.start() : end]
+            if not is_list(stretch):
+                yield found.start(), stretch
+            at = end
+
+
+def _suspicious(text: str, border: str) -> Iterator[tuple[int, int]]:
+    """The pieces of a text between borders whose gist has a sign; in the text itself signs would be looked for ten times as long."""
+    core = gist(text)
+    places: list[int] = []
+    at = place = 0
+    for start, _ in hits(core):
+        place += core.count(border, at, start)
+        at = start
+        if places[-1:] != [place]:
+            places.append(place)
+    if places:
+        ends = list(accumulate(map(len, text.split(border)), initial=0))
+        yield from ((ends[place] + place, ends[place + 1] + place) for place in places)
 
 
 def _stretch_start(text: str, at: int, kind: Kind) -> int:
