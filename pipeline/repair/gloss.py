@@ -146,7 +146,9 @@ def _others(profile: Profile, text: str, found: list[Solution]) -> Iterator[tupl
 
 def _stretches(text: str, profile: Profile) -> list[Solution]:
     """All torn stretches in order; one without explanation has no text."""
-    machine, found, at = Machine(text, profile), [], 0
+    machine: Machine | None = None  # its tables take 50 ms to make, and a page with glosses alone needs none
+    found: list[Solution] = []
+    at = 0
     while tear := _TEAR.search(text, at):
         if (marks := _MARKS.match(text, tear.start())) and len(marks[0]) > MARKS_IN_A_ROW:
             at = marks.end()
@@ -155,6 +157,7 @@ def _stretches(text: str, profile: Profile) -> list[Solution]:
             at = tear.start() + 1
             continue
         start = max(at, _before(text, tear.start()))
+        machine = machine or Machine(text, profile)
         solution = machine.solve(start, _context(text, start))
         found.append(solution or Solution(start, tear.end(), "", UNEXPLAINED, exact=False))
         at = max(found[-1].end, tear.start() + 1)

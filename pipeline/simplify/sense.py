@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .. import tables
@@ -42,23 +42,31 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Senses:
-    """The tables: forms of each Traditional character with their priors, plain pairs, words."""
+    """The characters that OpenCC's tables do not decide."""
 
-    forms: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
-    plain: dict[int, str] = field(default_factory=dict)
-    cost: dict[str, float] = field(default_factory=dict)
-    """word to nats"""
-    holding: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """form to the words of two and more characters that hold it"""
-    telling: re.Pattern[str] = re.compile("(?!)")
+    forms: dict[str, tuple[tuple[str, float], ...]]
+    """forms of each Traditional character with their priors"""
+    plain: dict[int, str]
+    """pairs that OpenCC leaves"""
+    telling: re.Pattern[str]
     """finds the characters that have more than one form"""
-    alone: dict[str, str] = field(default_factory=dict)
-    """the form that is likeliest by itself"""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that decide."""
+
+    cost: dict[str, float]
+    """word to nats"""
+    holding: dict[str, tuple[str, ...]]
+    """form to the words of two and more characters that hold it"""
+    alone: dict[str, str]
+    """of each Traditional character, the form that is likeliest by itself"""
 
 
 @lru_cache(maxsize=1)
 def senses() -> Senses:
-    """The tables, read once a process."""
+    """The forms, read once a process."""
     forms: dict[str, tuple[tuple[str, float], ...]] = {}
     plain: dict[int, str] = {}
     for line in tables.read_lines("senses.txt"):
@@ -67,6 +75,13 @@ def senses() -> Senses:
             forms[char] = tuple((r[0], float(r[2:])) for r in readings)
         else:
             plain[ord(line[0])] = line[1]
+    return Senses(forms, plain, re.compile(f"[{''.join(forms)}]"))
+
+
+@lru_cache(maxsize=1)
+def listed() -> Words:
+    """The words, read once a process, when a text has a character that needs them."""
+    forms = senses().forms
     parts = " ".join(tables.read_lines("words.txt")).split(" ")
     words, numbers = parts[::2], [*map(int, parts[1::2])]
     total = math.log(sum(numbers))
@@ -79,9 +94,8 @@ def senses() -> Senses:
         if len(word) > 1 and not watched.isdisjoint(word):
             for form in watched.intersection(word):
                 holding[form].append(word)
-    words_of = {form: tuple(found) for form, found in holding.items()}
     alone = {c: min(rs, key=lambda r: cost.get(r[0], _RARE) - r[1])[0] for c, rs in forms.items()}
-    return Senses(forms, plain, cost, words_of, re.compile(f"[{''.join(forms)}]"), alone)
+    return Words(cost, {form: tuple(found) for form, found in holding.items()}, alone)
 
 
 OVERSIMPLIFIED = (("着", "著"), ("干", "乾"), ("幺", "么"), ("桉", "案"))
@@ -90,13 +104,12 @@ OVERSIMPLIFIED = (("着", "著"), ("干", "乾"), ("幺", "么"), ("桉", "案")
 
 def choose(char: str, text: list[str], at: int) -> Choice:
     """The form that a Traditional character at a place of a text (converted but for it) means."""
-    table = senses()
-    readings = table.forms[char]
+    readings = senses().forms[char]
     if char == "著" and _is_author(text, at):
         return Choice("著", "着", math.inf)
     if char in _NAMES and _ends_name(text, at):
         return Choice(char, readings[0][0], math.inf)
-    alone = table.alone[char]
+    alone = listed().alone[char]
     if not any(_stands(form, text, at) for form, _ in readings if form != alone):
         return Choice(alone, "", math.inf)
     return _best(readings, text, at)
@@ -156,7 +169,7 @@ def _stands(form: str, text: list[str], at: int, *, common: bool = False) -> boo
 @lru_cache(maxsize=64)
 def words_of(form: str, common: bool) -> frozenset[str]:
     """The words (the common ones) that hold a form."""
-    table = senses()
+    table = listed()
     words = table.holding.get(form, ())
     return frozenset(w for w in words if not common or table.cost[w] < _COMMON)
 
@@ -169,7 +182,7 @@ def _cut(text: list[str], at: int, form: str, prior: float) -> float:
 
 @lru_cache(maxsize=20_000)
 def _cut_of(part: str, place: int, prior: float) -> float:
-    cost = senses().cost
+    cost = listed().cost
     best = [0.0]
     for end in range(1, len(part) + 1):
         single = cost.get(part[end - 1], _RARE) - (prior if end - 1 == place else 0.0)
