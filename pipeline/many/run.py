@@ -24,7 +24,6 @@ from .inputs import Inputs, find_inputs
 from .local import Executor, InlineExecutor, LocalExecutor
 from .settings import Settings
 from .shards import SHARD_PAGES, Shard, plan_shards
-from .templates import merge_counts, survey_page, write_table
 from .work import Clean, Job, clean_one
 
 PAGES_WORTH_WORKERS = 2
@@ -145,6 +144,8 @@ def learn_sites(
 
     Raises InputError if there is nothing to read, OutputError if the table cannot be written.
     """
+    from .templates import merge_counts, survey_page, write_table
+
     table = Path(table)
     settings = dataclasses.replace(settings or Settings(), to="sites")
     found = find_inputs(inputs)
