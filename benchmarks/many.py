@@ -129,7 +129,7 @@ def cost(given: argparse.Namespace, folder: Path) -> None:
     for name, make in makers.items():
         source = make(pages_of(given.data, given.copies), folder / name)
         before = os.times()
-        end = run(source, folder / f"out-{name}", "-j", "2", "--shard-mb", "8", "--shard-pages", "100")
+        end = run(source, folder / f"out-{name}", "-j", "2")
         after = os.times()
         used = after.children_user + after.children_system - before.children_user - before.children_system
         start = used - end["cpu"]
@@ -145,7 +145,7 @@ def speedup(given: argparse.Namespace, folder: Path) -> None:
     walls = collections.defaultdict(list)
     for turn in range(3):
         for workers in (1, 2):
-            end = run(source, folder / f"out-{turn}-{workers}", "-j", str(workers), "--shard-pages", "50")
+            end = run(source, folder / f"out-{turn}-{workers}", "-j", str(workers))
             walls[workers].append(end["wall"])
             print(
                 f"{workers} workers: {end['wall']:.1f} s, {end['pages'] / end['wall']:.1f} pages/s, load {os.getloadavg()[0]:.1f}"

@@ -19,7 +19,7 @@ import orjson
 from . import __version__
 from .edits import replay, undo
 from .errors import AuditError
-from .types import Block, Document, Edit, Options
+from .types import Block, Document, Edit, Fact, Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def page_record(doc: Document, name: str, options: Options | None = None) -> dic
         "script": metadata.pop("script", None),
         "evidence": dict(doc.evidence),
         "metadata": metadata,
-        "facts": [dataclasses.asdict(fact) for fact in doc.facts],
+        "facts": [fact_record(fact) for fact in doc.facts],
         "kept": [[block.index, block.line, block.start] for block in doc.kept],
         "options": chosen(options) if options else {},
         "version": __version__,
@@ -63,6 +63,11 @@ def records(doc: Document, name: str, options: Options | None = None) -> Iterato
         yield edit_record(edit)
     for block in doc.removed:
         yield removed_record(block)
+
+
+def fact_record(fact: Fact) -> dict[str, Any]:
+    """One thing that the page states of itself: the fields of ``Fact``."""
+    return {"name": fact.name, "value": fact.value, "label": fact.label, "evidence": fact.evidence}
 
 
 def edit_record(edit: Edit) -> dict[str, Any]:
