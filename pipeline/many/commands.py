@@ -135,6 +135,8 @@ def _report(summary: Summary, output: Path, seconds: float, *, as_object: bool) 
             shown += 1
     if summary.bad > shown:
         click.echo(f"qingwen: and {summary.bad - shown} more in {output / 'errors'}", err=True)
+    if summary.cleaned:
+        click.echo(f"qingwen: -> {output / 'data' if (output / 'data').is_dir() else output}", err=True)
 
 
 def _exit_code(summary: Summary, limit: str) -> int:
