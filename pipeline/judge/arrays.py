@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,51 +16,47 @@ _FAR = 50
 
 
 def distances(hits: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Blocks since the last hit and until the next one, as logarithms."""
+    """Blocks since the last hit and until the next one, as logarithms; for each row of hits."""
     import numpy as np
 
-    rows = np.arange(len(hits))
-    last = np.maximum.accumulate(np.where(hits, rows, -_FAR))
-    following = np.minimum.accumulate(np.where(hits, rows, len(hits) + _FAR)[::-1])[::-1]
-    return (
-        np.log1p(np.minimum(rows - last, _FAR)).astype(np.float32),
-        np.log1p(np.minimum(following - rows, _FAR)).astype(np.float32),
-    )
+    count = hits.shape[-1]
+    places = np.arange(count)
+    last = np.maximum.accumulate(np.where(hits, places, -_FAR), axis=-1)
+    following = np.minimum.accumulate(np.where(hits, places, count + _FAR)[..., ::-1], axis=-1)[..., ::-1]
+    both = np.minimum(np.stack([places - last, following - places]), _FAR)
+    since, until = np.log1p(both).astype(np.float32)
+    return since, until
 
 
-def window(values: Floats, width: int) -> Floats:
-    """The sum over the blocks within ``width`` of each one."""
+def windows(values: Floats, widths: Sequence[int]) -> list[Floats]:
+    """For each width the sums over the blocks within it, of each row of values."""
     import numpy as np
 
-    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    rows = np.arange(len(values))
-    sums = sums.astype(np.float32)
-    return np.asarray(sums[np.minimum(rows + width + 1, len(values))] - sums[np.maximum(rows - width, 0)])
+    count = values.shape[-1]
+    sums = np.zeros((len(values), count + 1), np.float32)
+    sums[:, 1:] = np.cumsum(values, axis=-1, dtype=np.float64)
+    places = np.arange(count)
+    return [sums[:, np.minimum(places + width + 1, count)] - sums[:, np.maximum(places - width, 0)] for width in widths]
 
 
-def numbered_ids(ids: Sequence[int]) -> NDArray[np.int64]:
-    """The ids as numbers from 0 without gaps."""
+def numbered_ids(ids: Sequence[Sequence[int]]) -> NDArray[np.int64]:
+    """Ids as numbers with few gaps, those of each row apart from the others'."""
     import numpy as np
 
-    numbers = {one: number for number, one in enumerate(sorted(set(ids)))}
-    return np.array([numbers[one] for one in ids], np.int64)
+    found = np.array(ids, np.int64)
+    if found.size and found.max() > _SPARSE * found.size:
+        numbers = {one: number for number, one in enumerate(sorted(set(found.ravel().tolist())))}
+        found = np.array([[numbers[one] for one in row] for row in ids], np.int64)
+    return np.asarray(found + np.arange(len(found))[:, None] * (int(found.max(initial=0)) + 1))
 
 
-def numbered(keys: Sequence[str]) -> NDArray[np.int64]:
+_SPARSE = 100
+"""ids for each number from which they are numbered anew, so that sums over them stay short"""
+
+
+def numbered(keys: Sequence[Hashable]) -> NDArray[np.int64]:
     """A number for each key, the same for the same key, in order of first sight."""
     import numpy as np
 
-    numbers: dict[str, int] = {}
+    numbers: dict[Hashable, int] = {}
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
-
-
-def shifted(values: Floats, offset: int) -> Floats:
-    """Column i holds what stands ``offset`` blocks on; zeros beyond the ends."""
-    import numpy as np
-
-    moved: Floats = np.zeros_like(values)
-    if offset > 0:
-        moved[:, :-offset] = values[:, offset:]
-    else:
-        moved[:, -offset:] = values[:, :offset]
-    return moved

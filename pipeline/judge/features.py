@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..types import Block, Head
 from . import words
-from .arrays import distances, numbered, numbered_ids, shifted, window
+from .arrays import distances, numbered, numbered_ids, windows
 from .characters import CHARS, Counts, count_characters
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 """posts of a forum have classes like post_123: their common part is what counts"""
 _FORUM = re.compile(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|bbs|forum|知乎|帖子", re.IGNORECASE)
+_FURNITURE = ("footer", "navigation", "widgets")
 _LEVELS = (1, 2, 3, 4, 6)
 """how many elements up the features of the containers look"""
 
@@ -62,52 +63,106 @@ def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Tabl
 
     own = _Columns(len(blocks))
     counts = count_characters([block.folded for block in blocks], _title(blocks, head))
-    _add_text(own, blocks, counts)
-    _add_markup(own, blocks)
-    _add_words(own, blocks, head)
-    _add_topics(own, topics)
-    _add_place(own, blocks, counts, topics)
     links = np.array([block.link_chars for block in blocks], np.float32)
     marks = counts.kinds["stop"] + counts.kinds["comma"]
     visible = np.array([not block.hidden for block in blocks], np.float32)
     prose = np.where(marks > 0, np.maximum(counts.length - links, 0), 0) * visible
-    _add_surroundings(own, blocks, counts, links, prose)
-    _add_containers(own, blocks, counts, links, prose)
-    base = np.empty((len(own.values), len(blocks)), np.float32)
-    for place, values in enumerate(own.values):
-        base[place] = values
-    near = base[[own.names.index(name) for name in own.shared]]
-    names = own.names + [f"{name} @{offset:+d}" for offset in _NEIGHBOURS for name in own.shared]
-    rows = np.concatenate([base, *(shifted(near, offset) for offset in _NEIGHBOURS)])
-    return Table(tuple(names), rows.T)
+    mass = Mass(counts.length, links, prose, (counts.last == CHARS.index("stop")).astype(np.float32))
+    _add_text(own, blocks, counts)
+    _add_markup(own, blocks, links)
+    _add_words(own, blocks, head)
+    _add_topics(own, topics)
+    _add_place(own, blocks, counts, topics)
+    _add_windows(own, mass)
+    _add_groups(own, mass, blocks)
+    _add_page(own, mass, counts)
+    _add_containers(own, blocks, mass)
+    return own.table()
+
+
+@dataclass(frozen=True, slots=True)
+class Mass:
+    """What each block holds, for sums over many of them."""
+
+    length: Floats
+    links: Floats
+    """characters inside links"""
+    prose: Floats
+    """characters outside links of blocks that are shown and have stops or commas"""
+    ends: Floats
+    """1 where it ends a sentence"""
 
 
 class _Columns:
-    """Columns as they are added; ``shared`` names those that the neighbours see too."""
+    """Columns as they are added; ``shared`` holds the places of those that the neighbours see too."""
 
     def __init__(self, rows: int):
         self.rows = rows
         self.names: list[str] = []
-        self.values: list[Floats] = []
-        self.shared: list[str] = []
+        self.values: list[Floats | float] = []
+        self.shared: list[int] = []
 
-    def add(self, name: str, values: Floats, *, shared: bool = False) -> None:
+    def add(self, name: str, values: Floats | float, *, shared: bool = False) -> None:
+        """One column, or one number for all rows."""
+        if shared:
+            self.shared.append(len(self.names))
         self.names.append(name)
         self.values.append(values)
-        if shared:
-            self.shared.append(name)
 
-    def add_bits(self, prefix: str, names: Sequence[str], bits: Sequence[int], shared: Sequence[str] = ()) -> None:
+    def add_all(self, prefix: str, names: Sequence[str], rows: Floats, shared: Sequence[str] = ()) -> None:
+        """Columns that lie together, a row each."""
+        self.shared += [len(self.names) + place for place, name in enumerate(names) if name in shared]
+        self.names += [prefix + name for name in names]
+        self.values += [*rows]
+
+    def table(self) -> Table:
+        """The columns, and beside them those of the neighbours."""
         import numpy as np
 
-        rows = (np.array(bits, np.int64) >> np.arange(len(names))[:, None] & 1).astype(np.float32)
-        for name, row in zip(names, rows, strict=True):
-            self.add(f"{prefix} {name}", row, shared=name in shared)
+        own, near = len(self.values), len(self.shared)
+        rows: Floats = np.zeros((own + near * len(_NEIGHBOURS), self.rows), np.float32)
+        for place, values in enumerate(self.values):
+            rows[place] = values
+        for at, offset in enumerate(_NEIGHBOURS):
+            start = own + at * near
+            if offset > 0:
+                rows[start : start + near, :-offset] = rows[self.shared, offset:]
+            else:
+                rows[start : start + near, -offset:] = rows[self.shared, :offset]
+        return Table(_with_neighbours(tuple(self.names), tuple(self.shared)), rows.T)
+
+
+@lru_cache(maxsize=4)
+def _with_neighbours(names: tuple[str, ...], shared: tuple[int, ...]) -> tuple[str, ...]:
+    return (*names, *(f"{names[place]} @{offset:+d}" for offset in _NEIGHBOURS for place in shared))
+
+
+def _bits(numbers: Sequence[int], count: int) -> Floats:
+    """The bits of numbers, a row a bit."""
+    import numpy as np
+
+    bits: Floats = (np.array(numbers, np.int64) >> np.arange(count)[:, None] & 1).astype(np.float32)
+    return bits
+
+
+def _one_of(values: Sequence[str], names: Sequence[str]) -> Floats:
+    """A row for each name: 1 where the value is that name."""
+    import numpy as np
+
+    known = {name: place for place, name in enumerate(names)}
+    numbers = np.array([known.get(value, -1) for value in values])
+    return np.asarray(numbers == np.arange(len(names))[:, None], np.float32)
 
 
 def places_of(blocks: Sequence[Block]) -> NDArray[np.int64]:
     """A number for each place in the markup (path and class words) that blocks share."""
-    return numbered([f"{block.path} {block.cues.translate(_NO_DIGITS)}" for block in blocks])
+    return numbered([(block.path, cues) for block, cues in zip(blocks, _plain_cues(blocks), strict=True)])
+
+
+def _plain_cues(blocks: Sequence[Block]) -> list[str]:
+    """The class words of each block without their digits."""
+    plain = {cues: cues.translate(_NO_DIGITS) for cues in {block.cues for block in blocks}}
+    return [plain[block.cues] for block in blocks]
 
 
 def _title(blocks: Sequence[Block], head: Head) -> str:
@@ -126,8 +181,8 @@ def _add_text(own: _Columns, blocks: Sequence[Block], counts: Counts) -> None:
 
     length = np.maximum(counts.length, 1)
     own.add("length", np.log1p(counts.length), shared=True)
-    for name in ("han", "digit", "letter", "bar", "mark", "space", "colon"):
-        own.add(f"share of {name}", counts.kinds[name] / length)
+    names = ("han", "digit", "letter", "bar", "mark", "space", "colon")
+    own.add_all("share of ", names, np.stack([counts.kinds[name] for name in names]) / length)
     stops, commas = counts.kinds["stop"], counts.kinds["comma"]
     own.add("sentence ends", np.log1p(stops), shared=True)
     own.add("commas", np.log1p(commas), shared=True)
@@ -146,25 +201,26 @@ def _add_text(own: _Columns, blocks: Sequence[Block], counts: Counts) -> None:
     own.add("indented", np.array(indented, np.float32), shared=True)
 
 
-def _add_markup(own: _Columns, blocks: Sequence[Block]) -> None:
+def _add_markup(own: _Columns, blocks: Sequence[Block], links: Floats) -> None:
     import numpy as np
 
     raw = np.array([max(1, len(block.text)) for block in blocks], np.float32)
-    share = np.array([block.link_chars for block in blocks], np.float32) / raw
+    share = links / raw
     own.add("link share", share, shared=True)
     own.add("all link", (share > 0.9).astype(np.float32))
     own.add("hidden", np.array([block.hidden for block in blocks], np.float32))
-    kinds = [block.kind for block in blocks]
-    for kind in _KINDS:
-        own.add(f"kind {kind}", np.array([one == kind for one in kinds], np.float32), shared=kind in ("p", "h", "li"))
+    own.add_all("kind ", _KINDS, _one_of([block.kind for block in blocks], _KINDS), ("p", "h", "li"))
     own.add("level", np.array([block.level for block in blocks], np.float32))
-    emphasis = [sum(mark.end - mark.start for mark in block.marks if mark.tag == "strong") for block in blocks]
+    emphasis = [
+        sum([mark.end - mark.start for mark in block.marks if mark.tag == "strong"]) if block.marks else 0
+        for block in blocks
+    ]
     own.add("bold share", np.array(emphasis, np.float32) / raw)
     paths = [_path(block.path) for block in blocks]
     own.add("depth", np.array([depth for depth, _, _ in paths], np.float32))
     own.add("in a paragraph", np.array([last == "p" for _, _, last in paths], np.float32), shared=True)
     own.add("in a div", np.array([last == "div" for _, _, last in paths], np.float32))
-    own.add_bits("inside", _PATH_TAGS, [bits for _, bits, _ in paths])
+    own.add_all("inside ", _PATH_TAGS, _bits([bits for _, bits, _ in paths], len(_PATH_TAGS)))
 
 
 @lru_cache(maxsize=20_000)
@@ -182,28 +238,24 @@ def _add_words(own: _Columns, blocks: Sequence[Block], head: Head) -> None:
 
     names = words.groups("text")
     shared = ("editor", "source", "related", "copyright", "share", "comment", "disclaimer", "forum")
-    own.add_bits("says", names, words.text_bits([block.folded for block in blocks]), shared)
-    known: dict[str, tuple[int, int]] = {}
-    for block in blocks:
-        if block.cues not in known:
-            known[block.cues] = words.class_bits(block.cues)
+    says = _bits(words.text_bits([block.folded for block in blocks]), len(names))
+    own.add_all("says ", names, says, shared)
+    sums = {f"says {name}": row for name, row in zip(names, says, strict=True)}
+    known = {cues: words.class_bits(cues) for cues in {block.cues for block in blocks}}
     names = words.groups("class")
-    own.add_bits("class", names, [known[block.cues][0] for block in blocks])
-    own.add_bits("near class", names, [known[block.cues][1] for block in blocks])
-    constant = np.ones(len(blocks), np.float32)
+    classes = _bits([known[block.cues][0] for block in blocks], len(names))
+    own.add_all("class ", names, classes)
+    own.add_all("near class ", names, _bits([known[block.cues][1] for block in blocks], len(names)))
+    sums |= {f"class {name}": row for name, row in zip(names, classes, strict=True)}
     for name in ("says forum", "class forum", "class comment", "class article"):
-        if name in own.names:
-            hits = own.values[own.names.index(name)]
-            own.add(f"page: {name}", constant * float(np.log1p(hits.sum())))
-    own.add("page: title says forum", constant * (_FORUM.search(head.title) is not None))
-    own.add("page: is an article by its metas", constant * (("og:type", "article") in head.metas))
+        if name in sums:
+            own.add(f"page: {name}", float(np.log1p(sums[name].sum())))
+    own.add("page: title says forum", float(_FORUM.search(head.title) is not None))
+    own.add("page: is an article by its metas", float(("og:type", "article") in head.metas))
 
 
 def _add_topics(own: _Columns, topics: Sequence[str]) -> None:
-    import numpy as np
-
-    for name in RULE_TOPICS:
-        own.add(f"rule {name}", np.array([topic == name for topic in topics], np.float32), shared=True)
+    own.add_all("rule ", RULE_TOPICS, _one_of(topics, RULE_TOPICS), RULE_TOPICS)
 
 
 def _add_place(own: _Columns, blocks: Sequence[Block], counts: Counts, topics: Sequence[str]) -> None:
@@ -220,68 +272,85 @@ def _add_place(own: _Columns, blocks: Sequence[Block], counts: Counts, topics: S
     own.add("title characters", likeness, shared=True)
     own.add("title covered", cover)
     headline = (likeness > 0.9) & (cover > 0.4)
-    kinds = np.array([block.kind == "h" for block in blocks], bool)
     marks = {
         "headline": headline,
-        "heading": kinds,
-        "byline": np.array([topic == "bylines" for topic in topics], bool),
-        "furniture": np.array([topic in ("footer", "navigation", "widgets") for topic in topics], bool),
+        "heading": [block.kind == "h" for block in blocks],
+        "byline": [topic == "bylines" for topic in topics],
+        "furniture": [topic in _FURNITURE for topic in topics],
     }
-    for name, hits in marks.items():
-        before, after = distances(hits)
-        own.add(f"since {name}", before)
-        own.add(f"until {name}", after)
+    before, after = distances(np.array([*marks.values()], bool))
+    for name, since, until in zip(marks, before, after, strict=True):
+        own.add(f"since {name}", since)
+        own.add(f"until {name}", until)
 
 
-def _add_surroundings(own: _Columns, blocks: Sequence[Block], counts: Counts, links: Floats, prose: Floats) -> None:
+def _add_windows(own: _Columns, mass: Mass) -> None:
+    """How much prose and how many links stand within some blocks' distance."""
     import numpy as np
 
-    for width in _WINDOWS:
-        text = window(counts.length, width)
-        own.add(f"prose within {width}", np.log1p(window(prose, width)))
-        own.add(f"share of prose within {width}", window(prose, width) / np.maximum(text, 1))
-        own.add(f"share of links within {width}", np.minimum(1, window(links, width) / np.maximum(text, 1)))
-    cues = [block.cues.translate(_NO_DIGITS) for block in blocks]
-    means = {
-        "length": np.log1p(counts.length),
-        "link share": links / np.maximum(counts.length, 1),
-        "sentence ends": (counts.last == CHARS.index("stop")).astype(np.float32),
-    }
-    for name, keys in (
+    each = windows(np.stack([mass.length, mass.prose, mass.links]), _WINDOWS)
+    for width, (text, prose, links) in zip(_WINDOWS, each, strict=True):
+        text = np.maximum(text, 1)
+        own.add(f"prose within {width}", np.log1p(prose))
+        own.add(f"share of prose within {width}", prose / text)
+        own.add(f"share of links within {width}", np.minimum(1, links / text))
+
+
+def _add_groups(own: _Columns, mass: Mass, blocks: Sequence[Block]) -> None:
+    """What the blocks of the same path, of the same class words, of the same place hold together."""
+    import numpy as np
+
+    cues = _plain_cues(blocks)
+    means = ("length", "link share", "sentence ends")
+    values = np.stack([mass.prose, np.log1p(mass.length), mass.links / np.maximum(mass.length, 1), mass.ends])
+    groups = (
         ("path", [block.path for block in blocks]),
         ("class", cues),
-        ("place", [f"{block.path} {one}" for block, one in zip(blocks, cues, strict=True)]),
-    ):
+        ("place", [(block.path, one) for block, one in zip(blocks, cues, strict=True)]),
+    )
+    whole = max(1.0, float(mass.prose.sum()))
+    for name, keys in groups:
         group = numbered(keys)
-        mass = np.bincount(group, prose)
-        own.add(f"prose in same {name}", (mass / max(1.0, float(prose.sum())))[group].astype(np.float32), shared=True)
-        own.add(f"blocks in same {name}", np.log1p(np.bincount(group))[group].astype(np.float32))
-        best = float(mass.max()) if len(mass) else 0.0
         size = np.bincount(group)
-        for what, values in means.items():
-            own.add(f"mean {what} in same {name}", (np.bincount(group, values) / size)[group].astype(np.float32))
-        own.add(f"best {name}", (mass[group] >= max(best, 1.0)).astype(np.float32))
-    whole = max(1.0, float(counts.length.sum()))
-    constant = np.ones(len(blocks), np.float32)
-    own.add("page: prose", constant * np.log1p(float(prose.sum())))
-    own.add("page: blocks", constant * np.log1p(len(blocks)))
-    own.add("page: share of links", constant * min(1.0, float(links.sum()) / whole))
-    own.add("page: share of han", constant * (float(counts.kinds["han"].sum()) / whole))
+        prose, *sums = (np.bincount(group, row) for row in values)
+        own.add(f"prose in same {name}", (prose / whole)[group], shared=True)
+        own.add(f"blocks in same {name}", np.log1p(size)[group])
+        best = float(prose.max()) if len(prose) else 0.0
+        own.add_all("mean ", [f"{what} in same {name}" for what in means], (np.stack(sums) / size)[:, group])
+        own.add(f"best {name}", (prose >= max(best, 1.0)).astype(np.float32)[group])
 
 
-def _add_containers(own: _Columns, blocks: Sequence[Block], counts: Counts, links: Floats, prose: Floats) -> None:
+def _add_page(own: _Columns, mass: Mass, counts: Counts) -> None:
+    import numpy as np
+
+    whole = max(1.0, float(mass.length.sum()))
+    own.add("page: prose", float(np.log1p(float(mass.prose.sum()))))
+    own.add("page: blocks", float(np.log1p(own.rows)))
+    own.add("page: share of links", min(1.0, float(mass.links.sum()) / whole))
+    own.add("page: share of han", float(counts.kinds["han"].sum()) / whole)
+
+
+def _add_containers(own: _Columns, blocks: Sequence[Block], mass: Mass) -> None:
     """How much prose, how many links and blocks the elements around a block hold, some levels up."""
     import numpy as np
 
+    ids = numbered_ids([[block.around[-n] if len(block.around) >= n else 0 for block in blocks] for n in _LEVELS])
+    sizes = np.bincount(ids.ravel())
+    length, prose, links = (
+        np.bincount(ids.ravel(), np.tile(row, len(_LEVELS)))[ids] for row in (mass.length, mass.prose, mass.links)
+    )
+    size, text = sizes[ids], np.maximum(length, 1)
     rows = np.arange(len(blocks))
-    whole = max(1.0, float(prose.sum()))
-    for level in _LEVELS:
-        ids = numbered_ids([block.around[-level] if len(block.around) >= level else 0 for block in blocks])
-        text, size = np.bincount(ids, counts.length)[ids], np.bincount(ids)[ids]
-        own.add(f"prose {level} up", (np.bincount(ids, prose) / whole)[ids].astype(np.float32))
-        own.add(f"share of prose {level} up", (np.bincount(ids, prose)[ids] / np.maximum(text, 1)).astype(np.float32))
-        own.add(f"share of links {level} up", (np.bincount(ids, links)[ids] / np.maximum(text, 1)).astype(np.float32))
-        own.add(f"blocks {level} up", np.log1p(size).astype(np.float32))
-        first = np.full(int(ids.max()) + 1, len(blocks))
-        np.minimum.at(first, ids, rows)
-        own.add(f"place {level} up", ((rows - first[ids]) / np.maximum(size, 1)).astype(np.float32))
+    first = np.zeros(len(sizes), np.int64)
+    # of all that are set for one id, the last remains: the first block
+    first[ids[:, ::-1].ravel()] = np.tile(rows[::-1], len(_LEVELS))
+    parts = {
+        "prose {} up": prose / max(1.0, float(mass.prose.sum())),
+        "share of prose {} up": prose / text,
+        "share of links {} up": links / text,
+        "blocks {} up": np.log1p(size),
+        "place {} up": (rows - first[ids]) / size,
+    }
+    for at, level in enumerate(_LEVELS):
+        for name, values in parts.items():
+            own.add(name.format(level), values[at])

@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .. import tables
@@ -34,7 +34,7 @@ _REASONS = 3
 """features named as the reason of a verdict"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """Weights for one kind of page."""
 
@@ -72,30 +72,57 @@ class Model:
         import numpy as np
 
         own = sum("@" not in name for name in self.names)
-        parts = (self._standard(values)[:, :own] * self.weights[:own]).astype(np.float32)
+        parts = (self._standard(values[:, :own], own) * self.weights[:own]).astype(np.float32)
         rows = np.arange(len(parts))
         found = []
         for _ in range(_REASONS):
             places = parts.argmin(axis=1)
-            found.append([(self.names[place], round(float(parts[row, place]), 2)) for row, place in enumerate(places)])
+            shares = parts[rows, places].tolist()
+            found.append(
+                [(self.names[place], round(share, 2)) for place, share in zip(places.tolist(), shares, strict=True)]
+            )
             parts[rows, places] = np.inf
         return list(zip(*found, strict=True))
 
-    def _standard(self, values: Floats) -> Floats:
+    def _standard(self, values: Floats, own: int | None = None) -> Floats:
         import numpy as np
 
-        return np.asarray(np.clip((values - self.mean) * self.scale, -_CLIP, _CLIP))
+        return np.asarray(np.clip((values - self.mean[:own]) * self.scale[:own], -_CLIP, _CLIP))
 
     def _trees(self, values: Floats) -> Floats:
         """The sum of the trees' leaves; rows of blocks lie together in memory, so gathering them is a copy."""
         import numpy as np
 
-        right = np.ascontiguousarray(values.T)[self.features] > self.thresholds[:, :, None]
+        columns = np.ascontiguousarray(values.T)
+        asked = zip(self.features, self.thresholds, strict=True)
+        right = [np.take(columns, features, axis=0) > thresholds[:, None] for features, thresholds in asked]
         first = right[0]
-        second = np.where(first, right[2], right[1])
-        third = np.where(first, np.where(second, right[6], right[5]), np.where(second, right[4], right[3]))
-        leaf = first * np.int16(4) + second * np.int16(2) + third
-        return np.asarray(np.take_along_axis(self.leaves.T, leaf, axis=1).sum(axis=0))
+        second = _chosen(first, right[2], right[1])
+        third = _chosen(first, _chosen(second, right[6], right[5]), _chosen(second, right[4], right[3]))
+        leaf = first.view(np.uint8) * np.uint8(4)
+        leaf += second.view(np.uint8) * np.uint8(2)
+        leaf += third.view(np.uint8)
+        return np.asarray(np.take(self._leaves, self._first_leaf + leaf).sum(axis=0))
+
+    @cached_property
+    def _leaves(self) -> Floats:
+        """The leaves of all trees, one tree behind the other."""
+        import numpy as np
+
+        return np.ascontiguousarray(self.leaves.T).ravel()
+
+    @cached_property
+    def _first_leaf(self) -> NDArray[np.int64]:
+        """Where the leaves of each tree begin, a column."""
+        import numpy as np
+
+        return np.asarray(np.arange(self.leaves.shape[1])[:, None] * self.leaves.shape[0])
+
+
+def _chosen(choice: NDArray[np.bool_], one: NDArray[np.bool_], other: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """``np.where`` of truth values, several times as fast."""
+    chosen: NDArray[np.bool_] = other ^ (choice & (one ^ other))
+    return chosen
 
 
 @lru_cache(maxsize=2)

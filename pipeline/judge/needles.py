@@ -42,26 +42,41 @@ class Needles:
             table = self._tables.setdefault(len(start), np.zeros(1 << _BITS, np.bool_))
             table[_place(start)] = True
 
-    def find(self, joined: str) -> list[tuple[int, str]]:
+    def find(self, joined: str) -> set[tuple[int, str]]:
         """The lines of a text that may hold a word, as (number of the line from 0, how that word begins)."""
+        found: set[tuple[int, str]] = set()
+        for length, places, rows in self._hits(joined):
+            found.update(zip(rows.tolist(), [joined[at : at + length] for at in places.tolist()], strict=True))
+        return {one for one in found if one[1] in self._starts}
+
+    def places(self, joined: str) -> list[tuple[int, int, str]]:
+        """Where in a text a word may begin, as (place, number of the line, how it begins), the longer of one place first."""
+        found: list[tuple[int, int, int, str]] = []
+        for length, places, rows in self._hits(joined):
+            starts = [joined[at : at + length] for at in places.tolist()]
+            each = zip(places.tolist(), rows.tolist(), starts, strict=True)
+            found += [(at, -length, row, start) for at, row, start in each if start in self._starts]
+        return [(at, row, start) for at, _, row, start in sorted(found)]
+
+    def _hits(self, joined: str) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.int64]]]:
+        """For each length of a beginning the places where there may be one, and their lines."""
         import numpy as np
 
-        codes = np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32)
+        codes = _codes(joined)
         breaks = np.flatnonzero(codes == ord("\n"))
-        places, found = codes & np.uint32(_MASK), []
+        keys = codes & np.uint32(_MASK)
         for length in range(1, min(LONGEST, len(codes)) + 1):
             if length > 1:
-                places = (places[:-1] * np.uint32(_FACTOR) + codes[length - 1 :]) & np.uint32(_MASK)
+                keys = (keys[:-1] * np.uint32(_FACTOR) + codes[length - 1 :]) & np.uint32(_MASK)
             if length in self._tables:
-                hits = np.flatnonzero(self._tables[length][places])
-                rows = breaks.searchsorted(hits)
-                if length == 1:
-                    pairs = set((rows << 32 | codes[hits]).tolist())  # np.unique would load numpy.ma, 20 ms
-                    found += [(pair >> 32, chr(pair & 0xFFFF_FFFF)) for pair in sorted(pairs)]
-                else:
-                    words = [joined[at : at + length] for at in hits.tolist()]
-                    found += zip(rows.tolist(), words, strict=True)
-        return [one for one in found if one[1] in self._starts]
+                places = np.flatnonzero(self._tables[length][keys])
+                yield length, places, breaks.searchsorted(places)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
 
 
 def _place(start: str) -> int:

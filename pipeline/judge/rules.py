@@ -65,7 +65,7 @@ class Ruleset:
 
     def match(self, folded: str, cues: str = "") -> Rule | None:
         """The first rule that drops such a line, or None."""
-        return self.match_lines([folded], [cues])[0]
+        return next((rule for rule in self.rules if rule.matches(folded, cues)), None)
 
     def match_lines(self, lines: Sequence[str], cues: Sequence[str]) -> list[Rule | None]:
         """For each line of a page the first rule that drops it; a rule is tried on the lines that hold its words."""

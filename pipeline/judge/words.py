@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from .. import tables
+from .needles import LONGEST, Needles
 
 _TABLE = "judge_words.txt"
 _HEAD, _TAIL = 60, 24
@@ -22,34 +23,49 @@ def groups(view: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def _words(view: str) -> tuple[re.Pattern[str], dict[str, int]]:
+def _bits(view: str) -> dict[str, int]:
+    """Each word of a view, the longest first, and the bits of its groups."""
     bits: dict[str, int] = {}
     for bit, name in enumerate(groups(view)):
         line = next(line for line in tables.read_lines(_TABLE) if line.startswith(f"{view} {name} "))
         for word in line.split()[2:]:
             bits[word] = bits.get(word, 0) | 1 << bit
-    longest_first = sorted(bits, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first))), bits
+    return {word: bits[word] for word in sorted(bits, key=lambda word: (-len(word), word))}
+
+
+@lru_cache(maxsize=1)
+def _class_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _bits("class"))))
+
+
+@lru_cache(maxsize=1)
+def _text_words() -> tuple[Needles, dict[str, list[tuple[str, int]]]]:
+    """Where to look for the words of the text, and the words by how they begin."""
+    by_start: dict[str, list[tuple[str, int]]] = {}
+    for word, bits in _bits("text").items():
+        by_start.setdefault(word[:LONGEST], []).append((word, bits))
+    return Needles(by_start), by_start
 
 
 def text_bits(folded: list[str]) -> list[int]:
-    """For each block the groups whose words stand in it, as bits.
+    """For each block the groups whose words stand in it, as bits; of words that overlap, the first and longest counts.
 
     >>> names = groups("text")
     >>> [[name for bit, name in enumerate(names) if bits >> bit & 1] for bits in text_bits(["责编:小明", "天气很好"])]
     [['editor'], []]
     """
-    pattern, known = _words("text")
+    needles, by_start = _text_words()
     views = [text if len(text) <= _HEAD + _TAIL else text[:_HEAD] + "\t" + text[-_TAIL:] for text in folded]
-    bits, line = [0] * len(views), 0
     joined = "\n".join(views).lower()
-    end = joined.find("\n")
-    for match in pattern.finditer(joined):
-        at = match.start()
-        while 0 <= end < at:
-            line += 1
-            end = joined.find("\n", end + 1)
-        bits[line] |= known[match[0]]
+    bits, end = [0] * len(views), 0
+    for at, row, start in needles.places(joined):
+        if at < end:
+            continue
+        for word, own in by_start[start]:
+            if joined.startswith(word, at):
+                bits[row] |= own
+                end = at + len(word)
+                break
     return bits
 
 
@@ -67,8 +83,8 @@ def class_bits(cues: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=20_000)
 def _class_word(word: str) -> int:
-    pattern, known = _words("class")
+    known = _bits("class")
     bits = 0
-    for part in pattern.findall(word.lower()):
+    for part in _class_words().findall(word.lower()):
         bits |= known[part]
     return bits
