@@ -195,7 +195,7 @@ def _choose_block(lines: Lines, names: Sequence[str]) -> Candidate | None:
         if not HEADLINE_CHARS[0] <= len(key) <= HEADLINE_CHARS[1]:
             continue
         block, folded = lines.rows[place]
-        points = 3 * max((agreement(key, name) for name in keys), default=0.0)
+        points = 3 * max([agreement(key, name) for name in keys], default=0.0)
         points -= 1.5 if place > lines.starts else min((lines.starts - place) / 100, 0.5)
         least = best.points if best else ACCEPT_BLOCK
         if points + 1 + (MOST_FORM if block.kind == "h" else MOST_FORM_OF_TEXT) < least or not _may_be(block, key):

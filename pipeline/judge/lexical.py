@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import tables
 from pipeline.fold import fold_lines
-from pipeline.judge.needles import Needles
+from pipeline.judge.needles import LONGEST, Needles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -146,9 +146,22 @@ def _terms() -> dict[str, list[tuple[str, str]]]:
 
 
 @lru_cache(maxsize=1)
-def needles() -> Needles:
-    """The telling words, for looking where in a page there may be any."""
-    return Needles(word for words in _terms().values() for word, _ in words)
+def _needles() -> tuple[Needles, dict[str, list[str]]]:
+    """Where to look for the telling words of a page, and the words by how they begin."""
+    by_start: dict[str, list[str]] = {}
+    for word in itertools.chain.from_iterable(_terms().values()):
+        by_start.setdefault(word[0][:LONGEST], []).append(word[0])
+    return Needles(by_start), by_start
+
+
+def rows_with_terms(joined: str) -> list[int]:
+    """The lines of a page in their plain form (``plain_lines``) that hold telling words, once for each place of one."""
+    needles, by_start = _needles()
+    return [
+        row
+        for at, row, start in needles.places(joined)
+        if any(joined.startswith(w, at) and _stands_alone(joined, at, at + len(w)) for w in by_start[start])
+    ]
 
 
 def terms(line: str) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,8 @@ from pipeline.types import Page
 TITLE_METAS = ("og:title", "twitter:title")
 SAME = 0.7
 """share of common character pairs (Dice) from which a line says what a title says; other lines of the dev pages stay under .5"""
+CLOSE_LENGTH = 0.5
+"""length of a line, as a share of the title's, from which it may say the same in other words"""
 WHOLE = 0.6
 """length of a part, as a share of the longest, from which it is a headline and no section name"""
 SPOKEN_OF = 0.3
@@ -38,7 +40,7 @@ _SEPARATOR = re.compile(
     r"\s*[_|｜丨]+\s*|\s+[-–—:«»<>/]+\s+|\s*(?:::|--+|—+|«|»|>|<)\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-\s+|\s+-"
 )
 _NOT_WORD = re.compile(r"[\W_]+")
-_NOT_WORD_IN_LINE = re.compile(r"(?:[^\w\n]|_)+")
+_NOT_WORD_IN_LINE = re.compile(r"[^\w\n]+|_+")
 
 
 def key_of(folded: str) -> str:
@@ -93,6 +95,11 @@ class Name:
         return max(map(len, self.parts))
 
     @cached_property
+    def shortest(self) -> int:
+        """Length of what a line is compared with at least: the first part."""
+        return len(self.parts[0])
+
+    @cached_property
     def runs(self) -> frozenset[str]:
         """Its parts, and its first parts put together."""
         return frozenset((*self.parts, *accumulate(self.parts)))
@@ -128,7 +135,7 @@ def agreement(key: str, name: Name) -> float:
         return 0.7 if key == parts[0] and not SITE_WORDS.search(key) else 0.2
     if key in name.whole:
         return len(key) / longest * 0.9 if len(key) < longest else 0.9
-    if name.chars.isdisjoint(key):
+    if len(key) <= CLOSE_LENGTH * name.shortest or name.chars.isdisjoint(key):
         return 0.0
     close = max(_dice(key, length, pairs) for length, pairs in name.pairs)
     return close if close >= SAME else 0.0
@@ -136,7 +143,7 @@ def agreement(key: str, name: Name) -> float:
 
 def _dice(one: str, length: int, pairs: frozenset[tuple[str, str]]) -> float:
     """Share of common pairs with a text of that length and those pairs."""
-    if not 0.5 < len(one) / max(length, 1) < 2:
+    if not CLOSE_LENGTH < len(one) / max(length, 1) < 1 / CLOSE_LENGTH:
         return 0.0
     own = set(pairwise(one))
     return 2 * len(own & pairs) / max(len(own) + len(pairs), 1)

@@ -26,7 +26,7 @@ from typing import Literal
 
 from pipeline.fold import fold, fold_lines
 from pipeline.judge.injected import Finding, Row, find_injected
-from pipeline.judge.lexical import needles, plain, plain_lines, score, terms
+from pipeline.judge.lexical import plain, plain_lines, rows_with_terms, score, terms
 from pipeline.judge.needles import rows_with
 from pipeline.judge.topic import Topic, is_prose, topic_of, with_folds
 from pipeline.script import Script, count_script
@@ -58,10 +58,10 @@ _ENDINGS = "com|net|cc|cn|vip|top|xyz|app|win|me|tv|org|icu|club"
 _CONTACT = re.compile(
     rf"(?:{_TO_US})[^一-鿿]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6,}}|\d{{8,}}|[a-z0-9-]{{2,}}\.(?:{_ENDINGS})(?![a-z])"
 )
-_HAS_CONTACT = re.compile(
-    rf"(?:{_TO_US})(?=[^一-鿿\n]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6}})|\d{{8}}|[a-z0-9-]{{2}}\.(?:{_ENDINGS})(?![a-z])"
+_SIGN_OF_CONTACT = re.compile(
+    rf"(?:{_TO_US})(?=[^一-鿿\n]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6}})|\d{{8}}|\.(?:{_ENDINGS})(?![a-z])"
 )
-"""the same in joined lines, but for how far it reaches"""
+"""what joined lines hold where there is one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +163,8 @@ def is_likely(folded: str) -> bool:
 def suspects(lines: Sequence[str]) -> tuple[list[int], list[int]]:
     """The rows of folded lines that may hold a telling word or a contact, and of those that may hold two telling words."""
     joined = plain_lines(lines)
-    words = Counter(row for row, _ in needles().find(joined))
-    contacts = set(rows_with(_HAS_CONTACT, joined))
+    words = Counter(rows_with_terms(joined))
+    contacts = set(rows_with(_SIGN_OF_CONTACT, joined))
     return sorted(words.keys() | contacts), sorted(row for row, count in words.items() if count > 1)
 
 

@@ -60,7 +60,7 @@ class Topic:
     def coverage(self, folded: str) -> float | None:
         """Share of the line's units in the rest of the page's prose; None if either side is too short."""
         own = units(folded)
-        if self.han < ENOUGH_PROSE or not own:
+        if not own or not self._says_enough:
             return None
         holds = self._holds_twice if folded in self.prose else self._holds
         return sum(map(holds, own)) / len(own)
@@ -78,6 +78,15 @@ class Topic:
     def han(self) -> int:
         """Han characters of the prose."""
         return sum(map(len, _HAN_RUN.findall("\n".join(self.prose))))
+
+    @cached_property
+    def _says_enough(self) -> bool:
+        han = 0
+        for line in self.prose:
+            han += sum(map(len, _HAN_RUN.findall(line)))
+            if han >= ENOUGH_PROSE:
+                return True
+        return False
 
     @cached_property
     def _text(self) -> str:
