@@ -1,4 +1,4 @@
-"""What each HTML element means for the split, and the frame that a block inherits from its ancestors."""
+"""What each HTML element means for the split, and the places of the markup at which blocks stand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from ..types import Container
 from .tokens import attributes
 
 
@@ -42,44 +41,37 @@ _HIDDEN = re.compile(
 )
 _MAX_CUES = 300
 """characters of class and id words that a block carries: the nearest ancestors' say most"""
-_MAX_AROUND = 8
+MAX_AROUND = 8
 """ancestors that a block names: enough to see the records of a forum and the column of an article"""
 
 
-Role = Literal["plain", "block", "mark", "skip", "void"]
-"""what an element does to the block that is read: nothing; begins and ends it; marks a part of it; its content is no text of it;
-it has no content, but may be a line break, an image, a fact of the head"""
+Role = Literal["plain", "block", "structure", "mark", "skip", "void"]
+"""what an element does to the block that is read: nothing; begins and ends it, as a Container or not; marks a part of it; its
+content is no text of it; it has no content, but may be a line break, an image, a fact of the head"""
+_ROLES: dict[str, Role] = {
+    **dict.fromkeys(MARKS, "mark"),
+    **dict.fromkeys(SKIPPED, "skip"),
+    **dict.fromkeys(BREAKING, "block"),
+    **dict.fromkeys(STRUCTURE, "structure"),
+    **dict.fromkeys(VOID, "void"),
+}
 
 
 @dataclass(slots=True)
 class Element:
-    """A start tag as it is written, the same for all that are written alike."""
+    """A start tag as it is written at one place, the same for all that are written alike there."""
 
     name: str
     attrs: str
     """raw, with the space before each"""
     role: Role
-    frames: bool
-    """whether its class words or its hiding hold for what is inside"""
-
-    @classmethod
-    def of(cls, tag: str) -> Element:
-        """The element of a tag without its brackets, ``p class="a"``."""
-        name, space, attrs = tag.partition(" ")
-        attrs = space + attrs
-        if name in VOID:
-            return cls(name, attrs, "void", False)
-        if name in BREAKING or "-" in name:
-            return cls(name, attrs, "block", True)
-        if name in SKIPPED:
-            return cls(name, attrs, "skip", False)
-        role: Role = "mark" if name in MARKS else "plain"
-        return cls(name, attrs, role, attrs != "" and name != "a")
+    place: Place | None
+    """the place inside it; None if it is the one around it"""
 
 
 @dataclass(slots=True)
 class Place:
-    """What blocks share that stand at one place of the markup; elements written alike in one place lead to one place."""
+    """What blocks share that stand at one place of the markup."""
 
     path: str = ""
     depth: int = 0
@@ -89,53 +81,35 @@ class Place:
     level: int = 0
     lists: int = 0
     has_table: bool = False
-    inner: dict[str, Place] = field(default_factory=dict, repr=False)
-    """the places inside it, by the tag that leads there"""
+    inner: dict[str, Element] = field(default_factory=dict, repr=False)
+    """the elements that were seen in it, by their tags"""
 
 
-@dataclass(slots=True)
-class Frame:
-    """What a block inherits from the elements around it."""
-
-    place: Place
-    within: tuple[Container, ...] = ()
-    around: tuple[int, ...] = ()
-
-
-class Frames:
-    """Makes the frame of an element from its parent's; elements that change nothing share it."""
+class Places:
+    """Finds out what a tag means at a place, once."""
 
     def __init__(self, max_depth: int):
         self.max_depth = max_depth
         self.limited = False
-        self._ids = 0
 
-    def inline(self, parent: Frame, tag: str, element: Element) -> Frame:
-        """The frame inside an inline element: class words and hiding only."""
-        outer = parent.place
-        place = outer.inner.get(tag)
-        if place is None:
-            own, hides = read_attrs(element.attrs)
-            place = outer
+    def learn(self, outer: Place, tag: str) -> Element:
+        """The element of a tag without its brackets, ``p class="a"``, at a place."""
+        name, space, attrs = tag.partition(" ")
+        attrs = space + attrs
+        role: Role = "block" if "-" in name else _ROLES.get(name, "plain")
+        place: Place | None = None
+        if role in ("block", "structure"):
+            place = self._inside(outer, name, attrs)
+            role = role if place.depth <= self.max_depth else "block"
+        elif attrs and name != "a" and role in ("plain", "mark"):
+            own, hides = read_attrs(attrs)
             if own or hides:
                 place = replace(outer, cues=_joined(outer.cues, own), hidden=outer.hidden or hides, inner={})
-            outer.inner[tag] = place
-        return parent if place is outer else Frame(place, parent.within, parent.around)
+        element = outer.inner[tag] = Element(name, attrs, role, place)
+        return element
 
-    def block(self, parent: Frame, tag: str, element: Element) -> Frame:
-        """The frame inside a block element."""
-        outer = parent.place
-        place = outer.inner.get(tag)
-        if place is None:
-            place = outer.inner[tag] = self._place(outer, element)
-        self._ids += 1
-        within = parent.within
-        if element.name in STRUCTURE and place.depth <= self.max_depth:
-            within = (*within, Container(element.name, self._ids, _container_attrs(element.attrs)))
-        return Frame(place, within, (*parent.around[1 - _MAX_AROUND :], self._ids))
-
-    def _place(self, outer: Place, element: Element) -> Place:
-        path, depth, lists, name = outer.path, outer.depth + 1, outer.lists, element.name
+    def _inside(self, outer: Place, name: str, attrs: str) -> Place:
+        path, depth, lists = outer.path, outer.depth + 1, outer.lists
         if depth <= self.max_depth:
             if name not in ("html", "body"):
                 path = f"{path}/{name}" if path else name
@@ -143,8 +117,8 @@ class Frames:
         else:
             self.limited = True
         cues, hidden = outer.cues, outer.hidden or name == "template"
-        if element.attrs:
-            own, hides = read_attrs(element.attrs)
+        if attrs:
+            own, hides = read_attrs(attrs)
             cues, hidden = _joined(cues, own), hidden or hides
         kind, level = ("li", max(1, lists)) if name == "li" else _KINDS.get(name) or (outer.kind, outer.level)
         return Place(path, depth, cues, hidden, kind, level, lists, outer.has_table or name == "table")
@@ -168,7 +142,8 @@ def _joined(cues: str, own: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _container_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
+def container_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
+    """What a Container keeps of its attributes."""
     if not attrs:
         return ()
     return tuple((name, value) for name, value in attributes(attrs).items() if name in _KEPT_ATTRS)

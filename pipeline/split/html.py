@@ -24,9 +24,9 @@ def split_html(source: Source, options: Options) -> Page:
     views = fold_lines([draft.text for draft in drafts])
     blocks = tuple(
         make_block(
-            draft.text, index, kind, draft.frame.place.level if kind in ("h", "li") else 0, line, start,
-            draft.frame.place.path, draft.frame.place.cues, min(draft.link_chars, len(draft.text)),
-            draft.frame.place.hidden, tuple(draft.marks), within, draft.frame.around, view, None, (), (),
+            draft.text, index, kind, draft.place.level if kind in ("h", "li") else 0, line, start,
+            draft.place.path, draft.place.cues, min(draft.link_chars, len(draft.text)),
+            draft.place.hidden, tuple(draft.marks), within, draft.around, view, None, (), (),
         )
         for index, (draft, (kind, within), line, start, view) in enumerate(
             zip(drafts, _structure(drafts), lines, starts, views, strict=True)
@@ -38,19 +38,19 @@ def split_html(source: Source, options: Options) -> Page:
 
 def _structure(drafts: list[Draft]) -> list[tuple[str, tuple[Container, ...]]]:
     """Kind and containers of each block, layout tables taken away."""
-    in_tables = [draft for draft in drafts if draft.frame.place.has_table]
-    layout = layout_tables((draft.frame.within, len(draft.text)) for draft in in_tables)
+    in_tables = [draft for draft in drafts if draft.place.has_table]
+    layout = layout_tables((draft.within, len(draft.text)) for draft in in_tables)
     if not layout:
-        return [(draft.kind, draft.frame.within) for draft in drafts]
+        return [(draft.kind, draft.within) for draft in drafts]
     known: dict[int, tuple[Container, ...]] = {}
     result = []
     for draft in drafts:
-        kind, within = draft.kind, draft.frame.within
+        kind, within = draft.kind, draft.within
         if within:
-            key = id(within)
-            if key not in known:
-                known[key] = without(within, layout)
-            within = known[key]
+            innermost = within[-1].id
+            if innermost not in known:
+                known[innermost] = without(within, layout)
+            within = known[innermost]
             if kind == "cell" and not any(container.tag in ("td", "th") for container in within):
                 kind = "p"
         result.append((kind, within))

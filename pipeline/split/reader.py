@@ -1,4 +1,4 @@
-"""The reader that turns tokens into drafts of blocks: text, inline marks, links, frames."""
+"""The reader that turns tokens into drafts of blocks: text, inline marks, links, what is around them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ..types import Mark, Options
-from .elements import MARKS, Element, Frame, Frames, Place, Role
+from ..types import Container, Mark, Options
+from .elements import MARKS, MAX_AROUND, Element, Place, Places, Role, container_attrs
 from .head import HeadReader
 from .tokens import unescape
 
@@ -35,7 +35,7 @@ _MAX_OPEN = 64
 class Draft:
     """A block while it is read."""
 
-    frame: Frame
+    place: Place
     first: str = ""
     """the first piece of its text, as the page has it"""
     pieces: list[str] = field(default_factory=list)
@@ -45,6 +45,8 @@ class Draft:
     marks: list[Mark] = field(default_factory=list)
     text: str = ""
     kind: str = "p"
+    within: tuple[Container, ...] = ()
+    around: tuple[int, ...] = ()
 
 
 class Reader:
@@ -53,11 +55,15 @@ class Reader:
     def __init__(self, options: Options):
         self.head = HeadReader()
         self.drafts: list[Draft] = []
-        self._frames = Frames(options.max_depth)
         self._max_blocks = options.max_blocks
-        self._elements: dict[str, Element] = {}
-        self._frame = Frame(Place())
-        self._stack: list[tuple[Frame, Role]] = []
+        self._places = Places(options.max_depth)
+        self._place = Place()
+        self._stack: list[tuple[Place, Role]] = []
+        """of each open element: the place around it, and what its end tag has to undo"""
+        self._ids = 0
+        self._around: list[int] = []
+        """the ids of the open blocks, outermost first"""
+        self._within: list[Container] = []
         self._open: list[tuple[str, int, str]] = []
         """marks that have begun: name, where, raw attributes"""
         self._links = 0
@@ -67,19 +73,13 @@ class Reader:
 
     def read(self, tokens: list[str]) -> None:
         """All tokens of the page, in order."""
-        stack, elements = self._stack, self._elements
         for token in tokens:
             tag, _, text = token.partition(">")
             if tag[0] == "/":
-                if stack:
-                    self._frame, role = stack.pop()
-                    if role != "plain":
-                        self._leave(role)
+                if self._stack:
+                    self._leave()
             elif tag[0] != "!":
-                element = elements.get(tag)
-                if element is None:
-                    element = elements[tag] = Element.of(tag)
-                self._enter(tag, element, text)
+                self._enter(tag, text)
             # most texts are line breaks between two blocks
             if text and not self._skipping and (self._draft is not None or text.strip(_SPACE)):
                 self._write(text)
@@ -89,33 +89,41 @@ class Reader:
 
     def limits(self) -> list[str]:
         """The names of the limits that this page reached."""
-        reached = {"max_depth": self._frames.limited, "max_blocks": len(self.drafts) >= self._max_blocks}
+        reached = {"max_depth": self._places.limited, "max_blocks": len(self.drafts) >= self._max_blocks}
         return [name for name, hit in reached.items() if hit]
 
-    def _enter(self, tag: str, element: Element, text: str) -> None:
-        """Opens an element; the role that is put by says what its end tag has to undo."""
-        role, frame = element.role, self._frame
+    def _enter(self, tag: str, text: str) -> None:
+        """Opens an element."""
+        outer = self._place
+        element = outer.inner.get(tag) or self._places.learn(outer, tag)
+        role = element.role
         if role == "void":
             self._void(element)
             return
         if self._skipping:
             role = "plain"
-        elif role == "block":
-            if self._draft is not None:
-                self._flush()
-            if element.name == "html":
-                self.head.see("html", element.attrs, text)
-            self._frame = self._frames.block(frame, tag, element)
         elif role == "skip":
+            self._skipping = True
             if element.name == "title":
                 self.head.see("title", element.attrs, text)
-            self._skipping = True
         else:
-            if element.frames:
-                self._frame = self._frames.inline(frame, tag, element)
-            if role == "mark":
+            if role == "block" or role == "structure":
+                self._begin_block(element, text)
+            elif role == "mark":
                 role = self._begin_mark(element)
-        self._stack.append((frame, role))
+            if element.place is not None:
+                self._place = element.place
+        self._stack.append((outer, role))
+
+    def _begin_block(self, element: Element, text: str) -> None:
+        if self._draft is not None:
+            self._flush()
+        self._ids += 1
+        self._around.append(self._ids)
+        if element.role == "structure":
+            self._within.append(Container(element.name, self._ids, container_attrs(element.attrs)))
+        elif element.name == "html":
+            self.head.see("html", element.attrs, text)
 
     def _begin_mark(self, element: Element) -> Role:
         if len(self._open) >= _MAX_OPEN:
@@ -126,18 +134,24 @@ class Reader:
         self._open.append((MARKS[element.name], self._draft.length if self._draft else 0, element.attrs))
         return "mark"
 
-    def _leave(self, role: Role) -> None:
-        if role == "block":
+    def _leave(self) -> None:
+        """Closes the innermost open element."""
+        place, role = self._stack.pop()
+        if role == "block" or role == "structure":
             if self._draft is not None:
                 self._flush()
+            self._around.pop()
+            if role == "structure":
+                self._within.pop()
         elif role == "mark":
             tag, start, attrs = self._open.pop()
             if tag == "a":
                 self._end_link()
             if self._draft is not None:
                 self._mark(self._draft, tag, start, attrs)
-        else:
+        elif role == "skip":
             self._skipping = False
+        self._place = place
 
     def _end_link(self) -> None:
         """A link around a whole article leads nowhere else: its text does not count as linked."""
@@ -153,18 +167,18 @@ class Reader:
             self.head.see(name, element.attrs, "")
         elif self._skipping:
             return
-        elif name == "br" and draft is not None and self._frame.place.kind in _BREAKS_INSIDE:
+        elif name == "br" and draft is not None and self._place.kind in _BREAKS_INSIDE:
             self._append(draft, "\n")
         elif name in ("br", "hr"):
             self._flush()
         elif name == "img":
-            draft = self._draft = draft or Draft(self._frame)
+            draft = self._draft = draft or Draft(self._place)
             if len(draft.marks) < _MAX_MARKS:
                 draft.marks.append(Mark("img", draft.length, draft.length, _mark_attrs(element.attrs)))
 
     def _write(self, text: str) -> None:
         """Text that holds more than white space, or stands inside a block; runs of white space become one space."""
-        if self._frame.place.kind == "pre":
+        if self._place.kind == "pre":
             self._write_pre(text)
             return
         inner = text.strip(_SPACE)
@@ -202,10 +216,10 @@ class Reader:
     def _begin(self, text: str) -> Draft:
         draft = self._draft
         if draft is None:
-            draft = self._draft = Draft(self._frame)
+            draft = self._draft = Draft(self._place)
         if not draft.first and text.strip(_NO_TEXT):
             draft.first = text
-            draft.frame = self._frame
+            draft.place = self._place
         return draft
 
     def _append(self, draft: Draft, space: str) -> None:
@@ -229,7 +243,7 @@ class Reader:
             self._mark(draft, tag, start, attrs)
             self._open[index] = (tag, 0, attrs)
         self._draft = None
-        kind = draft.frame.place.kind
+        kind = draft.place.kind
         draft.text = "".join(draft.pieces).rstrip("\n" if kind == "pre" else _SPACE)
         if not draft.text.strip(_NO_TEXT):
             if not any(mark.tag == "img" for mark in draft.marks):
@@ -237,7 +251,7 @@ class Reader:
             draft.text, draft.kind = "", "image"
             draft.marks = [Mark(mark.tag, 0, 0, mark.attrs) for mark in draft.marks if mark.tag in ("img", "a")]
         else:
-            if kind == "h" and (len(draft.text) > _LONG_HEADING or draft.frame.place.path.endswith("/p")):
+            if kind == "h" and (len(draft.text) > _LONG_HEADING or draft.place.path.endswith("/p")):
                 kind = "p"
             draft.kind = kind
             if draft.marks:
@@ -247,6 +261,7 @@ class Reader:
     def _keep(self, draft: Draft) -> None:
         """Beyond the limit of blocks their text goes on in the last one, so that nothing is lost."""
         if len(self.drafts) < self._max_blocks:
+            draft.within, draft.around = tuple(self._within), tuple(self._around[-MAX_AROUND:])
             self.drafts.append(draft)
         elif draft.text:
             self.drafts[-1].pieces.append("\n" + draft.text)
