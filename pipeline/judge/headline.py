@@ -67,7 +67,7 @@ class Lines:
     page: Page
     rows: Sequence[Row]
     keys: Sequence[str]
-    """letters, digits and Han characters of each row"""
+    """letters, digits and Han characters of each row, empty for one too long to be a headline"""
     starts: int
     """position of the first kept line of prose, or the number of blocks"""
 
@@ -75,7 +75,8 @@ class Lines:
     def of(cls, page: Page) -> Lines:
         """The lines of a judged page."""
         rows = with_folds(page.blocks)
-        return cls(page, rows, keys_of([folded for _, folded in rows]), _body_start(rows))
+        short = [folded if len(folded) <= LONGEST_LINE else "" for _, folded in rows]
+        return cls(page, rows, keys_of(short), _body_start(rows))
 
     @cached_property
     def topic(self) -> Topic:
