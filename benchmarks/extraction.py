@@ -37,7 +37,7 @@ def nested(data: bytes) -> str:
 
 def nested_text(data: bytes) -> str:
     """The same for the page's visible lines without any markup."""
-    from train_judge import line_dump
+    from judge_samples import line_dump
 
     lines = line_dump(page_of(data).blocks)
     return kept_text(split(Source(lines, "utf-8", (), "text")), data)

@@ -8,9 +8,9 @@ A brand is a site's second-level label (sina.com.cn, sina.com.hk and sina.com.tw
 aliases for the houses that go by several; all pages of a brand are in one fold, so no page or site helps its own score.
 There is no second stage that could leak: one model a fold, one fixed decision.
 
-The label of a block is whether half of its token 4-grams are in the page's gold text; blocks of fewer tokens are looked
-up together with their neighbours. Weights: tokens of the block over those of the gold, divided by
-the square root of the brand's pages. The text model learns from the same pages as lines without markup.
+Two more kinds of pages can be learned from, and are never scored: pages made by templates (``--passages``, clean texts to make
+them of) and pages on whose text other extractors agree (``--agreed``). Which of them help is said in docs/extraction.md.
+Weights: those of ``judge_samples.py``, divided by the square root of the brand's pages.
 Needs scikit-learn and lightgbm (extra ``build``); writes ``pipeline/data/judge_{html,text}.npz``.
 """
 
@@ -18,12 +18,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -31,161 +27,18 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pipeline.judge import features, rules
-from pipeline.judge.sequence import decide
-from pipeline.split import split
-from pipeline.types import Block, Options, Source
+from judge_samples import Sample, f1, read_agreed, read_samples, squeeze, synthetic_samples
 
-ALIASES = {"iask": "sina", "cntv": "cctv", "news": "xinhuanet", "blogchina": "bokee"}
-"""houses whose sites have several second-level labels"""
-TOKEN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]|"
-                   "[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]+")  # fmt: skip
-GRAM = 4
+from pipeline.judge import boilerplate, features
+
 CLIP = 5.0
-LONGEST = 400
-"""tokens from which a block weighs no more"""
-OTHER_LANGUAGES = 0.5
-"""weight of a page that is not Chinese: it keeps the model from leaning on Han characters alone"""
-TITLE_WEIGHT = 0.1
-"""of the headline: about that of a long paragraph in a long article"""
 TREES = {
-    "objective": "binary", "num_leaves": 8, "max_depth": 3, "learning_rate": 0.05, "verbose": -1, "num_threads": 1,
+    "objective": "binary", "num_leaves": 8, "max_depth": 3, "learning_rate": 0.065, "verbose": -1, "num_threads": 1,
     "feature_fraction": 0.3, "bagging_fraction": 0.6, "bagging_freq": 1, "min_data_in_leaf": 40, "lambda_l2": 5,
     "max_bin": 63, "seed": 1, "deterministic": True, "force_col_wise": True,
 }  # fmt: skip
-ROUNDS = 400
+ROUNDS = 300
 REGULARISATION = 0.02
-
-
-@dataclass(slots=True)
-class Sample:
-    """One page: its blocks' features, labels and weights."""
-
-    name: str
-    brand: str
-    chinese: bool
-    kind: str
-    titles: frozenset[str]
-    gold: list[str]
-    blocks: list[Block]
-    tokens: list[list[str]]
-    values: np.ndarray
-    labels: np.ndarray
-    weights: np.ndarray
-    names: tuple[str, ...]
-
-
-def tokens(text: str) -> list[str]:
-    """Tokens as the scorer counts them: a Han character, or a run of letters and digits."""
-    return TOKEN.findall(unicodedata.normalize("NFKC", text).lower())
-
-
-def squeeze(text: str) -> str:
-    """A line without white space and punctuation, as the index lists titles."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
-
-
-def brand_of(site: str) -> str:
-    label = site.split(".")[0]
-    return ALIASES.get(label, label)
-
-
-def read_samples(folder: Path, kind: str) -> list[Sample]:
-    """Every page of the folder as a sample of that kind."""
-    index = [json.loads(line) for line in (folder / "index.jsonl").read_text("utf-8").splitlines()]
-    return [sample_of(folder, row, kind) for row in index]
-
-
-def sample_of(folder: Path, row: dict, kind: str) -> Sample:
-    suffix = "md" if row["gold_format"] == "md" else "txt"
-    titles = frozenset(row.get("titles", ()))
-    lines = (folder / "gold" / f"{row['id']}.{suffix}").read_text("utf-8").splitlines()
-    gold = [token for line in lines if squeeze(line) not in titles for token in tokens(line)]
-    page = split(Source(decoded((folder / "html" / f"{row['id']}.html").read_bytes()), "utf-8", (), "html"))
-    if kind == "text":
-        page = split(Source(line_dump(page.blocks), "utf-8", (), "text"))
-    blocks = [block for block in page.blocks if block.text]
-    table = features.describe(blocks, page.head, topics_of(blocks))
-    found = [tokens(block.text) for block in blocks]
-    labels = labels_of(found, gold)
-    weights = np.array([min(len(one), LONGEST) + 2 for one in found], float) / max(60, len(gold))
-    _label_titles(labels, weights, [squeeze(block.text) in titles for block in blocks])
-    if row["lang"] == "other":
-        weights *= OTHER_LANGUAGES
-    return Sample(
-        row["id"], brand_of(row["site"]), row["lang"] != "other", row["kind"], titles, gold, blocks, found,
-        table.values, labels, weights, table.names,
-    )  # fmt: skip
-
-
-def _label_titles(labels: np.ndarray, weights: np.ndarray, is_title: list[bool]) -> None:
-    """The gold texts differ on the headline, so only its last stand before the text counts, as text; others weigh nothing."""
-    first = int(np.argmax(labels)) if labels.any() else 0
-    stands = [place for place, hit in enumerate(is_title) if hit]
-    weights[stands] = 0
-    before = [place for place in stands if place <= first + 2]
-    if before:
-        labels[before[-1]], weights[before[-1]] = 1, TITLE_WEIGHT
-
-
-def decoded(data: bytes) -> str:
-    from pipeline.decode import decode
-
-    return decode(data, Options(kind="html"))[0].text
-
-
-def line_dump(blocks: Iterable[Block]) -> str:
-    """The page as a person copies it from a browser: all visible lines, markup gone, bullets and blank lines in."""
-    lines = []
-    for block in blocks:
-        if block.hidden or not block.text:
-            continue
-        bullet = "  • " if block.kind == "li" and block.link_chars else ""
-        lines.append(bullet + block.text + ("\n" if block.kind in ("p", "h") else ""))
-    return "\n".join(lines)
-
-
-def topics_of(blocks: list[Block]) -> list[str]:
-    ruleset = rules.load(Options())
-    hits = [ruleset.match(block.folded, block.cues) for block in blocks]
-    return [hit.id.split("/")[0] if hit else "" for hit in hits]
-
-
-def labels_of(blocks: list[list[str]], gold: list[str]) -> np.ndarray:
-    """For each block whether it belongs to the gold text."""
-    grams = {tuple(gold[start : start + GRAM]) for start in range(len(gold) - GRAM + 1)}
-    cover: list[float | None] = []
-    for block in blocks:
-        own = [tuple(block[start : start + GRAM]) in grams for start in range(len(block) - GRAM + 1)]
-        cover.append(sum(own) / len(own) if own else None)
-    labels = np.zeros(len(blocks), np.int8)
-    for place, block in enumerate(blocks):
-        share = cover[place]
-        if share is not None:
-            labels[place] = share >= 0.5
-        elif block:
-            labels[place] = _in_context(blocks, cover, place, grams)
-        elif place:
-            labels[place] = labels[place - 1]
-    return labels
-
-
-def _in_context(blocks: list[list[str]], cover: list[float | None], place: int, grams: set) -> bool:
-    """Whether a block too short for a 4-gram stands in the gold next to one of its neighbours."""
-    missing = GRAM - len(blocks[place])
-    before: list[str] = []
-    for step in range(place - 1, -1, -1):
-        if len(before) >= missing or (cover[step] or 1.0) < 0.5:
-            break
-        before = blocks[step] + before
-    after: list[str] = []
-    for step in range(place + 1, len(blocks)):
-        if len(after) >= missing or (cover[step] or 1.0) < 0.5:
-            break
-        after = after + blocks[step]
-    left = tuple(before[-missing:] + blocks[place])
-    right = tuple(blocks[place] + after[:missing])
-    return left in grams or right in grams
 
 
 def folds_of(samples: list[Sample], count: int) -> list[int]:
@@ -250,28 +103,26 @@ def as_model(arrays: dict[str, np.ndarray]):
     return Model(**dict(given, features=arrays["features"].astype(np.int64)))
 
 
-def f1(found: list[str], gold: list[str], size: int) -> float:
-    grams = [Counter(tuple(one[i : i + size]) for i in range(max(1, len(one) - size + 1))) for one in (found, gold)]
-    hits = sum((grams[0] & grams[1]).values())
-    return 2 * hits / max(1, sum(grams[0].values()) + sum(grams[1].values())) if found and gold else 0.0
-
-
-def evaluate(samples: list[Sample], count: int, kind: str, folder: Path | None) -> None:
+def evaluate(samples: list[Sample], made: list[Sample], given: argparse.Namespace) -> None:
     """Mean c1 and c4 of pages whose brand the model has not seen, for the model's decision alone.
+
+    Pages ``made`` by templates or agreed on by peers are never scored; those of a brand that is scored are left out.
 
     The models of the folds go to ``folder``, so that the whole pipeline can be scored with them (benchmarks/extraction.py).
     """
+    count, folder = given.evaluate, given.models
     fold = folds_of(samples, count)
     scores: dict[str, list[tuple[float, float]]] = {}
     for number in range(count):
-        arrays = train([sample for sample, own in zip(samples, fold, strict=True) if own != number])
+        scored = {sample.brand for sample, own in zip(samples, fold, strict=True) if own == number}
+        arrays = train([sample for sample in samples + made if sample.brand not in scored])
         model = as_model(arrays)
         if folder:
             folder.mkdir(parents=True, exist_ok=True)
-            np.savez_compressed(folder / f"judge_{kind}_{number}.npz", **arrays)
+            np.savez_compressed(folder / f"judge_{given.kind}_{number}.npz", **arrays)
         for sample in (sample for sample, own in zip(samples, fold, strict=True) if own == number):
             odds = model.score(features.Table(sample.names, sample.values))
-            kept = decide(odds, [len(block.text) for block in sample.blocks])
+            kept = boilerplate.decide(sample.blocks, sample.page, sample.topics, odds)[1]
             lines = zip(sample.blocks, sample.tokens, kept, strict=True)
             text = [t for block, own, keep in lines if keep and squeeze(block.text) not in sample.titles for t in own]
             for group in ("dev", sample.kind) if sample.chinese else ("other languages",):
@@ -286,14 +137,16 @@ def evaluate(samples: list[Sample], count: int, kind: str, folder: Path | None) 
         print(f"{group:16} {len(rows):4} pages  c1 {c1:.4f}  c4 {c4:.4f}  c1<.5 {low:.1%}")
 
 
-def write(samples: list[Sample], kind: str) -> None:
+def write(samples: list[Sample], made: list[Sample], kind: str) -> None:
     """The model of all pages, and beside it what it was made from."""
     target = Path(__file__).resolve().parent.parent / "pipeline" / "data" / f"judge_{kind}.npz"
-    np.savez_compressed(target, **train(samples))
+    np.savez_compressed(target, **train(samples + made))
     target.with_suffix(".txt").write_text(
         f"# The model that judges blocks of {kind} pages: numpy arrays, see pipeline/judge/model.py.\n"
         f"# Made by scripts/train_judge.py on {date.today()} from {len(samples)} pages of"
-        f" {len({sample.brand for sample in samples})} brands with gold text; weights only, no text of theirs.\n",
+        f" {len({sample.brand for sample in samples})} brands with gold text"
+        + (f" and {len(made)} more: made by templates, or agreed on by peers" if made else "")
+        + "; weights only, no text of theirs.\n",
         "utf-8",
     )
 
@@ -305,12 +158,17 @@ def main() -> None:
     parser.add_argument("--evaluate", type=int, metavar="FOLDS")
     parser.add_argument("--models", type=Path, metavar="DIR", help="keep the models of the folds")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--passages", type=Path, help="clean texts to make pages of, by templates")
+    parser.add_argument("--synthetic", type=int, default=40, metavar="N", help="pages of each template")
+    parser.add_argument("--agreed", type=Path, help="pages on whose text peers agree (agreed_pages.py)")
     given = parser.parse_args()
     samples = read_samples(given.data, given.kind)
+    made = synthetic_samples(given.passages, given.synthetic, given.kind) if given.passages else []
+    made += read_agreed(given.agreed, given.kind) if given.agreed else []
     if given.evaluate:
-        evaluate(samples, given.evaluate, given.kind, given.models)
+        evaluate(samples, made, given)
     if given.write:
-        write(samples, given.kind)
+        write(samples, made, given.kind)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..types import Block, Evidence, Page
-from . import catalogue, features, model, records, sequence, wholes
+from . import catalogue, features, lines, model, postlines, records, sequence, wholes
 from .features import places_of
 
 if TYPE_CHECKING:
@@ -37,21 +37,40 @@ def judge_boilerplate(
     means furniture by the block alone; the evidence of one above zero says that its neighbours decided.
     """
     known = model.load(page.kind)
-    table = features.describe(blocks, page.head, topics)
+    table = describe(blocks, page, topics)
     scores = known.score(table)
     if not (is_page or _has_furniture(scores)):
         return {}
-    if page.kind == "html":
-        scores = sequence.pulled(scores, places_of(blocks), [len(block.text) - block.link_chars for block in blocks])
-    posts = records.bodies(blocks) if records.is_thread(blocks, page.head) else set()
-    scores[list(posts)] = _POST
-    kept = _listed(blocks, scores) or _decide(blocks, scores, posts)
+    scores, kept = decide(blocks, page, topics, scores)
     out = [row for row, keep in enumerate(kept) if not keep]
     reasons = known.reasons(table, out)
     return {
         blocks[row].index: (RULE, (("score", round(float(scores[row]), 2)), *why))
         for row, why in zip(out, reasons, strict=True)
     }
+
+
+def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> features.Table:
+    """What the model of the page's kind sees."""
+    if page.kind == "html":
+        return features.describe(blocks, page.head, topics)
+    return lines.describe(blocks, page.head, topics)
+
+
+def decide(blocks: Sequence[Block], page: Page, topics: Sequence[str], scores: Floats) -> tuple[Floats, list[bool]]:
+    """The scores, drawn to those of their place and raised for the posts of a thread, and which blocks stay."""
+    posts: Collection[int] = ()
+    thread = records.is_thread(blocks, page.head)
+    if page.kind == "html":
+        scores = sequence.pulled(scores, places_of(blocks), [len(block.text) - block.link_chars for block in blocks])
+        if thread:
+            posts = records.bodies(blocks)
+            scores[list(records.stamps(blocks))] = -_POST
+            scores[list(posts)] = _POST
+    elif thread:
+        scores[postlines.likely_posts(blocks, topics)] += postlines.LIKELY
+    change = sequence.CHANGE if page.kind == "html" else sequence.CHANGE_OF_LINES
+    return scores, _listed(blocks, scores) or _whole(blocks, scores, change, posts)
 
 
 def _listed(blocks: Sequence[Block], scores: Floats) -> list[bool]:
@@ -66,12 +85,12 @@ def _has_furniture(scores: Floats) -> bool:
     return lines >= _FURNITURE_LINES and lines >= _FURNITURE_SHARE * len(scores)
 
 
-def _decide(blocks: Sequence[Block], scores: Floats, posts: Collection[int] = ()) -> list[bool]:
+def _whole(blocks: Sequence[Block], scores: Floats, change: float, posts: Collection[int]) -> list[bool]:
     """The whole page's decision; where no text would stay, its best block becomes the measure of the others."""
     lengths = [len(block.text) for block in blocks]
-    kept = wholes.complete(blocks, sequence.decide(scores, lengths), posts)
+    kept = wholes.complete(blocks, sequence.decide(scores, lengths, change), posts)
     texts = [row for row, block in enumerate(blocks) if block.kind != "h"]
     if texts and not any(kept[row] for row in texts):
         best = max(float(scores[row]) for row in texts)
-        kept = wholes.complete(blocks, sequence.decide(scores - best + _SURE, lengths), posts)
+        kept = wholes.complete(blocks, sequence.decide(scores - best + _SURE, lengths, change), posts)
     return kept

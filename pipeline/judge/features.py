@@ -37,7 +37,8 @@ _PATH_TAGS = (
 )  # fmt: skip
 _WINDOWS = (2, 6, 20)
 """blocks to each side whose prose and links are summed"""
-_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+_NEIGHBOURS = (-1, 1)
+"""blocks beside it whose numbers a block sees; with three to each side the nested scores are no better"""
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 """posts of a forum have classes like post_123: their common part is what counts"""
 _FORUM = re.compile(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|bbs|forum|知乎|帖子", re.IGNORECASE)

@@ -28,6 +28,8 @@ _STAMP = re.compile(
 )
 _STAMP_CHARS = 70
 """folded characters that a stamp has at most"""
+_STAMPS = 3
+"""stamps at one place from which they are the software's, not posts that name a date"""
 _MOST_RECORDS = 2_000
 """stamps at one place that are looked at; the rest of a longer thread is left to the model"""
 _WORDS = re.compile(
@@ -85,6 +87,15 @@ def is_thread(blocks: Sequence[Block], head: Head) -> bool:
     return points + min(_MOST_WORDS, len(set(_WORDS.findall(lines.lower())))) >= _ENOUGH
 
 
+def is_stamp(folded: str) -> bool:
+    """Whether a line says when something was written, or the number of a post.
+
+    >>> is_stamp("发表于 2012-3-4 10:20"), is_stamp("3 天前"), is_stamp("第二天早上")
+    (True, True, False)
+    """
+    return len(folded) <= _STAMP_CHARS and _STAMP.search(folded) is not None
+
+
 def bodies(blocks: Sequence[Block]) -> set[int]:
     """The rows that are the bodies of records."""
     found: set[int] = set()
@@ -96,11 +107,16 @@ def bodies(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
+def stamps(blocks: Sequence[Block]) -> set[int]:
+    """The rows of stamps that stand at one place, several together: who wrote when, and lists of other threads."""
+    return {row for rows in _stamps(blocks) if len(rows) >= _STAMPS for row in rows}
+
+
 def _stamps(blocks: Sequence[Block]) -> list[list[int]]:
     """The rows of stamps, place by place."""
     places: dict[str, list[int]] = defaultdict(list)
     for row, block in enumerate(blocks):
-        if block.around and len(block.folded) <= _STAMP_CHARS and _STAMP.search(block.folded):
+        if block.around and is_stamp(block.folded):
             cues = block.cues.translate(_NO_DIGITS)
             for key in {f"{block.path} {cues}", " ".join(cues.split()[-_OWN_WORDS:])}:
                 places[key].append(row)

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _CLIP = 7.0
 """log-odds beyond which a score says no more"""
-_CHANGE = 2.5
-"""cost of a change between kept and dropped; 2 to 3 score alike on the 329 dev pages, 6 loses short articles"""
+CHANGE, CHANGE_OF_LINES = 2.5, 1.0
+"""Cost of a change between kept and dropped, for blocks of HTML and for lines of a text. On the 329 dev pages 2 to 3 score
+alike for HTML, and 6 loses short articles; for lines, whose scores are not drawn to those of their place, 1 to 1.5 do."""
 _LEAST, _MOST = 0.12, 0.5
 """bounds of the page's threshold; a page of links reaches the lower one"""
 
@@ -47,7 +48,7 @@ def pulled(scores: Floats, places: NDArray[np.int64], lengths: Sequence[int]) ->
     return np.asarray(odds + _PULL * (mean[places] - odds))
 
 
-def decide(scores: Floats, lengths: Sequence[int]) -> list[bool]:
+def decide(scores: Floats, lengths: Sequence[int], change: float = CHANGE) -> list[bool]:
     """Which blocks to keep, from their log-odds and lengths in characters."""
     import numpy as np
 
@@ -55,7 +56,7 @@ def decide(scores: Floats, lengths: Sequence[int]) -> list[bool]:
     weights = np.asarray(lengths, np.float64)
     limit = _threshold(1 / (1 + np.exp(-odds)), weights)
     gains = (odds - math.log(limit / (1 - limit))) * (np.log1p(weights) + _FLOOR)
-    return _viterbi(gains.tolist())
+    return _viterbi(gains.tolist(), change)
 
 
 _FLOOR = 0.3
@@ -72,17 +73,17 @@ def _threshold(probabilities: NDArray[np.float64], weights: NDArray[np.float64])
     return float(min(_MOST, max(_LEAST, expected.max() / 2)))
 
 
-def _viterbi(gains: Sequence[float]) -> list[bool]:
+def _viterbi(gains: Sequence[float], change: float) -> list[bool]:
     """The sequence with the greatest sum of kept gains less the cost of its changes."""
     dropped = kept = 0.0
     back: list[tuple[bool, bool]] = []
     for gain in gains:
-        to_dropped = kept - _CHANGE > dropped
-        to_kept = kept >= dropped - _CHANGE
+        to_dropped = kept - change > dropped
+        to_kept = kept >= dropped - change
         back.append((to_dropped, to_kept))
         dropped, kept = (
-            kept - _CHANGE if to_dropped else dropped,
-            (kept if to_kept else dropped - _CHANGE) + gain,
+            kept - change if to_dropped else dropped,
+            (kept if to_kept else dropped - change) + gain,
         )
     state = kept > dropped
     path = []
