@@ -79,7 +79,7 @@ def brand_of(site: str) -> str:
 def read_samples(folder: Path, kind: str) -> list[Sample]:
     """Every page of the folder as a sample of that kind."""
     index = [json.loads(line) for line in (folder / "index.jsonl").read_text("utf-8").splitlines()]
-    return [sample_of(folder, row, kind) for row in index]
+    return [sample_of(folder, row, kind, number) for number, row in enumerate(index)]
 
 
 def synthetic_samples(passages: Path, count: int, kind: str) -> list[Sample]:
@@ -92,7 +92,7 @@ def synthetic_samples(passages: Path, count: int, kind: str) -> list[Sample]:
         for number in range(count):
             made = synthetic_pages.make_page(template, texts, number)
             html, gold, title = map(traditional, made) if number % 3 == 0 else made
-            page = as_kind(split(Source(html, "utf-8", (), "html")), kind)
+            page = as_kind(split(Source(html, "utf-8", (), "html")), kind, len(found))
             sample = labelled(f"{template} {number}", page, gold.splitlines(), frozenset([squeeze(title)]))
             sample.brand = template
             sample.weights *= SYNTHETIC
@@ -100,9 +100,12 @@ def synthetic_samples(passages: Path, count: int, kind: str) -> list[Sample]:
     return found
 
 
-def as_kind(page: Page, kind: str) -> Page:
-    """The page itself, or its visible lines as a text."""
-    return page if kind == "html" else split(Source(line_dump(page.blocks), "utf-8", (), "text"))
+def as_kind(page: Page, kind: str, number: int) -> Page:
+    """The page itself, or its visible lines as a text: by turns as a browser and as a program would copy them."""
+    if kind == "html":
+        return page
+    lines = line_dump(page.blocks) if number % 2 == 0 else bare_dump(page.blocks)
+    return split(Source(lines, "utf-8", (), "text"))
 
 
 def read_agreed(folder: Path, kind: str) -> list[Sample]:
@@ -113,12 +116,12 @@ def read_agreed(folder: Path, kind: str) -> list[Sample]:
     return samples
 
 
-def sample_of(folder: Path, row: dict, kind: str) -> Sample:
+def sample_of(folder: Path, row: dict, kind: str, number: int) -> Sample:
     suffix = "md" if row["gold_format"] == "md" else "txt"
     titles = frozenset(row.get("titles", ()))
     lines = (folder / "gold" / f"{row['id']}.{suffix}").read_text("utf-8").splitlines()
     html = decoded((folder / "html" / f"{row['id']}.html").read_bytes())
-    sample = labelled(row["id"], as_kind(split(Source(html, "utf-8", (), "html")), kind), lines, titles)
+    sample = labelled(row["id"], as_kind(split(Source(html, "utf-8", (), "html")), kind, number), lines, titles)
     sample.brand, sample.kind, sample.chinese = brand_of(row["site"]), row["kind"], row["lang"] != "other"
     if row["lang"] == "other":
         sample.weights *= OTHER_LANGUAGES
@@ -162,6 +165,21 @@ def line_dump(blocks: Iterable[Block]) -> str:
             continue
         bullet = "  • " if block.kind == "li" and block.link_chars else ""
         lines.append(bullet + block.text + ("\n" if block.kind in ("p", "h") else ""))
+    return "\n".join(lines)
+
+
+def bare_dump(blocks: Iterable[Block]) -> str:
+    """The same without bullets and blank lines, the cells of a row between tabs."""
+    lines: list[str] = []
+    row = None
+    for block in blocks:
+        if block.hidden or not block.text:
+            continue
+        before, row = row, next((part.id for part in block.within if part.tag == "tr"), None)
+        if block.kind == "cell" and row is not None and row == before:
+            lines[-1] += "\t" + block.text
+        else:
+            lines.append(block.text)
     return "\n".join(lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.judge import judge, records
+from pipeline.judge import judge, postlines, records
 from pipeline.split import split
 from pipeline.types import Head, Page, Source
 
@@ -74,3 +74,19 @@ def test_a_page_without_stamps_has_no_posts() -> None:
     page = page_of(f"<div class=topic><p>{QUESTION}</p><p>{LONG}</p></div>")
     assert records.bodies([block for block in page.blocks if block.text]) == set()
     assert not records.is_thread([], Head(title="论坛"))
+
+
+def test_posts_of_a_text_are_what_does_not_repeat_between_stamps() -> None:
+    lines = ["首页", "社区", "老相机坏了"]
+    for floor, text in enumerate((QUESTION, *REPLIES), 1):
+        lines += [
+            f"用户{floor}",
+            "中级会员",
+            f"发表于 2019-3-{floor} 10:2{floor} | 只看该作者 {floor}#",
+            text,
+            "回复 举报",
+        ]
+    page = split(Source("\n".join(lines), "utf-8", (), "text"))
+    found = [page.blocks[row].text for row in postlines.likely_posts(page.blocks, [""] * len(page.blocks))]
+    assert [line for line in found if line in (QUESTION, *REPLIES)] == [QUESTION, *REPLIES]
+    assert not any("用户" in line or "会员" in line or "发表于" in line or "举报" in line for line in found)
