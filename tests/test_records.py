@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.judge import judge, postlines, records
 from pipeline.split import split
-from pipeline.types import Head, Page, Source
+from pipeline.types import Block, Head, Page, Source
 
 QUESTION = "去年冬天家里的老相机坏了，快门按下去没有声音，取景框里也是黑的，请问各位有没有遇到过这种情况？"
 LONG = "我的那台也是这样，送到店里换了一个小齿轮就好了，花了不到一百块钱，等了三天。你先看看电池仓有没有漏液，再决定要不要修。"
@@ -90,3 +90,9 @@ def test_posts_of_a_text_are_what_does_not_repeat_between_stamps() -> None:
     found = [page.blocks[row].text for row in postlines.likely_posts(page.blocks, [""] * len(page.blocks))]
     assert [line for line in found if line in (QUESTION, *REPLIES)] == [QUESTION, *REPLIES]
     assert not any("用户" in line or "会员" in line or "发表于" in line or "举报" in line for line in found)
+
+
+def test_a_headline_that_speaks_of_a_forum_names_none() -> None:
+    lines = [Block(text, folded=text) for text in ("发表于 2012-3-4", "回帖", "沙发")]
+    assert records.is_thread(lines, Head(title="老相机坏了 - 小镇论坛"))
+    assert not records.is_thread(lines, Head(title="世界经济论坛今天开幕 - 江城晚报"))

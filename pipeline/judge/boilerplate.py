@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 RULE = "model/boilerplate"
 _SURELY_FURNITURE, _FURNITURE_LINES, _FURNITURE_SHARE = -4.0, 8, 0.3
-"""log-odds, and how many lines of a text, in number and share, that low: 9 in 10 dumps of the 429 pages have them, and
-of the clean texts made from them fewer than 1 in 200"""
+"""log-odds, and how many lines of a text, in number and share, that low: 78% of the dumps of the 429 pages have them (most of the
+others hold a line that a rule knows), and of the 429 clean texts of the same pages 3"""
 _SURELY_TEXT = 3.0
 """log-odds from which a block beside a catalogue is text: 20 to 1 by the block alone"""
 _POST = 5.0
