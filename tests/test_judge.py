@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.judge import catalogue, features, judge, model, modes, sequence
+from pipeline.judge import boilerplate, catalogue, judge, model, modes, sequence
 from pipeline.judge.context import CONTEXT
 from pipeline.split import split
 from pipeline.types import Options, Source
@@ -150,7 +150,7 @@ def test_every_context_function_says_when_it_is_wrong():
 @pytest.mark.parametrize("kind", ["html", "text"])
 def test_the_model_fits_the_features(kind):
     given = page(article(*PROSE)) if kind == "html" else page("\n".join(PROSE), "text")
-    table = features.describe(given.blocks, given.head, [""] * len(given.blocks))
+    table = boilerplate.describe(given.blocks, given, [""] * len(given.blocks))
     known = model.load(kind)
     assert known.names == table.names
     assert table.values.shape == (len(given.blocks), len(table.names))
