@@ -38,7 +38,7 @@ def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> feat
 
     table = features.describe(blocks, head, topics)
     own = np.stack(_columns([block.folded for block in blocks], [block.link_chars for block in blocks]))
-    return features.Table((*NAMES, *table.names), np.concatenate([own.T, table.values], axis=1))
+    return features.Table((*NAMES, *table.names), np.concatenate([own, table.values.T]).T)
 
 
 def _columns(texts: Sequence[str], linked: Sequence[int]) -> list[Floats]:

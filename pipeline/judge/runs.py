@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .arrays import window
+from .arrays import windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,8 @@ _PROSE, _SHORT = 15, 30
 """characters: a sentence has at least as many, a short line fewer"""
 _DATE = 3
 """digits that a short line with a date has at least"""
+_NEAR = 3
+"""lines to each side that count as near"""
 NAMES = (
     *(f"run {gap}: {what}" for gap in _GAPS for what in ("share of prose", "is best", "before best", "after best")),
     "short run", "short run before", "short run after", "alternates", "dated lines within 3",
@@ -39,7 +41,7 @@ def describe_runs(length: Floats, prose: Bools, short: Bools, digits: Floats) ->
     after = np.concatenate([runs[1:], [0.0]]) * ~short
     found += [np.log1p(one) for one in (runs, before, after)]
     found.append(_alternation(np.log1p(length)))
-    found.append(window(((digits >= _DATE) & (length <= _SHORT)).astype(np.float32), 3))
+    found.append(_around(((digits >= _DATE) & (length <= _SHORT)).astype(np.float32)))
     return [column.astype(np.float32) for column in found]
 
 
@@ -86,7 +88,13 @@ def _alternation(size: Floats) -> Floats:
     step, leap = np.abs(np.diff(size)), np.abs(size[2:] - size[:-2])
     ahead = np.zeros_like(size)
     ahead[:-2] = step[:-1] - leap
-    return np.asarray(window(ahead, 3) / 7)
+    return _around(ahead) / (2 * _NEAR + 1)
+
+
+def _around(values: Floats) -> Floats:
+    """The sum over the lines near each one."""
+    found: Floats = windows(values[None, :], (_NEAR,))[0][0]
+    return found
 
 
 def sentences(length: Floats, ends: Bools, marks: Floats, linked: Floats) -> tuple[Bools, Bools]:
