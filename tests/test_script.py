@@ -34,3 +34,10 @@ def test_the_table_is_what_its_script_makes():
         is_simplified = not is_traditional and to_traditional(char) != char and not char.encode("big5", "ignore")
         assert (char in chars_of("traditional"), char in chars_of("simplified")) == (is_traditional, is_simplified)
         assert char in convertible() or simple == char
+
+
+def test_long_texts_count_as_short_ones_do():
+    text = "醫院放療後為什麼腫瘤還在医院放疗后为什么\ud800𠀀abc"
+    short = count_script(text)
+    long = count_script(text * 100)
+    assert (long.simplified, long.traditional) == (short.simplified * 100, short.traditional * 100)

@@ -9,11 +9,18 @@ from ..edits import compose
 from ..types import Edit, Kind, Options, Source
 from .characters import undo_characters
 from .entities import undo_entities
-from .gloss import undo_glosses
 from .mojibake import undo_mojibake
 from .signs import passes_for
 
 Pass = Callable[[str, Kind, Options], tuple[str, tuple[Edit, ...]]]
+
+
+def undo_glosses(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edit, ...]]:
+    """See ``gloss.undo_glosses``: imported when a page needs it, one in a hundred."""
+    from .gloss import undo_glosses as undo
+
+    return undo(text, kind, options)
+
 
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("mojibake", undo_mojibake),
