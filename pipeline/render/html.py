@@ -32,7 +32,10 @@ def _write(node: Element | str, out: list[str]) -> None:
         for child in node.contents:
             _write(child, out)
         return
-    attrs = "".join([_attribute(key, value) for key, value in node.attrs.items() if key[:5] != "data-"])
+    attrs = ""
+    for key, value in node.attrs.items():
+        if not key.startswith("data-"):
+            attrs += _attribute(key, value)
     if name == "br" or name == "img":
         out.append(f"<{name}{attrs}>")
         return

@@ -102,7 +102,9 @@ def _item(item: Element, loose: bool) -> list[str]:
 
 
 def _paragraphs(item: Element) -> int:
-    """Blocks of an item that would run into each other without a blank line."""
+    """Blocks of an item that would run into each other without a blank line; a leaf holds none."""
+    if "data-block" in item.attrs:
+        return 0
     names = [child.name for child in item.contents if not isinstance(child, str)]
     return sum(name not in ("ul", "ol") and name not in _INLINE for name in names)
 
