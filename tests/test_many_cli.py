@@ -159,7 +159,7 @@ def test_sum_says_what_happened() -> None:
     assert sum_up(summary, 2.0) == [
         "3 pages = 3 cleaned + 0 rejected + 0 failed + 0 quarantined",
         "1 of the cleaned pages are flagged: something was reported and left as it is",
-        "2 pages repeat the text of another one: see duplicates.jsonl",
+        "pages that repeat the text of an earlier one: 2; see duplicates.jsonl",
         "2 files are no pages: 2 .png",
         "2 s, 1.5 pages a second; 1 shards were done before",
         "stopped: 2 of 4 shards are done; the same command goes on",

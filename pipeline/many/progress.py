@@ -137,7 +137,7 @@ def sum_up(summary: Summary, seconds: float) -> list[str]:
     if s.flagged:
         lines.append(f"{s.flagged} of the cleaned pages are flagged: something was reported and left as it is")
     if s.duplicates:
-        lines.append(f"{s.duplicates} pages repeat the text of another one: see duplicates.jsonl")
+        lines.append(f"pages that repeat the text of an earlier one: {s.duplicates}; see duplicates.jsonl")
     if s.skipped:
         lines.append(f"{sum(s.skipped.values())} files are no pages: {counts(s.skipped)}")
     fresh = s.pages - s.resumed_pages
