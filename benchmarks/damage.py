@@ -199,6 +199,27 @@ def fold(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", html.unescape(text))).replace("著", "着")
 
 
+GENUINE = re.compile(r"\w[（(][音读讀]?[A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü' ]{1,12}[）)]")
+
+
+def genuine(data: Path, seed: int) -> str:
+    """How many genuine glosses stay in pages that are damaged around them, of passages of the four settings that keep the script."""
+    rows = map(json.loads, (data / "clean" / "index.jsonl").read_text("utf-8").splitlines())
+    stay, total = 0, 0
+    for row in rows:
+        if not row["has_gloss"]:
+            continue
+        text = (data / "clean" / row["file"]).read_text("utf-8")
+        for name in ("0.2 raw", "0.2 NFKC", "0.5 raw", "0.2 cuts"):
+            share, how = SETTINGS[name]
+            this = replace(how, keys=channel.choose_keys(share, Random(f"{seed} {row['file']}")))
+            whole = Counter(GENUINE.findall(channel.damage(text, replace(this, keys=(), cut="none"))))
+            left = Counter(GENUINE.findall(repair_text(channel.damage(text, this)).text))
+            stay += (whole & left).total()
+            total += whole.total()
+    return f"{stay} of {total} ({stay / total:.1%})"
+
+
 def untouched(data: Path) -> str:
     """How many undamaged passages change, of each kind."""
     rows = map(json.loads, (data / "clean" / "index.jsonl").read_text("utf-8").splitlines())
@@ -233,6 +254,7 @@ def main() -> None:
     if not options.only:
         use_model(tables.read_bytes("language.bin"))
         print("fragments:", fragments(options.data))
+        print("genuine glosses that stay in damaged pages:", genuine(options.data, options.seed))
         print("undamaged passages changed:", untouched(options.data))
 
 

@@ -85,6 +85,8 @@ class Model:
             if chr(to) in self._ids:
                 self._ids[chr(source)] = self._ids[chr(to)]
         self._cache: dict[tuple[int, int, int], float] = {}
+        self.alone = [steps / STEP for steps in self._p1]
+        """nats of each character by itself"""
 
     def number(self, char: str) -> int:
         """The number of a character in the model's alphabet, 0 if it has none."""
@@ -120,6 +122,24 @@ class Model:
         if at < high and self._next2[at] == c:
             return (steps + self._p2[at]) / STEP
         return (steps + self._bow1[b] + self._p1[c]) / STEP
+
+    def followers(self, a: int, b: int) -> tuple[dict[int, float], float]:
+        """The characters seen after ``b``, or after both, and their nats; and what any other one costs beyond ``alone``."""
+        low, high = self._start[b], self._start[b + 1]
+        steps, thirds = self._bow(a, b)
+        follow = {c: (steps + p) / STEP for c, p in zip(self._next2[low:high], self._p2[low:high], strict=True)}
+        follow.update((self._next3[at], self._p3[at] / STEP) for at in thirds)
+        return follow, (steps + self._bow1[b]) / STEP
+
+    def _bow(self, a: int, b: int) -> tuple[int, range]:
+        """The back-off of two characters, and where those seen after both stand."""
+        low, high = self._start[a], self._start[a + 1]
+        at = bisect_left(self._next2, b, low, high)
+        if at == high or self._next2[at] != b:
+            return 0, range(0)
+        base = self._base[a]
+        last = base + self._relative[at + 1] if at + 1 < high else self._base[a + 1]
+        return self._bow2[at], range(base + self._relative[at], last)
 
     def score(self, before: str, char: str) -> float:
         """Natural log of the probability of ``char`` after ``before`` (only the last two characters matter).

@@ -113,6 +113,7 @@ def test_encode_and_decode_agree() -> None:
         pytest.param(Channel(cut="all"), id="cut"),
         pytest.param(Channel(cut="not-comma"), id="cut-not-comma"),
         pytest.param(Channel(private="drop"), id="private-dropped"),
+        pytest.param(Channel(nfkc=True, simplify=True), id="family-s-nfkc"),
     ],
 )
 def test_variants_come_back_nearly_whole(how: Channel, seed: int) -> None:
@@ -158,3 +159,41 @@ def test_in_html_the_markup_comes_back() -> None:
     done, edits = repair(Source(seen, "gbk", kind="html"), Options())
     assert done.text == channel.to_traditional(page)
     assert replay(seen, edits) == done.text
+
+
+@given(TEXTS, SEEDS, st.sampled_from("一二三"), st.integers(2, 9))
+@settings(max_examples=25, deadline=None)
+def test_a_swallowed_digit_is_never_guessed(text: str, seed: int, number: str, digit: int) -> None:
+    source = f"{text}因为有{digit}个第{number}名。"
+    seen = channel.damage(source, Channel(keys=("驗", *keys_of(text, seed, "shuffled", 0.05))))
+    done = repair_text(seen)
+    written = re.search("([0-9])個第", done.text)
+    assert not written or written[1] == str(digit)
+    assert "?個第" not in done.text or any(e.rule == "digit" and e.certainty == "flagged" for e in done.edits)
+
+
+@pytest.mark.parametrize("year", ["1998", "2004", "1370"])
+def test_a_digit_of_a_year_is_likely(year: str) -> None:
+    seen = channel.damage(f"因为在{year}年，医院开门了。", Channel(keys=("驗", "醫")))
+    assert f"?{year[1:]}年" in seen
+    done = repair_text(seen)
+    assert done.text == gold(f"因为在{year}年，医院开门了。")
+    assert {e.certainty for e in done.edits} == {"exact", "likely"}
+
+
+def test_alternatives_stand_with_their_margins() -> None:
+    (edit,) = repair_text("五一勞動獎?wù)?rdquo;、").edits
+    margins = [margin for _, margin in edit.alternatives]
+    assert edit.certainty == "likely" and margins == sorted(margins) and len(margins) > 1
+
+
+def test_page_evidence_is_a_prior() -> None:
+    assert repair_text("人民醫(yī)院").text == "人民醫院"
+    for sound in ("人民醫(yī)院的醫學和醫生", "人民醫（yī）院", "人民医(yī)院", "亳(bó)州和醫(yī)院"):
+        assert repair_text(sound).text == sound
+
+
+def test_a_key_read_through_a_lost_byte_proves_it() -> None:
+    seen = channel.damage("产中有些异常现象", Channel(keys=("產", "現"), cut="all", lone=""))
+    assert seen == "產(chǎn)中有些異，F(xiàn)象"
+    assert repair_text(seen).text == "產中有些異常現象"

@@ -11,6 +11,10 @@ from .characters import undo_characters
 from .entities import undo_entities
 from .mojibake import undo_mojibake
 from .signs import passes_for
+from .tears import shows_gloss
+
+ROUNDS = 4
+"""Rounds of all passes at the most; damage under damage was never seen deeper than one."""
 
 Pass = Callable[[str, Kind, Options], tuple[str, tuple[Edit, ...]]]
 
@@ -29,6 +33,11 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("character", undo_characters),
 )
 """The passes in their order; each counts positions in what the one before left."""
+SMALL = ("entity", "character")
+"""The passes over what is small; what they take out can have hidden other damage."""
+GLOSS_FIRST = (PASSES[1], PASSES[0], *PASSES[2:])
+"""The order where a gloss shows its tone: what is read rightly was put in after every confusion of encodings, so it goes first;
+its torn stretches look like mojibake, and the search for that would be the longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +68,19 @@ def repair_text(text: str) -> Repaired:
 def _run(text: str, kind: Kind, options: Options) -> Repaired:
     edits: tuple[Edit, ...] = ()
     needed = passes_for(text, kind)
-    for name, undo in PASSES:
-        if name not in needed:
-            continue
-        text, found = undo(text, kind, options)
-        if found:
-            edits = tuple(compose(edits, found)) if edits else found
-            needed = passes_for(text, kind)
+    order = GLOSS_FIRST if "gloss" in needed and shows_gloss(text) else PASSES
+    for number in range(ROUNDS):
+        again = False
+        for name, undo in order:
+            if name not in needed:
+                continue
+            before, (text, found) = text, undo(text, kind, options)
+            found = tuple(e for e in found if not number or e.certainty != "flagged")  # flags of the first round stay
+            if found:
+                edits = tuple(compose(edits, found)) if edits else found
+                needed = passes_for(text, kind)
+                # an entity, or confused letters, with a control character inside show only once that is gone
+                again |= name in SMALL and text != before
+        if not again:
+            break
     return Repaired(text, edits)

@@ -38,6 +38,8 @@ class Channel:
     keys: tuple[str, ...] = ()
     """the Traditional characters that get a gloss, in the order of the replaces"""
     cut: Cut = "none"
+    before: str = ""
+    """what a cut shows before its mark: nothing on most sites, ``,`` or two rare characters on others"""
     lone: Literal["?", ""] = "?"
     """what a lead byte leaves before the byte of a cut: ``?``, or nothing (an older decoder)"""
     spaced: frozenset[str] = frozenset()
@@ -48,6 +50,8 @@ class Channel:
     nfkc: bool = False
     simplify: bool = False
     """family S: somebody ran Traditional to Simplified over the damaged page"""
+    again: Literal["", "ignore", "replace"] = ""
+    """the page was sent as GBK once more and read as UTF-8, bad bytes dropped or replaced; nobody can take that back"""
 
 
 def damage(text: str, channel: Channel) -> str:
@@ -59,6 +63,12 @@ def damage(text: str, channel: Channel) -> str:
     '五一勞動獎?wù)?rdquo;、'
     >>> damage("大大提高。”在华东", Channel(cut="all"))
     '大大提高?！痹谌A東'
+    >>> damage("异常现象，", Channel(keys=("現",), cut="all", lone=""))
+    '異，F(xiàn)象，'
+    >>> damage("提高，在", Channel(cut="all", before=","))
+    '提高,，在'
+    >>> damage("学院图书", Channel(keys=("學", "書"), again="ignore"))
+    'W(xu)ԺD(sh)'
     """
     return damage_traditional(to_traditional(text), channel)
 
@@ -105,7 +115,7 @@ def _decode(data: bytes, channel: Channel) -> str:
     """Step 5; the byte of a cut is invisible, but a lead byte before it goes with it."""
     if channel.cut == "none":
         return gbk.decode(data)
-    data = cut(data, channel.cut)
+    data = cut(data, channel.cut, gbk.encode(channel.before) or b"\x00")
     if not channel.lone:
         data = _drop_lone(data)
     return gbk.decode(data).replace("\x00", "")
@@ -137,7 +147,7 @@ def _afterwards(text: str, channel: Channel) -> str:
         from opencc import OpenCC
 
         text = OpenCC("t2s").convert(text)
-    return text
+    return gbk.encode(text).decode("utf-8", channel.again) if channel.again else text
 
 
 # -- keys

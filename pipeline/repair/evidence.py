@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from ..language import model
 from . import gbk, readings
-from .machine import GLOSS, HIDDEN, TONED
 from .pairs import second_bytes
+from .tears import GLOSS, HIDDEN, TONED
 
 LONE_LIMIT = 120
 """Traditional characters in a text beside one single gloss above which it is the author's: a mirror with a key list
@@ -153,7 +153,8 @@ def _total(counts: Counter[str], chars: frozenset[str] | dict[str, str]) -> int:
 def _family_a(text: str, seen: Survey, traditional: int) -> list[Gloss]:
     whole = _always_glossed(text, seen.keys)
     number = sum(1 for g in seen.keys if g.base in whole)
-    if not whole or (number == 1 and not seen.torn and (seen.genuine + len(seen.others) or traditional > LONE_LIMIT)):
+    authors = seen.genuine + len(seen.others) + len(seen.plain)
+    if not whole or (number == 1 and not seen.torn and (authors or traditional > LONE_LIMIT)):
         return []
     if len(whole) + 2 * seen.torn < seen.genuine:
         return []

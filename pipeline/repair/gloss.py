@@ -11,27 +11,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import log
 
-from ..language import model
+from ..language import Model, model
 from ..types import Edit, Kind, Options
 from . import evidence, readings
-from .machine import GLOSS, HIDDEN, Machine, Solution, outer
-from .moves import DIGIT, HALF_WIDTH, Profile
+from .habits import PageLanguage
+from .machine import Machine, Solution
+from .moves import DIGIT
+from .profile import NO_CUT, Profile, profile_of
+from .tears import FAST, GLOSS, HIDDEN, LONE, TEAR, outer
 
 STAGE = "repair"
 
-_MARK = r"\?(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])"
-_FAST = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê] ?\)|" + _MARK)
-"""No page has the damage without one of these; one search tells that a page is sound."""
-_TEAR = re.compile(f"{HIDDEN.pattern}|[!-~]{GLOSS.pattern}|{_MARK}")
-"""Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``."""
-
 _MARKS = re.compile(r"\?+")
 
-CUT_RARE, CUT_LIKELY, CUT_KNOWN = 14.0, 11.0, 4.0
-"""Nats for a cut on a page without any damage, with other damage, and with another cut: set so
-that no sound ``?!`` or ``??`` of the 1,420 undamaged passages is read as one; a page that is cut has a few."""
+CUT_RARE, CUT_LIKELY = 10.0, 6.0
+"""Nats that all the cuts of a page must gain together, without other damage and with it: set so that no sound ``?!`` or
+``??`` of the 1,420 undamaged passages is read as one."""
 MARKS_IN_A_ROW = 12
 """Question marks in a row above which they are somebody's own: what a decoder leaves of one place is three at the most."""
 SOUND = 4.3
@@ -47,10 +43,8 @@ PARTLY = 8.0
 """Nats that such a reading must gain: more than a pair of rare words."""
 UNEXPLAINED = 40.0
 """Nats for a stretch that has no explanation."""
-FOLDED_HABIT = 2.0
-"""Nats for an ASCII mark in a source whose marks were folded since: most Chinese text has full-width ones."""
-DIGIT_MARGIN = 1.5
-"""Nats that the best eaten digit must be ahead of the next one to be written: more than four times as likely."""
+RECORDED = 3
+"""Other readings in an Edit."""
 TELLING = 12.0
 """Nats behind the best up to which another reading is kept in the record."""
 
@@ -65,7 +59,7 @@ def undo_glosses(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Ed
     >>> undo_glosses("五一勞動獎?wù)?rdquo;、", "html", Options())[0]
     '五一勞動獎章&rdquo;、'
     """
-    if not _FAST.search(text):
+    if not FAST.search(text):
         return text, ()
     edits = tuple(_edits(text, kind))
     out, at = [], 0
@@ -80,10 +74,8 @@ def _edits(text: str, kind: Kind) -> Iterator[Edit]:
     """The changes in text order: plain glosses between the torn stretches, and those."""
     seen = evidence.survey(text)
     judged = evidence.verdict(text, seen)
-    profile = _profile(text, kind, judged.simplified)
-    if judged.glosses or seen.torn:
-        profile = replace(profile, cut=CUT_LIKELY)
-    found = _solve(text, profile)
+    profile = profile_of(text, kind, judged.simplified)
+    found = _solve(text, profile, CUT_LIKELY if judged.glosses or seen.torn else CUT_RARE)
     solutions = [s for s in found if s.text]
     glosses = sorted(start for start in judged.glosses if not _inside(start, solutions))
     changes = [_gloss(text, start, judged.certain) for start in glosses]
@@ -95,38 +87,19 @@ def _edits(text: str, kind: Kind) -> Iterator[Edit]:
     yield from sorted(changes, key=lambda e: e.start)
 
 
-def _profile(text: str, kind: Kind, simplified: bool) -> Profile:
-    return Profile(
-        kind,
-        folded=not re.search("[！-～\u3000]", text),
-        # no full-width mark is no proof: a folded text has ASCII marks behind Han characters
-        partly=not re.search("[\u4e00-\u9fff][,:;!]", text),
-        simplified=simplified,
-        cut=CUT_RARE,
-        marks=_habits(text),
-        many_lines="\n" in text,
-    )
-
-
-def _habits(text: str) -> tuple[float, ...]:
-    """Nats for each mark to stand in ASCII, by how the page writes it; a folded page does not tell."""
-    if not re.search("[！-～]", text):
-        return (FOLDED_HABIT,) * len(HALF_WIDTH)
-    text = HIDDEN.sub("", GLOSS.sub("", text))
-    counts = [(text.count(mark), text.count(chr(ord(mark) + 0xFEE0))) for mark in HALF_WIDTH]
-    return tuple(-log((half + 0.5) / (half + full + 1.0)) for half, full in counts)
-
-
-def _solve(text: str, profile: Profile) -> list[Solution]:
-    """The torn stretches; once more with what the first round learned of the page."""
-    found = _stretches(text, profile)
-    if any(s.cuts for s in found if s):
-        profile = replace(profile, cut=CUT_KNOWN)
-        found = _stretches(text, profile)
+def _solve(text: str, profile: Profile, needed: float) -> list[Solution]:
+    """The torn stretches; the page as a whole tells whether marks cut it, and what else happened to it."""
+    found = _stretches(Machine(text, profile))
+    if any(s.cuts for s in found):
+        whole = replace(profile, cut=NO_CUT)
+        without = _stretches(Machine(text, whole))
+        if _gain(without, found, text, profile) < needed:
+            found, profile = without, whole
     if _excess(found) > PRIVATE_DOUBT:
-        for other, needed in _others(profile, text, found):
-            if _gain(found, _bad_ones(text, other, found), text) > needed:
-                found = _stretches(text, other)
+        for other, least in _others(profile, text, found):
+            machine = Machine(text, other)
+            if _gain(found, _bad_ones(machine, found), text, profile) > least:
+                found = _stretches(machine)
     return found
 
 
@@ -140,16 +113,14 @@ def _others(profile: Profile, text: str, found: list[Solution]) -> Iterator[tupl
     if not re.search("[\ue000-\uf8ff]", text):
         # each pair of a run that is not private-use is a little evidence that such ones are gone
         yield replace(profile, private=True), max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
-    if len(text) < SHORT and any(_excess([s]) > PARTLY for s in found):
+    if len(text) < SHORT and (LONE.search(text) or any(_excess([s]) > PARTLY for s in found)):
         yield replace(profile, folded=True, partly=profile.partly or not profile.folded, lone=True), PARTLY
 
 
-def _stretches(text: str, profile: Profile) -> list[Solution]:
+def _stretches(machine: Machine) -> list[Solution]:
     """All torn stretches in order; one without explanation has no text."""
-    machine: Machine | None = None  # its tables take 50 ms to make, and a page with glosses alone needs none
-    found: list[Solution] = []
-    at = 0
-    while tear := _TEAR.search(text, at):
+    text, found, at = machine.text, [], 0
+    while tear := TEAR.search(text, at):
         if (marks := _MARKS.match(text, tear.start())) and len(marks[0]) > MARKS_IN_A_ROW:
             at = marks.end()
             continue
@@ -157,22 +128,21 @@ def _stretches(text: str, profile: Profile) -> list[Solution]:
             at = tear.start() + 1
             continue
         start = max(at, _before(text, tear.start()))
-        machine = machine or Machine(text, profile)
         solution = machine.solve(start, _context(text, start))
         found.append(solution or Solution(start, tear.end(), "", UNEXPLAINED, exact=False))
         at = max(found[-1].end, tear.start() + 1)
     return found
 
 
-def _bad_ones(text: str, profile: Profile, found: list[Solution]) -> list[Solution]:
+def _bad_ones(machine: Machine, found: list[Solution]) -> list[Solution]:
     """The solutions with the badly explained ones solved under another profile."""
-    machine = Machine(text, profile)
     return [
-        (machine.solve(s.start, _context(text, s.start)) or s) if _excess([s]) > PRIVATE_DOUBT / 2 else s for s in found
+        (machine.solve(s.start, _context(machine.text, s.start)) or s) if _excess([s]) > PRIVATE_DOUBT / 2 else s
+        for s in found
     ]
 
 
-def _gain(one: list[Solution], two: list[Solution], text: str) -> float:
+def _gain(one: list[Solution], two: list[Solution], text: str, profile: Profile) -> float:
     """How much less a page costs by the second explanation."""
     spans: list[tuple[int, int]] = []
     for solution in sorted((*one, *two), key=lambda s: s.start):
@@ -180,17 +150,18 @@ def _gain(one: list[Solution], two: list[Solution], text: str) -> float:
             spans[-1] = (spans[-1][0], max(spans[-1][1], solution.end))
         else:
             spans.append((solution.start, solution.end))
-    return sum(_cost(one, span, text) - _cost(two, span, text) for span in spans)
+    language = profile.language or model()
+    return sum(_cost(one, span, text, language) - _cost(two, span, text, language) for span in spans)
 
 
-def _cost(found: list[Solution], span: tuple[int, int], text: str) -> float:
+def _cost(found: list[Solution], span: tuple[int, int], text: str, language: Model | PageLanguage) -> float:
     """What a span of the page costs as these solutions leave it."""
     at, total = span[0], 0.0
     for solution in found:
         if span[0] <= solution.start < span[1]:
-            total += solution.cost - model().log_prob(GLOSS.sub("", text[at : solution.start]))
+            total += solution.cost - language.log_prob(GLOSS.sub("", text[at : solution.start]))
             at = solution.end
-    return total - model().log_prob(GLOSS.sub("", text[at : span[1]]))
+    return total - language.log_prob(GLOSS.sub("", text[at : span[1]]))
 
 
 def _before(text: str, at: int) -> int:
@@ -230,11 +201,10 @@ def _stretch(text: str, solution: Solution, *, certain: bool) -> Iterator[Edit]:
     start = solution.start + head
     before, after = before[head : len(before) - tail], after[head : len(after) - tail]
     cut = slice(head, len(solution.text) - tail)
-    rivals = tuple((_plainly(t[cut]), round(gap, 2)) for t, gap in solution.rivals if gap < TELLING)
+    rivals = tuple((_plainly(t[cut]), round(gap, 2)) for t, gap in solution.rivals[:RECORDED] if gap < TELLING)
     yield Edit(STAGE, "bytes", None, start, before, after, "exact" if solution.exact and certain else "likely", rivals)
-    eaten = sum(ord(c) >= DIGIT for c in solution.text)
-    if eaten and after.count("?") > sum(c == "?" for c in solution.text[cut]):
-        yield _flag("digit", text, max(start, text.rfind("?", solution.start, solution.end)))
+    if any(ord(char) >= DIGIT for char in solution.text):
+        yield _flag("digit", text, text.rfind("?", solution.start, solution.end))
 
 
 def _flag(rule: str, text: str, start: int, end: int | None = None) -> Edit:
@@ -245,13 +215,7 @@ def _flag(rule: str, text: str, start: int, end: int | None = None) -> Edit:
 
 def _digits(solution: Solution) -> str:
     """The text of a solution; an eaten digit that its context does not decide stays a ``?``."""
-    text = solution.text
-    for at, char in enumerate(text):
-        if ord(char) >= DIGIT:
-            rivals = [gap for t, gap in solution.rivals if t[:at] == text[:at] and ord(t[at : at + 1] or "x") >= DIGIT]
-            known = min(rivals, default=TELLING) >= DIGIT_MARGIN
-            text = text[:at] + (chr(ord(char) - DIGIT + 0x30) if known else "?") + text[at + 1 :]
-    return text
+    return "".join("?" if ord(char) >= DIGIT else char for char in solution.text)
 
 
 def _plainly(text: str) -> str:

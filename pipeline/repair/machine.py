@@ -10,19 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from . import pairs, readings
-from .moves import MARKS, TAG, Chain, Moves, Profile, State
+from .digits import MARGIN, decided, margin
+from .moves import DIGIT, MARKS, TAG, Chain, Moves, State
+from .profile import Profile
+from .tears import GLOSS, HIDDEN, outer
 
-TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿ"
-LETTER = rf"[a-zü{TONED}ɡ]"
-_PINYIN = rf"({LETTER}{{1,8}}(?:\({LETTER}{{1,7}}\){LETTER}{{0,6}})?)"
-GLOSS = re.compile(rf"\({_PINYIN} ?\)")
-"""``(py)``, or ``(yōu(zī))`` where a key was hit inside the pinyin."""
-HIDDEN = re.compile(rf"\?{_PINYIN} ?\)")
-"""``?py)``: the bracket was eaten."""
 ENTITY = re.compile(r"(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
 
 BEAM = 24
@@ -38,8 +35,13 @@ LONGEST = 800
 WORK, WORK_A_CHARACTER = 20_000, 100
 """Branches tried in a page of no length, and more for each of its characters: ten times what damaged pages need. A page of
 question marks alone took a minute for 300 characters; then its stretches stay as they are."""
-RIVALS = 3
-"""Other readings kept for the record."""
+AHEAD = 330
+"""Characters that a move can look ahead, a whole tag; stretches alike so far have one solution."""
+AFTER = 6
+"""Characters behind a stretch that may tell a digit at its end."""
+RIVALS = 6
+"""Other readings kept of a stretch."""
+_cost = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Solution:
     start: int
     end: int
     text: str
-    """eaten digits stand as characters from ``moves.DIGIT``"""
+    """eaten digits that nothing decides stand as characters from ``moves.DIGIT``"""
     cost: float
     exact: bool
     cuts: int = 0
@@ -63,12 +65,29 @@ class Machine:
     def __init__(self, text: str, profile: Profile) -> None:
         self.text = text
         self.profile = profile
-        self.moves = Moves(profile)
         self._pruned = False
+        # an ASCII ? before other text is mostly a lost byte itself
+        self._marks = frozenset(MARKS) if profile.folded else frozenset(MARKS) - {"?"}
+        self._solved: dict[tuple[str, str], list[tuple[str, Solution]]] = {}
         self._work = WORK + WORK_A_CHARACTER * len(text)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """The moves; their tables take 50 ms to make, and a page with whole glosses alone needs none."""
+        return Moves(self.profile)
 
     def solve(self, start: int, context: str) -> Solution | None:
         """The source of the stretch that starts at ``start``, after the restored ``context``; None if it has none."""
+        key = (context[-2:], self.text[start : start + AHEAD])
+        for seen, known in self._solved.get(key, ()):
+            if self.text.startswith(seen, start):
+                return replace(known, start=start, end=start + known.end - known.start)
+        found = self._search(start, context)
+        if found and found.end + AHEAD < len(self.text):
+            self._solved.setdefault(key, []).append((self.text[start : found.end + AHEAD], found))
+        return found
+
+    def _search(self, start: int, context: str) -> Solution | None:
         self._pruned = False
         waiting: dict[int, list[State]] = {start: [self._first(context)]}
         settled, last = 0, min(len(self.text), start + LONGEST)
@@ -94,16 +113,16 @@ class Machine:
         return state._replace(cost=0.0, out=None)
 
     def _prune(self, states: list[State]) -> list[State]:
+        bound = min(s.cost for s in states) + WINDOW
         best: dict[tuple[int, int, int, int], State] = {}
         for state in states:
-            key = state[1:5]
-            held = best.get(key)
-            best[key] = state if held is None else _merged(held, state)
-        kept = sorted(best.values(), key=lambda s: s.cost)
-        bound = kept[0].cost + WINDOW
-        alive = [s for s in kept[:BEAM] if s.cost <= bound]
-        self._pruned |= len(alive) < len(states)
-        return alive
+            if state.cost <= bound:
+                key = state[1:5]
+                held = best.get(key)
+                best[key] = state if held is None else _merged(held, state)
+        kept = sorted(best.values(), key=_cost)[:BEAM]
+        self._pruned |= len(kept) < len(states)
+        return kept
 
     def _solution(self, start: int, at: int, states: list[State]) -> Solution:
         best, *rest = states
@@ -111,7 +130,21 @@ class Machine:
         others = [(_read(s.out), s.cost - best.cost) for s in rest]
         others += [(_swapped(best.out, mine, theirs), gap) for gap, mine, theirs in best.rivals]
         rivals = tuple(sorted(((t, gap) for t, gap in dict(others).items() if t != text), key=lambda r: r[1]))
+        text = self._digits(text, at, rivals)
         return Solution(start, at, text, best.cost, not rivals and not self._pruned, best.cuts, rivals[:RIVALS])
+
+    def _digits(self, text: str, end: int, rivals: tuple[tuple[str, float], ...]) -> str:
+        """The text with the eaten digits that are far ahead of all that could stand there."""
+        for at, char in enumerate(text):
+            if ord(char) >= DIGIT:
+                digit, after = chr(ord(char) - DIGIT + 0x30), text[at + 1 :] + self.text[end : end + AFTER]
+                gaps = [gap for t, gap in rivals if t[at : at + 1] != char]
+                if known := decided(after, 0):
+                    sure = known[digit] == 0.0
+                else:
+                    sure = min([margin(self.moves.language, text[:at], digit, after), *gaps]) >= MARGIN
+                text = text[:at] + digit + text[at + 1 :] if sure else text
+        return text
 
     def _moves(self, at: int, states: list[State]) -> Iterator[tuple[int, list[State]]]:
         """Where each state can go by what stands at ``at``."""
@@ -159,18 +192,13 @@ class Machine:
             yield entity.end(), self.moves.entity(waiting, entity[0])
             states = [s for s in states if not s.pending]
         yield at + 1, [t for s in states for t in self.moves.eaten(s, self.text, at)]
-        mark = self.text[at + 1 : at + 2]
-        if mark in MARKS:
+        if "????" in self.text[max(0, at - 3) : at + 4]:
+            return  # a row of them is no cut
+        mark, after = self.text[at + 1 : at + 2], self.text[at + 2 : at + 3]
+        if mark in self._marks:
             yield at + 2, [t for s in states for t in self.moves.cut(s, mark)]
-        after = self.text[at + 2 : at + 3]
-        if mark == "?" and MARKS.get(after, 0) >> 8 == 0xA3:
+        if mark == "?" != self.text[at - 1 : at] and after in self._marks and MARKS[after] >> 8 == 0xA3:
             yield at + 3, [t for s in states for t in self.moves.cut_twice(s, after)]
-
-
-@lru_cache(maxsize=4096)
-def outer(reading: str) -> str:
-    """A reading without the gloss that hit inside it."""
-    return re.sub(r"\(.*\)", "", reading)
 
 
 @lru_cache(maxsize=1)
@@ -182,8 +210,10 @@ def _merged(one: State, two: State) -> State:
     """The cheaper of two branches that look alike from here on, with the other on its record."""
     if two.cost < one.cost:
         one, two = two, one
-    rivals = sorted((*one.rivals, (two.cost - one.cost, one.out, two.out)), key=lambda r: r[0])
-    return one._replace(rivals=tuple(rivals[:RIVALS]))
+    record = ((two.cost - one.cost, one.out, two.out), *one.rivals)
+    if len(record) > 1:
+        record = tuple(sorted(record, key=itemgetter(0))[:RIVALS])
+    return State(*one[:7], record)
 
 
 def _read(out: Chain, until: Chain = None) -> str:

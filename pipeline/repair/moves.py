@@ -9,24 +9,21 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from ..language import model
-from ..types import Kind
 from . import gbk, pairs, readings
+from .digits import DATED, EATEN, decided
+from .habits import PageLanguage
+from .profile import HALF_WIDTH, Profile
 
-FOREIGN = 8.0
-"""Nats for a character that the mirrors' conversion never leaves (为 became 為); above what any word gains."""
 BROKEN = 10.0
 """Nats for a real ``?`` right before a tag that has lost its ``<``."""
 LONE = 6.0
 """Nats for a byte lost before a mark without any ``?``, on a page that shows it: seen on 2 of 60 sites."""
-CUT_OTHER = 2.0
-"""Nats more where the lost byte is not the A1 of a stop: 36 of 48 cuts seen start in ``。``."""
 DROPPED = -0.5
 """Nats for a private-use character that is gone, on a page where they are: the bytes cannot but give one there, so
 only the text decides, and half a nat makes up for the model pricing every further character too high (tried: -1.5 to
@@ -38,12 +35,6 @@ SWALLOWED = 60
 INSERTED = (8, 6)
 """First and second bytes tried for a dropped private-use character, the likeliest first."""
 
-EATEN = "\n <&(),.:;\"'-/*%+=>!?[0123456789"
-"""What a waiting lead can eat: ASCII below 40 that occurs in pages and text."""
-HALF_WIDTH = ",;:!?()"
-"""Marks that a page in Chinese writes in full width, or not: the page's own habit is the prior of an eaten one."""
-FULL_ALNUM = 5.0
-"""Nats for a full-width letter or digit that does not stand in the page; text has them in ASCII."""
 MARKS = {
     "。": 0xA1A3,
     "，": 0xA3AC,
@@ -82,63 +73,43 @@ class State(NamedTuple):
     """what lost to this branch: by how many nats, at which of its characters, with which characters"""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What the page as a whole says about its damage."""
-
-    kind: Kind = "text"
-    folded: bool = False
-    """NFKC went over it: ASCII may have been full-width"""
-    simplified: bool = False
-    """family S: Traditional to Simplified went over it"""
-    private: bool = False
-    """private-use characters are gone"""
-    partly: bool = False
-    """only part of the text was folded, what is restored keeps its width"""
-    lone: bool = False
-    """a byte may be gone before a mark without leaving a ``?``"""
-    cut: float = 4.0
-    """nats for a mark that cut the stream"""
-    marks: tuple[float, ...] = (0.0,) * len(HALF_WIDTH)
-    """nats for each of ``HALF_WIDTH`` to stand in ASCII"""
-    many_lines: bool = False
-    """the text has line breaks, so one may have been eaten"""
-
-
 class Moves:
     """The moves on a page with one profile."""
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
-        language = model()
+        self.language = language = profile.language or PageLanguage("")
         self._number = language.number
-        self._cost = language.cost
+        self._cost, self._costs = language.cost, language.costs
+        self._eaten = [language.number(char) for char in EATEN]
         self._pairs = gbk.pairs()
         self._chars = gbk.characters()
         self._foreign = readings.aligned()
-        self._ids, self._dear = pairs.pair_numbers(language)
-        self._shown: dict[str, str] = {}
-        self._habit = dict(zip(HALF_WIDTH, profile.marks, strict=True))
+        self._ids, self._dear = pairs.numbers(model()), pairs.dear()
+        if profile.indented:
+            self._dear = {pair: nats for pair, nats in self._dear.items() if pair != 0xA1A1}
+        self._shown: dict[int, str] = {}
+        habit = dict(zip(HALF_WIDTH, profile.marks, strict=True))
+        self._eaten_habit = [habit.get(char, 0.0) for char in EATEN]
         self._entity = str if profile.kind == "html" else html.unescape
 
     def emit(self, state: State, char: str, last: int) -> State:
         """A character of the source."""
         c = self._number(char)
-        cost = state.cost + self._cost(state.a, state.b, c) + (FOREIGN if char in self._foreign else 0.0)
+        cost = state.cost + self._cost(state.a, state.b, c) + (pairs.FOREIGN if char in self._foreign else 0.0)
         if last < 0x100:
             last |= (state.last & 0xFF) << 8
         return State(cost, 0, last, state.b, c, (state.out, char), state.cuts, state.rivals)
 
-    def restored(self, state: State, pair: int) -> State:
-        """A character that no longer stands in the page, shown as the page shows its like."""
-        char = self._chars[pair]
-        done = self.emit(state, char, pair)
-        if pairs.is_full_alnum(char):
-            done = done._replace(cost=done.cost + FULL_ALNUM)
-        shown = self._shown.get(char)
+    def restored(self, state: State, pair: int, waiting: int = 0) -> State:
+        """A character that no longer stands in the page, shown as the page shows its like; its trail can begin what waits."""
+        shown = self._shown.get(pair)
         if shown is None:
-            shown = self._shown[char] = self._show(char)
-        return done if shown == char else done._replace(out=(state.out, shown))
+            shown = self._shown[pair] = self._show(self._chars[pair])
+        c = self._ids[pair]
+        cost = state.cost + self._cost(state.a, state.b, c) + self._dear.get(pair, 0.0)
+        last = (pair & 0xFF) << 8 | waiting if waiting else pair
+        return State(cost, waiting, last, state.b, c, (state.out, shown), state.cuts, state.rivals)
 
     def _show(self, char: str) -> str:
         if self.profile.folded and not self.profile.partly:
@@ -188,10 +159,9 @@ class Moves:
         pair = state.pending << 8 | trail
         if pair not in self._chars or rest in (0x80, 0xFF):
             return None
-        done = self.restored(state, pair)
         if rest > 0x80:
-            return done._replace(pending=rest, last=trail << 8 | rest)
-        return self.emit(done, chr(rest), trail << 8 | rest)
+            return self.restored(state, pair, rest)
+        return self.emit(self.restored(state, pair), chr(rest), trail << 8 | rest)
 
     # -- glosses
 
@@ -223,15 +193,23 @@ class Moves:
             for whole in self.endings(state):
                 yield self.emit(whole, "<", 0x3C)._replace(cost=whole.cost)
             return
-        found = [(self._after(whole, char), whole, char) for whole in self.endings(state) for char in EATEN]
+        known = decided(text, at + 1)
+        found = [
+            (whole.cost + cost, whole, char)
+            for whole in self.endings(state)
+            for char, cost in zip(EATEN, self._swallowing(whole, known), strict=True)
+        ]
         found.sort(key=itemgetter(0))
-        for _, whole, char in found[:SWALLOWED]:
-            done = self.emit(whole, char, ord(char))
-            done = done._replace(cost=done.cost + self._habit.get(char, 0.0))
+        for cost, whole, char in found[:SWALLOWED]:
+            done = self.emit(whole, char, ord(char))._replace(cost=cost)
             yield done._replace(out=(whole.out, chr(DIGIT - 0x30 + ord(char)))) if char.isdigit() else done
 
-    def _after(self, state: State, char: str) -> float:
-        return state.cost + self._cost(state.a, state.b, self._number(char)) + self._habit.get(char, 0.0)
+    def _swallowing(self, state: State, known: dict[str, float]) -> list[float]:
+        """Nats of each character of ``EATEN`` next, with the page's habit of writing it in ASCII; a digit by what follows."""
+        costs = self._costs(state.a, state.b, self._eaten)
+        if known:
+            costs[-10:] = [DATED + known[char] for char in EATEN[-10:]]
+        return [cost + more for cost, more in zip(costs, self._eaten_habit, strict=True)]
 
     def entity(self, states: Iterable[State], name: str) -> list[State]:
         """A ``?`` whose ``&`` is proven by the entity's name and semicolon; it comes back whole."""
@@ -242,15 +220,16 @@ class Moves:
         """The likeliest characters that the waiting lead can begin."""
         return [self.restored(state, pair) for pair in self._likeliest(state, pairs.row(state.pending), ENDINGS)]
 
-    def _likeliest(self, state: State, choice: Iterable[int], number: int) -> list[int]:
+    def _likeliest(self, state: State, choice: Sequence[int], number: int) -> list[int]:
         """The pairs whose characters come cheapest next."""
-        cost, a, b, ids, dear = self._cost, state.a, state.b, self._ids, self._dear
-        priced = [(cost(a, b, ids[pair]) + (FOREIGN if pair in dear else 0.0), pair) for pair in choice]
+        ids, dear = self._ids, self._dear
+        costs = self._costs(state.a, state.b, [ids[pair] for pair in choice])
+        priced = [(cost + dear[pair] if pair in dear else cost, pair) for cost, pair in zip(costs, choice, strict=True)]
         priced.sort()
         return [pair for _, pair in priced[:number]]
 
     def cut(self, state: State, mark: str) -> Iterator[State]:
-        """``?`` and a mark whose bytes stood across two characters: the byte before them is lost, nothing else."""
+        """A ``?`` and a mark whose bytes stood across two characters: the byte before them is lost, nothing else."""
         pair = MARKS[mark]
         if state.pending:
             for whole in self.endings(state):
@@ -259,7 +238,7 @@ class Moves:
         first, second = pair >> 8, pair & 0xFF
         for likely in self._likeliest(state, pairs.column(first), ENDINGS):
             one = self.restored(state, likely)
-            cost = one.cost + self.profile.cut + (CUT_OTHER if likely >> 8 != 0xA1 else 0.0)
+            cost = one.cost + self.profile.cut
             yield one._replace(cost=cost, pending=second, last=first << 8 | second, cuts=state.cuts + 1)
 
     def lone(self, state: State, mark: str) -> Iterator[State]:
@@ -293,7 +272,7 @@ class Moves:
         for first in self._likeliest(state, pairs.private_seconds(state.pending), INSERTED[0]):
             one = self.restored(state, first)
             for joint in self._likeliest(one, pairs.private_joints(first & 0xFF, byte), INSERTED[1]):
-                waiting = one._replace(cost=one.cost + DROPPED, pending=joint >> 8)
+                waiting = State(one.cost + DROPPED, joint >> 8, *one[2:])
                 done = self._push(waiting, byte, pair & 0xFF) if pair else self._whole(waiting, code)
                 if done:
                     yield done

@@ -43,16 +43,32 @@ def private_joints(first: int, trail: int) -> list[int]:
 
 
 @lru_cache(maxsize=2)
-def pair_numbers(language: Model) -> tuple[dict[int, int], frozenset[int]]:
-    """Each assigned pair to the model's number of its character, and the pairs that a source hardly has."""
-    chars, foreign = gbk.characters(), readings.aligned()
-    numbers = {pair: language.number(char) for pair, char in chars.items()}
-    return numbers, frozenset(pair for pair, char in chars.items() if char in foreign or is_full_alnum(char))
+def numbers(language: Model) -> dict[int, int]:
+    """Each assigned pair to the model's number of its character."""
+    return {pair: language.number(char) for pair, char in gbk.characters().items()}
 
 
-def is_full_alnum(char: str) -> bool:
-    """Whether a character is a full-width letter or digit."""
-    return "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ"
+FOREIGN = 8.0
+"""Nats for a character that the mirrors' conversion never leaves (为 became 為); above what any word gains."""
+OTHER_FORM = 4.0
+"""Nats for a Traditional character that it never makes (裏, 製): another family's, or the source had it."""
+WIDE = 5.0
+"""Nats for a full-width letter, digit or blank; text has them in ASCII."""
+
+
+@lru_cache(maxsize=1)
+def dear() -> dict[int, float]:
+    """The pairs that a source hardly has, and what one costs more."""
+    made = frozenset(readings.aligned().values())
+    return {pair: nats for pair, char in gbk.characters().items() if (nats := _dear(char, made))}
+
+
+def _dear(char: str, made: frozenset[str]) -> float:
+    if char in readings.aligned():
+        return FOREIGN
+    if "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ" or char == "\u3000":
+        return WIDE
+    return OTHER_FORM if char in readings.traditional() and char not in made else 0.0
 
 
 @lru_cache(maxsize=256)

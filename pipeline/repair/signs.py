@@ -12,11 +12,11 @@ import re
 
 from ..types import Kind
 from . import characters, readings
-from .machine import GLOSS, HIDDEN, outer
 from .mojibake import LOST_SIGNS
 from .suspects import gist, hits
+from .tears import GLOSS, HIDDEN, MARK, outer
 
-_MARK = re.compile(r"\?(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])")
+_MARK = re.compile(MARK)
 
 
 def passes_for(text: str, kind: Kind) -> frozenset[str]:

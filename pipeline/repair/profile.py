@@ -1,0 +1,72 @@
+"""What a page as a whole says about its damage: how it was folded and converted, which marks it has, how it writes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import log
+
+from ..types import Kind
+from .habits import PageLanguage, sound
+from .tears import GLOSS, HIDDEN, TEAR
+
+HALF_WIDTH = ",;:!?()"
+"""Marks that a page in Chinese writes in full width, or not: the page's own habit is the prior of an eaten one."""
+CUT = 1.0
+"""Nats for one cut on a page that has them: there hardly any other ``?`` stands before a mark."""
+NO_CUT = 60.0
+"""Nats for a cut on a page that has none; above any gain."""
+FOLDED_HABIT = 2.0
+"""Nats for an ASCII mark in a source whose marks were folded since: most Chinese text has full-width ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the page as a whole says about its damage."""
+
+    kind: Kind = "text"
+    folded: bool = False
+    """NFKC went over it: ASCII may have been full-width"""
+    simplified: bool = False
+    """family S: Traditional to Simplified went over it"""
+    private: bool = False
+    """private-use characters are gone"""
+    partly: bool = False
+    """only part of the text was folded, what is restored keeps its width"""
+    lone: bool = False
+    """a byte may be gone before a mark without leaving a ``?``"""
+    cut: float = 0.0
+    """nats for a mark that cut the stream"""
+    marks: tuple[float, ...] = (0.0,) * len(HALF_WIDTH)
+    """nats for each of ``HALF_WIDTH`` to stand in ASCII"""
+    many_lines: bool = False
+    """the text has line breaks, so one may have been eaten"""
+    indented: bool = False
+    """the page has full-width blanks"""
+    language: PageLanguage | None = None
+    """how the page writes; None: as all do"""
+
+
+def profile_of(text: str, kind: Kind, simplified: bool) -> Profile:
+    """The page's own part of its profile; whether it was cut, or lost more, is found out by solving it."""
+    return Profile(
+        kind,
+        folded=not re.search("[！-～\u3000]", text),
+        # no full-width mark is no proof: a folded text has ASCII marks behind Han characters
+        partly=not re.search("[\u4e00-\u9fff][,:;!]", text),
+        simplified=simplified,
+        cut=CUT,
+        marks=_habits(text),
+        many_lines="\n" in text,
+        indented="\u3000" in text,
+        language=PageLanguage(GLOSS.sub("", sound(text, TEAR))),
+    )
+
+
+def _habits(text: str) -> tuple[float, ...]:
+    """Nats for each mark to stand in ASCII, by how the page writes it; a folded page does not tell."""
+    if not re.search("[！-～]", text):
+        return (FOLDED_HABIT,) * len(HALF_WIDTH)
+    text = HIDDEN.sub("", GLOSS.sub("", text))
+    counts = [(text.count(mark), text.count(chr(ord(mark) + 0xFEE0))) for mark in HALF_WIDTH]
+    return tuple(-log((half + 0.5) / (half + full + 1.0)) for half, full in counts)

@@ -1,0 +1,38 @@
+"""What the damage looks like: the patterns that find glosses and torn places in a page."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿ"
+LETTER = rf"[a-zü{TONED}ɡ]"
+_PINYIN = rf"({LETTER}{{1,8}}(?:\({LETTER}{{1,7}}\){LETTER}{{0,6}})?)"
+GLOSS = re.compile(rf"\({_PINYIN} ?\)")
+"""``(py)``, or ``(yōu(zī))`` where a key was hit inside the pinyin."""
+HIDDEN = re.compile(rf"\?{_PINYIN} ?\)")
+"""``?py)``: the bracket was eaten."""
+MARK = r"\?(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])"
+FAST = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê] ?\)|" + MARK)
+"""No page has the damage without one of these; one search tells that a page is sound."""
+TEAR = re.compile(f"{HIDDEN.pattern}|[!-~]{GLOSS.pattern}|{MARK}")
+"""Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``."""
+
+LONE = re.compile(rf"[。，！？；,!;][@-~]{GLOSS.pattern}")
+"""A key of which half stands in the mark before it."""
+TONED_GLOSS = re.compile(rf"[{TONED}][a-z]{{0,3}} ?\)")
+
+
+@lru_cache(maxsize=4096)
+def outer(reading: str) -> str:
+    """A reading without the gloss that hit inside it."""
+    return re.sub(r"\(.*\)", "", reading)
+
+
+def shows_gloss(text: str) -> bool:
+    """Whether a gloss with a tone stands in the text.
+
+    >>> shows_gloss("醫(yī)院"), shows_gloss("醫(yi)院")
+    (True, False)
+    """
+    return bool(TONED_GLOSS.search(text))
