@@ -162,3 +162,10 @@ def test_a_sequence_is_not_torn_by_one_doubtful_block():
 
     scores = np.array([-4.0, 4, 4, -0.2, 4, 4, -4])
     assert sequence.decide(scores, [20, 100, 100, 10, 100, 100, 20]) == [False, True, True, True, True, True, False]
+
+
+def test_a_page_does_not_come_out_as_its_headline_alone():
+    menu = '<ul class="nav">' + "".join(f'<li><a href="/{n}">栏目{n}</a></li>' for n in range(30)) + "</ul>"
+    body = f'{menu}<div class="title">旧仓库里的展览</div><div class="text">明天开门</div>{FOOTER}'
+    found = judge(page(body, title="旧仓库里的展览")).blocks
+    assert any(block.kept and block.text and block.text != "旧仓库里的展览" for block in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..fold import fold
 from ..types import Block, Evidence, Page
 from . import catalogue, features, lines, model, postlines, records, sequence, wholes
 from .features import places_of
@@ -73,7 +74,7 @@ def decide(blocks: Sequence[Block], page: Page, topics: Sequence[str], scores: F
     elif thread:
         scores[postlines.likely_posts(blocks, topics)] += postlines.LIKELY
     change = sequence.CHANGE if page.kind == "html" else sequence.CHANGE_OF_LINES
-    return scores, _listed(blocks, scores) or _whole(blocks, scores, change, posts)
+    return scores, _listed(blocks, scores) or _whole(blocks, scores, change, posts, fold(page.head.title))
 
 
 def _listed(blocks: Sequence[Block], scores: Floats) -> list[bool]:
@@ -89,11 +90,11 @@ def _has_furniture(scores: Floats) -> bool:
     return enough and float(scores[:_HEAD_LINES].mean()) < _HEAD_FURNITURE
 
 
-def _whole(blocks: Sequence[Block], scores: Floats, change: float, posts: Collection[int]) -> list[bool]:
-    """The whole page's decision; where no text would stay, its best block becomes the measure of the others."""
+def _whole(blocks: Sequence[Block], scores: Floats, change: float, posts: Collection[int], title: str) -> list[bool]:
+    """The whole page's decision; where nothing but headings would stay, its best block becomes the measure of the others."""
     lengths = [len(block.text) for block in blocks]
     kept = wholes.complete(blocks, sequence.decide(scores, lengths, change), posts)
-    texts = [row for row, block in enumerate(blocks) if block.kind != "h"]
+    texts = [row for row, block in enumerate(blocks) if block.kind != "h" and block.folded not in title]
     if texts and not any(kept[row] for row in texts):
         best = max(float(scores[row]) for row in texts)
         kept = wholes.complete(blocks, sequence.decide(scores - best + _SURE, lengths, change), posts)

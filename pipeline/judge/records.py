@@ -30,8 +30,8 @@ _STAMP_CHARS = 70
 """folded characters that a stamp has at most"""
 _STAMPS = 3
 """stamps at one place from which they are the software's, not posts that name a date"""
-_MOST_RECORDS = 2_000
-"""stamps at one place that are looked at; the rest of a longer thread is left to the model"""
+_MOST_RECORDS, _MOST_SETS = 2_000, 50
+"""stamps at one place, and places, that are looked at; the rest of a longer thread is left to the model"""
 _WORDS = re.compile(
     r"楼主|[只仅]看|倒序|写回答|采纳|回帖|发帖|跟帖|版主|帖子|主题帖|声望|积分|沙发|精华|[个条]回[答复]|关注问题|邀请回答|讨论数量|最后由"
     r"|最后回复|[发回]表?[复答]?于|\b1 ?楼|(?<!\w)#\d{1,3}\b|\bre:|posts?:|joined:|replies\b|thread|\btopic|answers?\b|asked|forum"
@@ -129,7 +129,8 @@ def _stamps(blocks: Sequence[Block]) -> list[list[int]]:
             cues = block.cues.translate(_NO_DIGITS)
             for key in {f"{block.path} {cues}", " ".join(cues.split()[-_OWN_WORDS:])}:
                 places[key].append(row)
-    return [rows[:_MOST_RECORDS] for rows in places.values() if len(rows) > 1]
+    sets = sorted((rows for rows in places.values() if len(rows) > 1), key=len, reverse=True)
+    return [rows[:_MOST_RECORDS] for rows in sets[:_MOST_SETS]]
 
 
 def _spans(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
