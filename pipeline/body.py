@@ -6,7 +6,7 @@ an Edit's position in the block is a position in the leaf.
 
 ``Element`` has the names of BeautifulSoup's ``Tag`` (``name``, ``attrs``, ``contents``) and nothing else: no links to parents
 and neighbours, so that building and copying a tree costs a tenth. What only reads a tree takes either; ``to_soup`` and
-``from_soup`` lead from one to the other.
+``from_soup`` lead from one to the other, and BeautifulSoup writes the HTML.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def to_soup(body: Element) -> BeautifulSoup:
     def add(node: Element, to: Tag) -> None:
         for child in node.contents:
             if isinstance(child, str):
-                to.append(child)
+                to.append(str(child))  # a string of another tree would leave it
             else:
                 made = soup.new_tag(child.name, attrs=dict(child.attrs))
                 to.append(made)
@@ -55,6 +55,45 @@ def to_soup(body: Element) -> BeautifulSoup:
 
     add(body, soup)
     return soup
+
+
+_BARE = ("span", "ruby", "rt")
+"""elements that mean nothing by themselves: lines of one paragraph, ruby whose reading was taken out"""
+
+
+def clean_soup(body: Element) -> BeautifulSoup:
+    """The tree as BeautifulSoup without what the stages noted in it: clean HTML, nothing else.
+
+    >>> str(clean_soup(Element("", {}, [Element("p", {"data-block": "0"}, [Element("span", {}, ["正文"])])])))
+    '<p>正文</p>'
+    """
+    soup = to_soup(body)
+    for tag in soup.find_all(True):
+        for name in [name for name in tag.attrs if name.startswith("data-")]:
+            del tag[name]
+        if tag.name in _BARE and not (tag.get_text() if tag.name == "rt" else tag.find("rt", string=True)):
+            tag.unwrap()
+    return soup
+
+
+def to_html(body: Element) -> str:
+    r"""The tree as HTML, one block element a line; a void element is written without a slash.
+
+    >>> to_html(Element("", {}, [Element("p", {"data-block": "0"}, ["a<b", Element("br"), "c"])]))
+    '<p>a&lt;b<br>c</p>\n'
+    """
+    from bs4.dammit import EntitySubstitution
+    from bs4.element import Tag
+    from bs4.formatter import HTMLFormatter
+
+    as_written = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix="")
+    lines = clean_soup(body).contents
+    return "".join(
+        [
+            (line.decode(formatter=as_written) if isinstance(line, Tag) else as_written.substitute(str(line))) + "\n"
+            for line in lines
+        ]
+    )
 
 
 def from_soup(node: Tag) -> Element:
@@ -126,6 +165,12 @@ def pieces(leaf: Element) -> list[str]:
 def plain_text(node: Element) -> str:
     """The strings inside an element; a line break is nothing."""
     return "".join([child if isinstance(child, str) else plain_text(child) for child in node.contents])
+
+
+def has_reading(node: Element) -> bool:
+    """Whether a ruby or rt element still holds a reading."""
+    readings = [node] if node.name == "rt" else elements(node, ("rt",))
+    return any(plain_text(reading) for reading in readings)
 
 
 def spans_in(leaf: Element, names: Collection[str], at: int = 0) -> list[tuple[int, int]]:

@@ -66,7 +66,6 @@ def _clean(data: bytes | str, options: Options) -> Document:
         title=article.title,
         text=rendered.text,
         markdown=rendered.markdown,
-        html=rendered.html,
         metadata=_metadata(article, source, page, options),
         edits=edits,
         removed=tuple(block for block in blocks if not block.kept),
@@ -75,6 +74,7 @@ def _clean(data: bytes | str, options: Options) -> Document:
         evidence=(*source.evidence, *page.evidence),
         facts=article.facts,
         parallel=rendered.parallel,
+        tree=rendered.tree,
     )
 
 
@@ -85,7 +85,7 @@ def as_split(judged: Block, found: Block) -> Block:
 
 def failed(reason: str) -> Document:
     """The Document of a page that cannot be read at all."""
-    return Document("", "", "", "", {"error": reason}, (), (), "failed")
+    return Document("", "", "", {"error": reason}, (), (), "failed")
 
 
 def _status(text: str, page: Page, edits: tuple[Edit, ...]) -> Status:

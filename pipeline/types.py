@@ -8,7 +8,7 @@ Every position is in characters (code points), 0-based; every line number is 1-b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, make_dataclass
+from dataclasses import dataclass, field, fields, make_dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 if TYPE_CHECKING:
@@ -227,7 +227,6 @@ class Document:
     title: str
     text: str
     markdown: str
-    html: str
     metadata: Mapping[str, object]
     edits: tuple[Edit, ...]
     removed: tuple[Block, ...]
@@ -239,8 +238,23 @@ class Document:
     """how the page was read (``decode``) and what was noticed of it as a whole"""
     facts: tuple[Fact, ...] = ()
     parallel: tuple[Pair, ...] = ()
-    """original and converted, a paragraph a row"""
     """(repaired original, its conversion), paragraph by paragraph"""
+    tree: Element | None = field(default=None, repr=False, compare=False)
+    """the article's tree as the stages left it, None if the page could not be read"""
+
+    @property
+    def body(self) -> BeautifulSoup:
+        """The clean article as BeautifulSoup, to go on with: ``doc.body.find_all("a")``; a new one at each call."""
+        from .body import Element, clean_soup
+
+        return clean_soup(self.tree or Element())
+
+    @property
+    def html(self) -> str:
+        """The clean article as HTML, one block element a line; written by BeautifulSoup when it is asked for."""
+        from .body import to_html
+
+        return to_html(self.tree) if self.tree else ""
 
 
 @dataclass(frozen=True, slots=True)

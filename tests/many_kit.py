@@ -59,7 +59,6 @@ def clean(data: bytes | str, options: Options) -> Document:
         title="",
         text=body,
         markdown=body + "\n",
-        html="",
         metadata=metadata,
         edits=(),
         removed=(Block("广告", 1, dropped_by="test/ad"),),

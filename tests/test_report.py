@@ -259,7 +259,7 @@ def test_command_writes_page_and_run(tmp_path: Path) -> None:
 def test_an_audit_that_does_not_fit_is_still_shown() -> None:
     block = Block("港口開放", 0, "line")
     doc = Document(
-        "", "港口开放\n", "", "", {}, (Edit("simplify", "script", 0, 9, "x", "y", "exact"),), (), "clean", (block,)
+        "", "港口开放\n", "", {}, (Edit("simplify", "script", 0, 9, "x", "y", "exact"),), (), "clean", (block,)
     )
     shown = page.view(doc, "港口開放", "page", Options())
     assert isinstance(shown.parts[0], page.Row)

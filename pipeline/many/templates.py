@@ -42,7 +42,7 @@ def survey_page(data: bytes | str, options: Options) -> Document:
     if page.head.title:
         digests.append(title_digest(page.head.title).hex())
     metadata = {"site": site_of(page, options), "digests": digests}
-    return Document("", "", "", "", metadata, (), (), "clean" if digests else "empty")
+    return Document("", "", "", metadata, (), (), "clean" if digests else "empty")
 
 
 class SiteCounter:

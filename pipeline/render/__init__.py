@@ -1,5 +1,6 @@
-"""Stage 8: plain text, CommonMark with front matter, clean HTML and the two scripts side by side, from one tree.
+"""Stage 8: plain text, CommonMark with front matter and the two scripts side by side, from one tree.
 
+The tree as HTML is made when it is asked for (``Document.html``, ``body.to_html``).
 Limits: Markdown knows no cell spans and no underline; those stand as HTML inside it, which CommonMark allows.
 """
 
@@ -7,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..body import Element, to_html
 from ..types import Article, Options, Pair
 from .front import front_matter
-from .html import to_html
 from .markdown import to_markdown
 from .parallel import pairs
 from .text import to_text
@@ -21,9 +22,14 @@ class Rendered:
 
     text: str
     markdown: str
-    html: str
+    tree: Element
     parallel: tuple[Pair, ...] = ()
     """original and converted, a paragraph a row"""
+
+    @property
+    def html(self) -> str:
+        """One block element a line."""
+        return to_html(self.tree)
 
 
 def render(article: Article, options: Options) -> Rendered:
@@ -33,6 +39,6 @@ def render(article: Article, options: Options) -> Rendered:
     return Rendered(
         text=to_text(article.tree),
         markdown=f"{front}\n{body}" if front and body else front + body,
-        html=to_html(article.tree),
+        tree=article.tree,
         parallel=pairs(article.tree),
     )

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote
 
-from ..body import Element, plain_text
-from .html import has_reading
+from ..body import Element, has_reading, plain_text
 
 _STARS = {"strong": "**", "em": "*"}
 _TAGS = frozenset({"sub", "sup", "u", "s"})

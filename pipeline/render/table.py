@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..body import Element, elements, leaves
-from .html import clean_html
+from ..body import Element, elements, leaves, to_html
 from .inline import cell, inline
 
 _BLOCKS = ("ul", "ol", "pre", "blockquote", "table", "h2", "h3", "h4", "h5", "h6")
@@ -27,7 +26,7 @@ def table(node: Element) -> list[str]:
 
 def html_lines(node: Element) -> list[str]:
     """A table as HTML, a row a line and no blank line, so that it stays one block."""
-    text = clean_html(node).replace("<tr>", "\n<tr>").replace("</table>", "\n</table>")
+    text = to_html(Element("", {}, [node])).replace("<tr>", "\n<tr>").replace("</table>", "\n</table>")
     return [line for line in text.split("\n") if line.strip()]
 
 
