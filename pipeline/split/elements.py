@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from .tokens import attributes
+from .tokens import unescape
 
 
 def _names(text: str) -> frozenset[str]:
@@ -32,7 +32,7 @@ MARKS = {
 }  # fmt: skip
 """inline elements that a block records, and the name they are recorded under"""
 
-_KEPT_ATTRS = _names("start type reversed value rowspan colspan scope class")
+_KEPT_ATTR = re.compile(r' (start|type|reversed|value|rowspan|colspan|scope|class)="([^"]*)"')
 _CUE = re.compile(r' (?:class|id|role|itemprop)="([^"]*)"')
 _HIDDEN = re.compile(
     r' hidden="|display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{3}|font-size\s*:\s*0(?![.\d])'
@@ -65,8 +65,10 @@ class Element:
     attrs: str
     """raw, with the space before each"""
     role: Role
-    place: Place | None
+    place: Place | None = None
     """the place inside it; None if it is the one around it"""
+    kept: tuple[tuple[str, str], ...] = ()
+    """the attributes of its Container"""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class Place:
     has_table: bool = False
     inner: dict[str, Element] = field(default_factory=dict, repr=False)
     """the elements that were seen in it, by their tags"""
+    places: dict[tuple[str, str, bool], Place] = field(default_factory=dict, repr=False)
+    """the places in it, by name, class and id words, and whether they are hidden: other attributes make no other place"""
 
 
 class Places:
@@ -92,36 +96,43 @@ class Places:
         self.max_depth = max_depth
         self.limited = False
 
+    def role(self, outer: Place, name: str) -> Role:
+        """What an element does; beyond the limit of depth, which is noted, there are no Containers."""
+        role: Role = "block" if "-" in name else _ROLES.get(name, "plain")
+        if outer.depth >= self.max_depth and (role == "block" or role == "structure"):
+            self.limited = True
+            return "block"
+        return role
+
     def learn(self, outer: Place, tag: str) -> Element:
         """The element of a tag without its brackets, ``p class="a"``, at a place."""
         name, space, attrs = tag.partition(" ")
         attrs = space + attrs
-        role: Role = "block" if "-" in name else _ROLES.get(name, "plain")
-        place: Place | None = None
-        if role in ("block", "structure"):
-            place = self._inside(outer, name, attrs)
-            role = role if place.depth <= self.max_depth else "block"
-        elif attrs and name != "a" and role in ("plain", "mark"):
-            own, hides = read_attrs(attrs)
-            if own or hides:
-                place = replace(outer, cues=_joined(outer.cues, own), hidden=outer.hidden or hides, inner={})
-        element = outer.inner[tag] = Element(name, attrs, role, place)
+        role = self.role(outer, name)
+        if role == "void" or role == "skip":
+            return Element(name, attrs, role)
+        own, hides = read_attrs(attrs) if attrs and name != "a" else ("", False)
+        kept = container_attrs(attrs) if attrs and role == "structure" else ()
+        place = None
+        if own or hides or role == "block" or role == "structure":
+            place = outer.places.get((name, own, hides))
+            if place is None:
+                inline = role == "plain" or role == "mark"
+                made = replace(outer, inner={}, places={}) if inline else self._inside(outer, name)
+                made.cues, made.hidden = _joined(outer.cues, own), made.hidden or hides
+                place = outer.places[name, own, hides] = made
+        element = outer.inner[tag] = Element(name, attrs, role, place, kept)
         return element
 
-    def _inside(self, outer: Place, name: str, attrs: str) -> Place:
+    def _inside(self, outer: Place, name: str) -> Place:
         path, depth, lists = outer.path, outer.depth + 1, outer.lists
         if depth <= self.max_depth:
             if name not in ("html", "body"):
                 path = f"{path}/{name}" if path else name
             lists += name in ("ul", "ol")
-        else:
-            self.limited = True
-        cues, hidden = outer.cues, outer.hidden or name == "template"
-        if attrs:
-            own, hides = read_attrs(attrs)
-            cues, hidden = _joined(cues, own), hidden or hides
+        hidden = outer.hidden or name == "template"
         kind, level = ("li", max(1, lists)) if name == "li" else _KINDS.get(name) or (outer.kind, outer.level)
-        return Place(path, depth, cues, hidden, kind, level, lists, outer.has_table or name == "table")
+        return Place(path, depth, "", hidden, kind, level, lists, outer.has_table or name == "table")
 
 
 @lru_cache(maxsize=4096)
@@ -141,12 +152,14 @@ def _joined(cues: str, own: str) -> str:
     return f"{cues} {own}"[-_MAX_CUES:] if cues else own[-_MAX_CUES:]
 
 
-@lru_cache(maxsize=1024)
 def container_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
-    """What a Container keeps of its attributes."""
-    if not attrs:
-        return ()
-    return tuple((name, value) for name, value in attributes(attrs).items() if name in _KEPT_ATTRS)
+    """What a Container keeps of its attributes.
+
+    >>> container_attrs(' id="x" rowspan="2" class="a&amp;b"')
+    (('rowspan', '2'), ('class', 'a&b'))
+    """
+    found = tuple(_KEPT_ATTR.findall(attrs))
+    return tuple([(name, unescape(value)) for name, value in found]) if "&" in attrs else found
 
 
 _KINDS: dict[str, tuple[str, int]] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..fold import fold_lines
 from ..types import Container, Options, Page, Source, make_block
+from .inline import marks_of
 from .layout import layout_tables, without
 from .positions import lines_of, locate
 from .reader import Draft, Reader
@@ -26,7 +27,7 @@ def split_html(source: Source, options: Options) -> Page:
         make_block(
             draft.text, index, kind, draft.place.level if kind in ("h", "li") else 0, line, start,
             draft.place.path, draft.place.cues, min(draft.link_chars, len(draft.text)),
-            draft.place.hidden, tuple(draft.marks), within, draft.around, view, None, (), (),
+            draft.place.hidden, marks_of(draft.marks, len(draft.text)) if draft.marks else (), within, draft.around, view, None, (), (),
         )
         for index, (draft, (kind, within), line, start, view) in enumerate(
             zip(drafts, _structure(drafts), lines, starts, views, strict=True)

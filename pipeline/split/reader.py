@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from ..types import Container, Mark, Options
-from .elements import MARKS, MAX_AROUND, Element, Place, Places, Role, container_attrs
+from ..types import Container, Options
+from .elements import MARKS, MAX_AROUND, Element, Place, Places
 from .head import HeadReader
+from .inline import SPACE, RawMark, fold_space, make_container
 from .tokens import unescape
 
-_SPACE = " \t\n\r\f"
-_SPACES = re.compile(f"[{_SPACE}]+")
-_WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f—…“”‘’"
-_WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\n[{_SPACE}]*(?=[{_WIDE}])")
-"""a line break of the source between two wide characters: no space at all (CSS Text 3, segment breaks)"""
 _NO_TEXT = " \t\n\r\f\xa0\u3000\u200b\ufeff"
+_OF_HEAD = frozenset(("meta", "link", "base"))
 _BREAKS_INSIDE = frozenset(("h", "caption"))
-_MARK_ATTR = re.compile(
-    r' (href|title|src|data-src|data-original|data-lazy-src|data-url|srcset|alt|width|height|class)="([^"]*)"'
-)
 _MAX_MARKS = 2_000
 """marks that one block carries; the longest paragraphs of the 329 pages have some dozens"""
 _LINKED_ARTICLE = 300
@@ -42,7 +35,7 @@ class Draft:
     length: int = 0
     ends_in_space: bool = True
     link_chars: int = 0
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[RawMark] = field(default_factory=list)
     text: str = ""
     kind: str = "p"
     within: tuple[Container, ...] = ()
@@ -58,8 +51,8 @@ class Reader:
         self._max_blocks = options.max_blocks
         self._places = Places(options.max_depth)
         self._place = Place()
-        self._stack: list[tuple[Place, Role]] = []
-        """of each open element: the place around it, and what its end tag has to undo"""
+        self._stack: list[tuple[Place, Callable[[], None] | None]] = []
+        """of each open element: the place around it, and what its end tag has to do"""
         self._ids = 0
         self._around: list[int] = []
         """the ids of the open blocks, outermost first"""
@@ -68,20 +61,23 @@ class Reader:
         """marks that have begun: name, where, raw attributes"""
         self._links = 0
         self._link_from = 0
-        self._skipping = False
         self._draft: Draft | None = None
 
     def read(self, tokens: list[str]) -> None:
         """All tokens of the page, in order."""
-        for token in tokens:
+        stack = self._stack
+        rest = iter(tokens)
+        for token in rest:
             tag, _, text = token.partition(">")
             if tag[0] == "/":
-                if self._stack:
-                    self._leave()
+                if stack:
+                    self._place, close = stack.pop()
+                    if close is not None:
+                        close()
             elif tag[0] != "!":
-                self._enter(tag, text)
+                text = self._enter(tag, text, rest)
             # most texts are line breaks between two blocks
-            if text and not self._skipping and (self._draft is not None or text.strip(_SPACE)):
+            if text and (self._draft is not None or text.strip(SPACE)):
                 self._write(text)
         self._flush()
         if len(self.drafts) >= self._max_blocks:
@@ -92,106 +88,133 @@ class Reader:
         reached = {"max_depth": self._places.limited, "max_blocks": len(self.drafts) >= self._max_blocks}
         return [name for name, hit in reached.items() if hit]
 
-    def _enter(self, tag: str, text: str) -> None:
-        """Opens an element."""
+    def _enter(self, tag: str, text: str, rest: Iterator[str]) -> str:
+        """Opens an element; the text that is to be written."""
         outer = self._place
+        if tag.startswith("a "):
+            # hardly two links are alike, and none is a place of its own
+            self._stack.append((outer, self._begin_mark("a", tag[1:])))
+            return text
         element = outer.inner.get(tag) or self._places.learn(outer, tag)
         role = element.role
         if role == "void":
             self._void(element)
-            return
-        if self._skipping:
-            role = "plain"
-        elif role == "skip":
-            self._skipping = True
-            if element.name == "title":
-                self.head.see("title", element.attrs, text)
-        else:
-            if role == "block" or role == "structure":
-                self._begin_block(element, text)
-            elif role == "mark":
-                role = self._begin_mark(element)
-            if element.place is not None:
-                self._place = element.place
-        self._stack.append((outer, role))
+            return text
+        if role == "skip":
+            return self._skip(element, text, rest)
+        close = None
+        if role == "block" or role == "structure":
+            close = self._begin_block(element)
+        elif role == "mark":
+            close = self._begin_mark(element.name, element.attrs)
+        if element.place is not None:
+            self._place = element.place
+        self._stack.append((outer, close))
+        return text
 
-    def _begin_block(self, element: Element, text: str) -> None:
+    def _skip(self, element: Element, text: str, rest: Iterator[str]) -> str:
+        """Passes over an element whose content is no text of the page; the text behind it."""
+        if element.name == "title":
+            self.head.see("title", element.attrs, text)
+        depth = 1
+        for token in rest:
+            tag, _, text = token.partition(">")
+            if tag[0] == "/":
+                depth -= 1
+                if not depth:
+                    return text
+            elif tag[0] != "!":
+                name, space, attrs = tag.partition(" ")
+                if self._places.role(self._place, name) != "void":
+                    depth += 1
+                elif name in _OF_HEAD:
+                    self.head.see(name, space + attrs, "")
+        return ""
+
+    def _begin_block(self, element: Element) -> Callable[[], None]:
         if self._draft is not None:
             self._flush()
         self._ids += 1
         self._around.append(self._ids)
         if element.role == "structure":
-            self._within.append(Container(element.name, self._ids, container_attrs(element.attrs)))
-        elif element.name == "html":
-            self.head.see("html", element.attrs, text)
+            self._within.append(make_container(element.name, self._ids, element.kept))
+            return self._end_structure
+        if element.name == "html":
+            self.head.see("html", element.attrs, "")
+        return self._end_block
 
-    def _begin_mark(self, element: Element) -> Role:
+    def _end_block(self) -> None:
+        if self._draft is not None:
+            self._flush()
+        self._around.pop()
+
+    def _end_structure(self) -> None:
+        if self._draft is not None:
+            self._flush()
+        self._around.pop()
+        self._within.pop()
+
+    def _begin_mark(self, name: str, attrs: str) -> Callable[[], None] | None:
         if len(self._open) >= _MAX_OPEN:
-            return "plain"
-        if element.name == "a":
+            return None
+        if name == "a":
             self._links += 1
             self._link_from = len(self.drafts)
-        self._open.append((MARKS[element.name], self._draft.length if self._draft else 0, element.attrs))
-        return "mark"
+        self._open.append((MARKS[name], self._draft.length if self._draft is not None else 0, attrs))
+        return self._end_mark
 
-    def _leave(self) -> None:
-        """Closes the innermost open element."""
-        place, role = self._stack.pop()
-        if role == "block" or role == "structure":
-            if self._draft is not None:
-                self._flush()
-            self._around.pop()
-            if role == "structure":
-                self._within.pop()
-        elif role == "mark":
-            tag, start, attrs = self._open.pop()
-            if tag == "a":
-                self._end_link()
-            if self._draft is not None:
-                self._mark(self._draft, tag, start, attrs)
-        elif role == "skip":
-            self._skipping = False
-        self._place = place
+    def _end_mark(self) -> None:
+        tag, start, attrs = self._open.pop()
+        if tag == "a":
+            self._links -= 1
+            if self._link_from < len(self.drafts):
+                self._unlink()
+        draft = self._draft
+        if draft is not None and draft.length > start and len(draft.marks) < _MAX_MARKS:
+            draft.marks.append((tag, start, draft.length, attrs))
 
-    def _end_link(self) -> None:
+    def _unlink(self) -> None:
         """A link around a whole article leads nowhere else: its text does not count as linked."""
-        self._links -= 1
         wrapped = self.drafts[self._link_from :]
-        if wrapped and sum(len(draft.text) for draft in wrapped) > _LINKED_ARTICLE:
+        if sum(len(draft.text) for draft in wrapped) > _LINKED_ARTICLE:
             for draft in wrapped:
                 draft.link_chars = 0
 
     def _void(self, element: Element) -> None:
         name, draft = element.name, self._draft
-        if name in ("meta", "link", "base"):
+        if name in _OF_HEAD:
             self.head.see(name, element.attrs, "")
-        elif self._skipping:
-            return
         elif name == "br" and draft is not None and self._place.kind in _BREAKS_INSIDE:
-            self._append(draft, "\n")
+            draft.pieces.append("\n")
+            draft.length += 1
+            draft.ends_in_space = True
         elif name in ("br", "hr"):
             self._flush()
         elif name == "img":
-            draft = self._draft = draft or Draft(self._place)
+            if draft is None:
+                draft = self._draft = Draft(self._place)
             if len(draft.marks) < _MAX_MARKS:
-                draft.marks.append(Mark("img", draft.length, draft.length, _mark_attrs(element.attrs)))
+                draft.marks.append(("img", draft.length, draft.length, element.attrs))
 
     def _write(self, text: str) -> None:
         """Text that holds more than white space, or stands inside a block; runs of white space become one space."""
         if self._place.kind == "pre":
             self._write_pre(text)
             return
-        inner = text.strip(_SPACE)
+        inner = text.strip(SPACE)
+        draft = self._draft
+        if draft is None or not draft.first:
+            draft = self._begin(inner, text)
         if not inner:
-            self._append(self._begin(""), " ")
+            if not draft.ends_in_space:
+                draft.pieces.append(" ")
+                draft.length += 1
+                draft.ends_in_space = True
             return
-        draft = self._begin(text)
-        inner = unescape(inner)
-        if "\n" in inner:
-            inner = _WIDE_BREAK.sub("", inner)
-        if "  " in inner or "\n" in inner or "\t" in inner or "\r" in inner or "\f" in inner:
-            inner = _SPACES.sub(" ", inner)
-        leads, ends = text[0] in _SPACE, text[-1] in _SPACE
+        leads = ends = False
+        if len(inner) < len(text):
+            leads, ends = text[0] in SPACE, text[-1] in SPACE
+        inner = fold_space(inner)
         if self._links:
             draft.link_chars += leads + len(inner) + ends
         if leads and not draft.ends_in_space:
@@ -202,60 +225,47 @@ class Reader:
 
     def _write_pre(self, text: str) -> None:
         """Text that keeps its white space, but for a line break right behind the tag."""
-        if text.strip(_SPACE):
-            decoded = unescape(text)
-            if self._draft is None:
-                decoded = decoded.removeprefix("\n")
-            draft = self._begin(text)
-            draft.link_chars += len(decoded) if self._links else 0
-        else:
-            draft, decoded = self._begin(""), text
+        inner = text.strip(SPACE)
+        decoded = unescape(text) if inner else text
+        if inner and self._draft is None:
+            decoded = decoded.removeprefix("\n")
+        draft = self._begin(inner, text)
+        if inner and self._links:
+            draft.link_chars += len(decoded)
         draft.pieces.append(decoded)
         draft.length += len(decoded)
 
-    def _begin(self, text: str) -> Draft:
+    def _begin(self, inner: str, text: str) -> Draft:
+        """The draft to write to; it stands where its first visible text does."""
         draft = self._draft
         if draft is None:
             draft = self._draft = Draft(self._place)
-        if not draft.first and text.strip(_NO_TEXT):
+        if not draft.first and inner.strip(_NO_TEXT):
             draft.first = text
             draft.place = self._place
         return draft
-
-    def _append(self, draft: Draft, space: str) -> None:
-        """Adds a line break, or a space where there is none yet."""
-        if space == " " and draft.ends_in_space:
-            return
-        draft.pieces.append(space)
-        draft.length += 1
-        draft.ends_in_space = True
-
-    def _mark(self, draft: Draft, tag: str, start: int, attrs: str) -> None:
-        if draft.length > start and len(draft.marks) < _MAX_MARKS:
-            draft.marks.append(Mark(tag, start, draft.length, _mark_attrs(attrs)))
 
     def _flush(self) -> None:
         """Ends the block; inline elements that are open go on in the next one."""
         draft = self._draft
         if draft is None:
             return
-        for index, (tag, start, attrs) in enumerate(self._open):
-            self._mark(draft, tag, start, attrs)
-            self._open[index] = (tag, 0, attrs)
         self._draft = None
+        for index, (tag, start, attrs) in enumerate(self._open):
+            if draft.length > start and len(draft.marks) < _MAX_MARKS:
+                draft.marks.append((tag, start, draft.length, attrs))
+            self._open[index] = (tag, 0, attrs)
         kind = draft.place.kind
-        draft.text = "".join(draft.pieces).rstrip("\n" if kind == "pre" else _SPACE)
-        if not draft.text.strip(_NO_TEXT):
-            if not any(mark.tag == "img" for mark in draft.marks):
+        text = draft.text = "".join(draft.pieces).rstrip("\n" if kind == "pre" else SPACE)
+        if not text.strip(_NO_TEXT):
+            if not any(tag == "img" for tag, *_ in draft.marks):
                 return
             draft.text, draft.kind = "", "image"
-            draft.marks = [Mark(mark.tag, 0, 0, mark.attrs) for mark in draft.marks if mark.tag in ("img", "a")]
+            draft.marks = [(tag, 0, 0, attrs) for tag, _, _, attrs in draft.marks if tag in ("img", "a")]
+        elif kind == "h" and (len(text) > _LONG_HEADING or draft.place.path.endswith("/p")):
+            draft.kind = "p"
         else:
-            if kind == "h" and (len(draft.text) > _LONG_HEADING or draft.place.path.endswith("/p")):
-                kind = "p"
             draft.kind = kind
-            if draft.marks:
-                draft.marks = _clamped(draft.marks, len(draft.text))
         self._keep(draft)
 
     def _keep(self, draft: Draft) -> None:
@@ -265,15 +275,3 @@ class Reader:
             self.drafts.append(draft)
         elif draft.text:
             self.drafts[-1].pieces.append("\n" + draft.text)
-
-
-def _clamped(marks: list[Mark], end: int) -> list[Mark]:
-    if all(mark.end <= end for mark in marks):
-        return marks
-    return [Mark(mark.tag, min(mark.start, end), min(mark.end, end), mark.attrs) for mark in marks]
-
-
-@lru_cache(maxsize=1024)
-def _mark_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
-    found = tuple(_MARK_ATTR.findall(attrs)) if attrs else ()
-    return tuple((name, unescape(value)) for name, value in found) if "&" in attrs else found

@@ -1,0 +1,73 @@
+"""What stands inside a block: its white space, its marks and their attributes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, make_dataclass
+from typing import cast
+
+from ..types import Container, Mark
+from .tokens import unescape
+
+SPACE = " \t\n\r\f"
+_SPACES = re.compile(f"[{SPACE}]+")
+_WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f—…“”‘’"
+_WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\n[{SPACE}]*(?=[{_WIDE}])")
+"""a line break of the source between two wide characters: no space at all (CSS Text 3, segment breaks)"""
+_MARK_ATTR = re.compile(
+    r' (href|title|src|data-src|data-original|data-lazy-src|data-url|srcset|alt|width|height|class)="([^"]*)"'
+)
+_Attrs = tuple[tuple[str, str], ...]
+RawMark = tuple[str, int, int, str]
+"""what a Mark holds, its attributes as they are written"""
+
+_OpenMark = make_dataclass("_OpenMark", [(field.name, object) for field in fields(Mark)], slots=True)
+_OpenContainer = make_dataclass("_OpenContainer", [(field.name, object) for field in fields(Container)], slots=True)
+
+
+def fold_space(text: str) -> str:
+    """Decoded text, each run of white space in it one space; it begins and ends without.
+
+    >>> fold_space("a\\n &amp;\\tb"), fold_space("一\\n  二")
+    ('a & b', '一二')
+    """
+    if "&" in text:
+        text = unescape(text)
+    if "\n" in text:
+        text = _WIDE_BREAK.sub("", text)
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        text = _SPACES.sub(" ", text)
+    return text
+
+
+def marks_of(raw: list[RawMark], length: int) -> tuple[Mark, ...]:
+    """The marks of a block of so many characters; white space at its end is in none of them.
+
+    >>> marks_of([("a", 0, 3, ' href="/?a&amp;b" rel="x"')], 2)
+    (Mark(tag='a', start=0, end=2, attrs=(('href', '/?a&b'),)),)
+    """
+    return tuple(
+        [
+            _make_mark(tag, min(start, length), min(end, length), _mark_attrs(attrs) if attrs else ())
+            for tag, start, end, attrs in raw
+        ]
+    )
+
+
+def _mark_attrs(attrs: str) -> _Attrs:
+    found = tuple(_MARK_ATTR.findall(attrs))
+    return tuple([(name, unescape(value)) for name, value in found]) if "&" in attrs else found
+
+
+def _make_mark(tag: str, start: int, end: int, attrs: _Attrs) -> Mark:
+    """A mark, made as ``make_block`` makes blocks."""
+    made = _OpenMark(tag, start, end, attrs)
+    made.__class__ = Mark
+    return cast(Mark, made)
+
+
+def make_container(tag: str, number: int, attrs: _Attrs) -> Container:
+    """A container, made as ``make_block`` makes blocks."""
+    made = _OpenContainer(tag, number, attrs)
+    made.__class__ = Container
+    return cast(Container, made)
