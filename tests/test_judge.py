@@ -169,3 +169,8 @@ def test_a_page_does_not_come_out_as_its_headline_alone():
     body = f'{menu}<div class="title">旧仓库里的展览</div><div class="text">明天开门</div>{FOOTER}'
     found = judge(page(body, title="旧仓库里的展览")).blocks
     assert any(block.kept and block.text and block.text != "旧仓库里的展览" for block in found)
+
+
+def test_dates_in_a_row_of_a_table_are_no_byline():
+    text = "橋的歷史\n這座橋建於一九三二年，是城裡最老的橋，每年都有人來看。\n2008年\t11月14日\n2009年\t2月3日"
+    assert all(block.kept for block in judge(split(Source(text, "utf-8"))).blocks)

@@ -64,12 +64,13 @@ def _rule_hits(texts: list[Block], options: Options) -> dict[int, rules.Rule]:
     ruleset = rules.load(options)
     found = ruleset.match_lines([block.folded for block in texts], [block.cues for block in texts])
     pairs = zip(texts, found, strict=True)
-    return {block.index: rule for block, rule in pairs if rule and not _is_row_of_numbers(block, rule)}
+    return {block.index: rule for block, rule in pairs if rule and not _is_row(block, rule)}
 
 
-def _is_row_of_numbers(block: Block, rule: rules.Rule) -> bool:
-    """A row of a table that was written as text (cells between tabs) looks like a pager if its cells are numbers."""
-    return rule.id == "navigation/pager" and "\t" in block.text.strip()
+def _is_row(block: Block, rule: rules.Rule) -> bool:
+    """A row of a table that was written as text (cells between tabs) looks like a pager if its cells are numbers, like a
+    byline if they are dates."""
+    return rule.id in ("navigation/pager", "bylines/time-source") and "\t" in block.text.strip()
 
 
 def _by_site(page: Page, options: Options) -> Verdicts:

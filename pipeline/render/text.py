@@ -9,7 +9,8 @@ def to_text(body: Element) -> str:
     """The text file of an article, ending in a line break; empty for an empty body."""
     lines: list[str] = []
     _add(body, "", lines)
-    lines = [line for line in lines if line and not line.isspace()]
+    # a line's end shows no space, and nothing but a marker is no item: read again, the text would lose both
+    lines = [line.rstrip() for line in lines if line and not line.isspace()]
     return "\n".join(lines) + "\n" if lines else ""
 
 
@@ -26,10 +27,13 @@ def _add(parent: Element, mark: str, lines: list[str]) -> None:
             cells = (child for child in node.contents if not isinstance(child, str))
             lines.append("\t".join([" ".join(_cell(cell).split()) for cell in cells]).strip())
         elif name == "pre" and "data-block" in node.attrs:
-            # blank lines inside code mean nothing in a file of one block a line
-            lines += (mark + leaf_text(node)).split("\n")
+            # blank lines inside code mean nothing in a file of one block a line, nor does the indent of a single one
+            code = leaf_text(node)
+            lines += (mark + code).split("\n") if "\n" in code.strip("\n") else [mark + code.strip()]
         elif name == "p" or "data-block" in node.attrs:
-            lines.append(mark + leaf_text(node))
+            text = leaf_text(node)
+            if text:
+                lines.append(mark + text)
         else:
             _add(node, mark, lines)
         mark = ""
