@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -58,5 +60,5 @@ def numbered(keys: Sequence[Hashable]) -> NDArray[np.int64]:
     """A number for each key, the same for the same key, in order of first sight."""
     import numpy as np
 
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
+    numbers: defaultdict[Hashable, int] = defaultdict(itertools.count().__next__)
+    return np.fromiter(map(numbers.__getitem__, keys), np.int64, len(keys))

@@ -48,10 +48,8 @@ def judge_boilerplate(
     scores, kept = decide(blocks, page, topics, scores)
     out = [row for row, keep in enumerate(kept) if not keep]
     reasons = known.reasons(table, out)
-    return {
-        blocks[row].index: (RULE, (("score", round(float(scores[row]), 2)), *why))
-        for row, why in zip(out, reasons, strict=True)
-    }
+    found = zip(out, scores[out].tolist(), reasons, strict=True)
+    return {blocks[row].index: (RULE, (("score", round(score, 2)), *why)) for row, score, why in found}
 
 
 def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> features.Table:

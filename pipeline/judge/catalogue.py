@@ -30,13 +30,14 @@ def find(blocks: Sequence[Block]) -> list[bool] | None:
         prose += own if own and not block.hidden and _STOP.search(block.text) else 0
         if prose >= _PROSE:
             return None
+    plain = {cues: cues.translate(_NO_DIGITS) for cues in {block.cues for block in blocks}}
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row, block in enumerate(blocks):
         if block.path:
-            places[block.path, block.cues.translate(_NO_DIGITS)].append(row)
-    rows = max(places.values(), key=lambda found: sum(len(blocks[row].text) for row in found), default=[])
-    total = sum(len(block.text) for block in blocks)
-    if len(rows) < _ITEMS or sum(len(blocks[row].text) for row in rows) < _SHARE * total:
+            places[block.path, plain[block.cues]].append(row)
+    lengths = [len(block.text) for block in blocks]
+    rows = max(places.values(), key=lambda found: sum([lengths[row] for row in found]), default=[])
+    if len(rows) < _ITEMS or sum([lengths[row] for row in rows]) < _SHARE * sum(lengths):
         return None
     chosen = set(rows)
     return [row in chosen for row in range(len(blocks))]

@@ -24,7 +24,7 @@ def pager_digits(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     """
     run: list[Block] = []
     for block in blocks:
-        is_number = _DIGITS.fullmatch(block.folded) is not None
+        is_number = not block.folded[:1].isalpha() and _DIGITS.fullmatch(block.folded) is not None
         if run and not (is_number and _number(block) == _number(run[-1]) + 1):
             yield from (one.index for one in run if len(run) >= _RUN)
             run = []

@@ -18,7 +18,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.fold import fold_lines
-from pipeline.judge.names import WHOLE, agreement, best_part, key_of, keys_of, name_keys, name_parts, own_names
+from pipeline.judge.names import (
+    CLOSE_LENGTH,
+    WHOLE,
+    agreement,
+    best_part,
+    key_of,
+    keys_of,
+    name_keys,
+    name_parts,
+    own_names,
+)
 from pipeline.judge.topic import Topic, is_prose, topic_of, with_folds
 from pipeline.types import Block, Page
 
@@ -191,12 +201,15 @@ def _may_be(block: Block, key: str) -> bool:
 def _choose_block(lines: Lines, names: Sequence[str]) -> Candidate | None:
     """The block that best says what the page calls itself. What little it may reach is asked first: most lines cannot be it."""
     keys = name_keys(names)
+    wholes, chars = "\n".join([name.whole for name in keys]), frozenset().union(*[name.chars for name in keys])
+    least_close = CLOSE_LENGTH * min([name.shortest for name in keys], default=0)
     best: Candidate | None = None
     for place, key in enumerate(lines.keys[: lines.starts + CANDIDATES]):
         if not HEADLINE_CHARS[0] <= len(key) <= HEADLINE_CHARS[1]:
             continue
         block, folded = lines.rows[place]
-        points = 3 * max([agreement(key, name) for name in keys], default=0.0)
+        agrees = key in wholes or (len(key) > least_close and not chars.isdisjoint(key))
+        points = 3 * max([agreement(key, name) for name in keys], default=0.0) if agrees else 0.0
         points -= 1.5 if place > lines.starts else min((lines.starts - place) / 100, 0.5)
         least = best.points if best else ACCEPT_BLOCK
         if points + 1 + (MOST_FORM if block.kind == "h" else MOST_FORM_OF_TEXT) < least or not _may_be(block, key):

@@ -32,7 +32,6 @@ MAX_CHARS = 400
 _DIGITS = str.maketrans("123456789", "000000000")
 _CELL = re.compile(r"([a-z])(-?\d+)")
 _SPACE = re.compile(r"\s+")
-_SPACE_IN_LINE = re.compile(r"[^\S\n]+")
 _LOOKALIKES = tuple(zip("αаеорсхѕⅹ×", "aaeopcxsxx", strict=True))
 
 
@@ -59,7 +58,7 @@ def plain_lines(lines: Sequence[str]) -> str:
     >>> plain_lines(["哪 个 网 站", "AV"])
     '哪个网站\\nav'
     """
-    return _SPACE_IN_LINE.sub("", _plain_letters("\n".join(lines)))
+    return _plain_letters("\n".join(lines)).replace(" ", "")  # a folded line has no other white space
 
 
 def _plain_letters(text: str) -> str:

@@ -77,10 +77,9 @@ class Model:
         found = []
         for _ in range(_REASONS):
             places = parts.argmin(axis=1)
-            shares = parts[rows, places].tolist()
-            found.append(
-                [(self.names[place], round(share, 2)) for place, share in zip(places.tolist(), shares, strict=True)]
-            )
+            # a hundred times a single is exact as a double, so numpy rounds like Python
+            shares = np.round(parts[rows, places].astype(np.float64), 2).tolist()
+            found.append(list(zip(map(self.names.__getitem__, places.tolist()), shares, strict=True)))
             parts[rows, places] = np.inf
         return list(zip(*found, strict=True))
 

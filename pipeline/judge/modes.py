@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from ..types import Block, Evidence
 
 _NEXT = re.compile(r"^\W{0,3}(?:下一?页|后一页|next(?: page)?)\W{0,3}$", re.IGNORECASE)
-_MAY_BE_NEXT = re.compile(r"页|next", re.IGNORECASE)
 _RECORDS = 3
 """texts at one place of the markup, each with furniture before it, from which a page is a set of records"""
 _MOST = 0.5
@@ -28,10 +27,11 @@ _NO_DIGITS = str.maketrans("", "", "0123456789")
 def notice(blocks: Sequence[Block]) -> Evidence:
     """The page's mode, and the address of its next part where it names one."""
     found: list[tuple[str, object]] = []
-    kept = [block for block in blocks if block.kept]
+    kept = [block for block in blocks if block.dropped_by is None]
     if any(block.path for block in kept):
         found.append(("mode", _mode(blocks, kept)))
-    following = next((target for block in blocks if (target := _next_part(block))), None)
+    named = [block for block in blocks if block.marks and ("页" in block.text or "next" in block.text.lower())]
+    following = next((target for block in named if (target := _next_part(block))), None)
     return (*found, ("next part", following)) if following else tuple(found)
 
 
@@ -60,8 +60,6 @@ def _are_records(blocks: Sequence[Block]) -> bool:
 
 
 def _next_part(block: Block) -> str | None:
-    if not block.marks or not _MAY_BE_NEXT.search(block.text):
-        return None
     for mark in block.marks:
         if mark.tag == "a" and _NEXT.match(block.text[mark.start : mark.end]):
             target = dict(mark.attrs).get("href", "")

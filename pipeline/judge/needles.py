@@ -41,13 +41,19 @@ class Needles:
         for start in sorted(self._starts, key=len):
             table = self._tables.setdefault(len(start), np.zeros(1 << _BITS, np.bool_))
             table[_place(start)] = True
+        self._pairs = np.zeros(1 << _BITS, np.bool_)
+        """the first two characters of the longer ones: where none stand, nothing more is looked up"""
+        self._pairs[[_place(start[:2]) for start in self._starts if len(start) > 1]] = True
 
-    def find(self, joined: str) -> set[tuple[int, str]]:
-        """The lines of a text that may hold a word, as (number of the line from 0, how that word begins)."""
-        found: set[tuple[int, str]] = set()
+    def find(self, joined: str) -> dict[str, list[int]]:
+        """How a word begins -> the lines of a text that may hold it, numbered from 0."""
+        found: dict[str, list[int]] = {}
         for length, places, rows in self._hits(joined):
-            found.update(zip(rows.tolist(), [joined[at : at + length] for at in places.tolist()], strict=True))
-        return {one for one in found if one[1] in self._starts}
+            for at, row in zip(places.tolist(), rows.tolist(), strict=True):
+                start = joined[at : at + length]
+                if start in self._starts:
+                    found.setdefault(start, []).append(row)
+        return found
 
     def places(self, joined: str) -> list[tuple[int, int, str]]:
         """Where in a text a word may begin, as (place, number of the line, how it begins), the longer of one place first."""
@@ -65,12 +71,20 @@ class Needles:
         codes = _codes(joined)
         breaks = np.flatnonzero(codes == ord("\n"))
         keys = codes & np.uint32(_MASK)
-        for length in range(1, min(LONGEST, len(codes)) + 1):
-            if length > 1:
-                keys = (keys[:-1] * np.uint32(_FACTOR) + codes[length - 1 :]) & np.uint32(_MASK)
+        if 1 in self._tables:
+            places = np.flatnonzero(self._tables[1].take(keys))
+            yield 1, places, breaks.searchsorted(places)
+        keys = (keys[:-1] * np.uint32(_FACTOR) + codes[1:]) & np.uint32(_MASK)
+        places = np.flatnonzero(self._pairs.take(keys))
+        keys = keys[places]
+        for length in range(2, LONGEST + 1):
+            if length > 2:
+                within = places <= len(codes) - length
+                places, keys = places[within], keys[within]
+                keys = (keys * np.uint32(_FACTOR) + codes[places + (length - 1)]) & np.uint32(_MASK)
             if length in self._tables:
-                places = np.flatnonzero(self._tables[length][keys])
-                yield length, places, breaks.searchsorted(places)
+                hits = places[self._tables[length][keys]]
+                yield length, hits, breaks.searchsorted(hits)
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

@@ -33,10 +33,11 @@ _STAMPS = 3
 _MOST_RECORDS, _MOST_SETS = 2_000, 50
 """stamps at one place, and places, that are looked at; the rest of a longer thread is left to the model"""
 _WORDS = re.compile(
-    r"楼主|[只仅]看|倒序|写回答|采纳|回帖|发帖|跟帖|版主|帖子|主题帖|声望|积分|沙发|精华|[个条]回[答复]|关注问题|邀请回答|讨论数量|最后由"
-    r"|最后回复|[发回]表?[复答]?于|\b1 ?楼|(?<!\w)#\d{1,3}\b|\bre:|posts?:|joined:|replies\b|thread|\btopic|answers?\b|asked|forum"
-    r"|举报|点赞|引用|置顶|话题|阅读权限|等级",
+    r"楼主|只看|仅看|倒序|写回答|采纳|回帖|发帖|跟帖|版主|帖子|主题帖|声望|积分|沙发|精华|个回[答复]|条回[答复]|关注问题|邀请回答|讨论数量|最后由"
+    r"|最后回复|发表?[复答]?于|回表?[复答]?于|1(?<!\w1) ?楼|#(?<!\w#)\d{1,3}\b|r(?<!\wr)e:|posts?:|joined:|replies\b|thread|t(?<!\wt)opic"
+    r"|answers?\b|asked|forum|举报|点赞|引用|置顶|话题|阅读权限|等级",
 )
+"""Each way begins with a letter, what must not stand before it comes after: so the engine knows where one may begin."""
 _SPEAKS_CHARS = 60
 """folded characters of a line that forum software wrote, at most"""
 _CLASSES = re.compile(r"bbs|forum|thread|topic|tieba|question|answer|discuss|postbody|postmessage")
@@ -81,12 +82,12 @@ def is_thread(blocks: Sequence[Block], head: Head) -> bool:
     told = [value[:200] for name, value in head.metas if name in _TOLD]
     named = _names_forum(head.title) or any(_HEAD.search(value) for value in (head.canonical, *told))
     points = _HEAD_WEIGHT if named else 0
-    known = Counter(block.cues for block in blocks)
-    inside = sum(count for cues, count in known.items() if _CLASSES.search(cues.lower()))
+    known = Counter([block.cues for block in blocks])
+    inside = sum([count for cues, count in known.items() if _CLASSES.search(cues.lower())])
     points += _CLASS_WEIGHT if inside >= _CLASS_SHARE * len(blocks) else 0
     if points + _MOST_WORDS < _ENOUGH:
         return False
-    lines = "\n".join(block.folded for block in blocks if len(block.folded) <= _SPEAKS_CHARS)
+    lines = "\n".join([block.folded for block in blocks if len(block.folded) <= _SPEAKS_CHARS])
     return points + min(_MOST_WORDS, len(set(_WORDS.findall(lines.lower())))) >= _ENOUGH
 
 

@@ -82,9 +82,9 @@ class Ruleset:
         """Rule -> the rows of the lines that it may match."""
         by_word = self._by_word
         found: dict[int, set[int]] = defaultdict(set)
-        for row, word in self._needles.find(lowered(lines)):
+        for word, rows in self._needles.find(lowered(lines)).items():
             for at in by_word[word]:
-                found[at].add(row)
+                found[at].update(rows)
         return {**found, **dict.fromkeys(self._always, range(len(lines)))}
 
     def get(self, rule_id: str) -> Rule | None:

@@ -135,7 +135,9 @@ def folded_of(block: Block, memory: dict[str, str]) -> str:
 def with_folds(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
     """Each block with its folded view; those that lack one are folded in a single call."""
     bare = [block.text for block in blocks if not block.folded and block.text]
-    memory = dict(zip(bare, fold_lines(bare), strict=True)) if bare else {}
+    if not bare:
+        return [(block, block.folded) for block in blocks]
+    memory = dict(zip(bare, fold_lines(bare), strict=True))
     return [(block, folded_of(block, memory)) for block in blocks]
 
 
