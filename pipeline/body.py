@@ -181,6 +181,8 @@ def spans_in(leaf: Element, names: Collection[str], at: int = 0) -> list[tuple[i
             at += len(node)
         elif node.name == "br":
             at += 1
+        elif holds_text(node) and node.name not in names:  # a link, most often
+            at += len(node.contents[0])  # type: ignore[arg-type]
         elif node.contents:
             texts = pieces(node)
             if node.name in names:

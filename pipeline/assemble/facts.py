@@ -77,7 +77,8 @@ def flat(text: str) -> str:
 def line_facts(page: Page) -> tuple[Fact, ...]:
     """The facts that the page's lines state, the surest first."""
     near = _near(page.blocks)
-    facts = [fact for block in near if len(block.text) <= LONGEST_LINE for fact in _fields(block)]
+    lines = [block for block in near if len(block.text) <= LONGEST_LINE and _HINT.search(block.text)]
+    facts = [fact for block in lines for fact in _fields(block)]
     kept = [b for b in page.blocks if b.kept and b.kind != "title"]
     facts += _bracket(kept)
     facts += _byline(near, kept)
@@ -106,7 +107,7 @@ def _near(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _fields(block: Block) -> Iterator[Fact]:
     """``label: value`` pairs of one line: of one that was dropped, or consists of fields from its first character."""
-    if block.kind == "title" or not _HINT.search(block.text):
+    if block.kind == "title":
         return
     text = block.text.strip()
     matches = list(_FIELD.finditer(flat(text)))

@@ -31,7 +31,7 @@ def _layout(blocks: Sequence[Block]) -> frozenset[int]:
     items: dict[int, set[int]] = {}  # list -> its items
     sizes: dict[int, int] = {}  # item -> its blocks
     for block in blocks:
-        for outer, inner in pairwise(block.within):
+        for outer, inner in pairwise(block.within) if len(block.within) > 1 else ():
             if inner.tag == "li" and outer.tag in _LISTS:
                 items.setdefault(outer.id, set()).add(inner.id)
                 sizes[inner.id] = sizes.get(inner.id, 0) + 1

@@ -145,7 +145,7 @@ class Builder:
         """Not a link or image without address, nor bold inside bold."""
         if mark.tag == "img":
             return any(key == "src" and self._link(value) for key, value in _seen(mark.attrs))
-        if mark.tag == "a" and not self._link(next((value for key, value in mark.attrs if key == "href"), "")):
+        if mark.tag == "a" and not self._link(_href(mark.attrs)):
             return False
         return not stack or all(element.name != mark.tag for _, element in stack)
 
@@ -153,6 +153,13 @@ class Builder:
         end, element = stack.pop()
         _add_text(element, text[at:end], leaf.name)
         return max(at, end)
+
+
+def _href(attrs: Iterable[tuple[str, str]]) -> str:
+    for key, value in attrs:
+        if key == "href":
+            return value
+    return ""
 
 
 def _add_text(parent: Element, text: str, leaf: str) -> None:

@@ -40,7 +40,7 @@ _SEPARATOR = re.compile(
     r"\s*[_|｜丨]+\s*|\s+[-–—:«»<>/]+\s+|\s*(?:::|--+|—+|«|»|>|<)\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-\s+|\s+-"
 )
 _NOT_WORD = re.compile(r"[\W_]+")
-_NOT_WORD_IN_LINE = re.compile(r"[^\w\n]+|_+")
+_NOT_WORD_IN_LINE = re.compile(r"[^\w\n]+")
 
 
 def key_of(folded: str) -> str:
@@ -58,7 +58,7 @@ def keys_of(lines: Sequence[str]) -> list[str]:
     >>> keys_of(["放疗后,肿瘤为什么还在?", "(_)", "A-B"])
     ['放疗后肿瘤为什么还在', '', 'ab']
     """
-    return _NOT_WORD_IN_LINE.sub("", "\n".join(lines)).lower().split("\n")
+    return _NOT_WORD_IN_LINE.sub("", "\n".join(lines).replace("_", "")).lower().split("\n")
 
 
 def own_names(page: Page) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote
 
-from ..body import Element, has_reading, plain_text
+from ..body import Element, has_reading, holds_text, plain_text
 
 _STARS = {"strong": "**", "em": "*"}
 _TAGS = frozenset({"sub", "sup", "u", "s"})
@@ -170,15 +170,18 @@ def _is_symbol(char: str) -> bool:
 
 def _is_autolink(node: Element, address: str) -> bool:
     """Whether a link shows its own address."""
-    is_text = all(isinstance(child, str) for child in node.contents)
+    is_text = holds_text(node) or all(isinstance(child, str) for child in node.contents)
     return is_text and plain_text(node) == address and _AUTOLINK.fullmatch(address) is not None
 
 
 def inline(node: Element, *, hard_break: str = "\\\n") -> str:
     """The content of a leaf as CommonMark on one or more lines, escaped for a line's start too."""
-    made = _Inline(hard_break=hard_break)
-    made.walk(node)
-    text = made.text() if made.pairs else "".join(made.parts)
+    if holds_text(node):
+        text = escape(node.contents[0])  # type: ignore[arg-type]
+    else:
+        made = _Inline(hard_break=hard_break)
+        made.walk(node)
+        text = made.text() if made.pairs else "".join(made.parts)
     if "\n" not in text:
         text = text.strip(" \t")
         return "" if text == "\\" else _line_start(text)
