@@ -62,15 +62,16 @@ def _clean(data: bytes | str, options: Options) -> Document:
 
     edits = (*decoding, *repairs, *mends, *conversions, *settings)
     blocks = [as_split(block, was) for block, was in zip(page.blocks, found.blocks, strict=True)]
+    kept = tuple([block for block in blocks if block.dropped_by is None])
     return Document(
         title=article.title,
         text=rendered.text,
         markdown=rendered.markdown,
         metadata=_metadata(article, source, page, options),
         edits=edits,
-        removed=tuple(block for block in blocks if not block.kept),
+        removed=tuple([block for block in blocks if block.dropped_by is not None]),
         status=_status(rendered.text, page, edits),
-        kept=tuple(block for block in blocks if block.kept),
+        kept=kept,
         evidence=(*source.evidence, *page.evidence),
         facts=article.facts,
         parallel=rendered.parallel,
@@ -101,7 +102,7 @@ def _metadata(article: Article, source: Source, page: Page, options: Options) ->
     """What is known of the page, each key only if known."""
     from .script import count_script
 
-    script = count_script("".join(block.text for block in page.blocks if block.kept))
+    script = count_script("".join([block.text for block in page.blocks if block.dropped_by is None]))
     facts = {fact.name: fact.value for fact in reversed(article.facts)}
     known = {
         "title": article.title,

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ..types import Block
+from .words import without_digits
 
 _ITEMS = 20
 """items that a catalogue has at least"""
@@ -19,7 +20,6 @@ _SHARE = 0.6
 _PROSE = 200
 """characters outside links, in blocks with a full stop, from which a page is no catalogue"""
 _STOP = re.compile("[。！？!?]")
-_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 def find(blocks: Sequence[Block]) -> list[bool] | None:
@@ -30,11 +30,10 @@ def find(blocks: Sequence[Block]) -> list[bool] | None:
         prose += own if own and not block.hidden and _STOP.search(block.text) else 0
         if prose >= _PROSE:
             return None
-    plain = {cues: cues.translate(_NO_DIGITS) for cues in {block.cues for block in blocks}}
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row, block in enumerate(blocks):
         if block.path:
-            places[block.path, plain[block.cues]].append(row)
+            places[block.path, without_digits(block.cues)].append(row)
     lengths = [len(block.text) for block in blocks]
     rows = max(places.values(), key=lambda found: sum([lengths[row] for row in found]), default=[])
     if len(rows) < _ITEMS or sum([lengths[row] for row in rows]) < _SHARE * sum(lengths):

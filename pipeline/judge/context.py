@@ -115,7 +115,7 @@ def judge_context(blocks: Sequence[Block], dropped: Verdicts) -> dict[int, tuple
     verdicts: dict[int, tuple[str, Evidence]] = {}
     for name, function in CONTEXT:
         why = (function.__doc__ or "").split("\n")[0]
-        for index in function(blocks, {**dropped, **verdicts}):
+        for index in function(blocks, {**dropped, **verdicts} if verdicts else dropped):
             if index not in dropped:
                 verdicts[index] = (name, (("why", why),))
     return verdicts

@@ -39,8 +39,6 @@ _WINDOWS = (2, 6, 20)
 """blocks to each side whose prose and links are summed"""
 _NEIGHBOURS = (-1, 1)
 """blocks beside it whose numbers a block sees; with three to each side the nested scores are no better"""
-_NO_DIGITS = str.maketrans("", "", "0123456789")
-"""posts of a forum have classes like post_123: their common part is what counts"""
 _FORUM = re.compile(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|bbs|forum|知乎|帖子", re.IGNORECASE)
 _FURNITURE = ("footer", "navigation", "widgets")
 _LEVELS = (1, 2, 3, 4, 6)
@@ -162,8 +160,7 @@ def places_of(blocks: Sequence[Block]) -> NDArray[np.int64]:
 
 def _plain_cues(blocks: Sequence[Block]) -> list[str]:
     """The class words of each block without their digits."""
-    plain = {cues: cues.translate(_NO_DIGITS) for cues in {block.cues for block in blocks}}
-    return [plain[block.cues] for block in blocks]
+    return [words.without_digits(block.cues) for block in blocks]
 
 
 def _title(blocks: Sequence[Block], head: Head) -> str:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..types import Block, Evidence
+from .words import without_digits
 
 _NEXT = re.compile(r"^\W{0,3}(?:下一?页|后一页|next(?: page)?)\W{0,3}$", re.IGNORECASE)
 _RECORDS = 3
@@ -21,7 +22,6 @@ _PICTURES = 3
 """images between kept texts from which a page is a gallery, if its texts are short"""
 _SHORT = 120
 """characters a text beside a gallery's picture has at most, on average"""
-_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 def notice(blocks: Sequence[Block]) -> Evidence:
@@ -54,7 +54,7 @@ def _are_records(blocks: Sequence[Block]) -> bool:
     for block in blocks:
         if block.text:
             if block.kept and after_dropped:
-                begun[block.path, block.cues.translate(_NO_DIGITS)] += 1
+                begun[block.path, without_digits(block.cues)] += 1
             after_dropped = not block.kept
     return max(begun.values(), default=0) >= _RECORDS
 

@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..types import Block, Head
+from .words import without_digits
 
 _STAMP = re.compile(
     r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}[-/月]\d{1,2}日? \d{1,2}:\d\d|[昨前今]天 ?\d{1,2}:\d\d"
@@ -66,7 +67,6 @@ _OWN_WORDS = 2
 _MARKS = re.compile(r"[,。!?;…]")
 _PROSE = 0.5
 """share of a part's blocks with a mark between or after sentences, from which it is text beside the body: replies to a reply"""
-_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 Record = tuple[int, int, int]
 """row of its stamp, first and last row"""
@@ -127,7 +127,7 @@ def _stamps(blocks: Sequence[Block]) -> list[list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for row, block in enumerate(blocks):
         if block.around and is_stamp(block.folded):
-            cues = block.cues.translate(_NO_DIGITS)
+            cues = without_digits(block.cues)
             for key in {f"{block.path} {cues}", " ".join(cues.split()[-_OWN_WORDS:])}:
                 places[key].append(row)
     sets = sorted((rows for rows in places.values() if len(rows) > 1), key=len, reverse=True)
@@ -176,7 +176,7 @@ def _is_prose(blocks: Sequence[Block], rows: Sequence[int]) -> bool:
 
 
 def _part(block: Block) -> str:
-    return block.cues.translate(_NO_DIGITS) or block.path
+    return without_digits(block.cues) or block.path
 
 
 def _is_text(blocks: Sequence[Block], rows: Sequence[int]) -> bool:

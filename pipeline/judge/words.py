@@ -12,6 +12,7 @@ from .. import tables
 from .needles import LONGEST, Needles
 
 _TABLE = "judge_words.txt"
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _HEAD, _TAIL = 60, 24
 """characters looked at from a long block's beginning and end: what such words say, they say there"""
 
@@ -67,6 +68,12 @@ def text_bits(folded: list[str]) -> list[int]:
                 end = at + len(word)
                 break
     return bits
+
+
+@lru_cache(maxsize=4096)
+def without_digits(cues: str) -> str:
+    """Class words without their digits: posts of a forum have classes like ``post_123``, their common part is what counts."""
+    return cues.translate(_NO_DIGITS)
 
 
 def class_bits(cues: str) -> tuple[int, int]:
