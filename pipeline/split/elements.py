@@ -39,6 +39,10 @@ _HIDDEN = re.compile(
     r"|(?:left|top):\s*-\d{3,}px|(?:width|height):\s*0(?:px)?\s*;[^\"]*overflow:\s*hidden",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r' (?:class|id|role|itemprop|start|type|reversed|value|rowspan|colspan|scope)="|style=|hidden=',
+)
+"""whether attributes hold any of those above; where every tag has a number of its own, most hold none"""
 _MAX_CUES = 300
 """characters of class and id words that a block carries: the nearest ancestors' say most"""
 MAX_AROUND = 8
@@ -111,6 +115,8 @@ class Places:
         role = self.role(outer, name)
         if role == "void" or role == "skip":
             return Element(name, attrs, role)
+        if attrs and (role == "block" or role == "structure") and name != "html" and not _SAYS.search(attrs):
+            return outer.inner.get(name) or self.learn(outer, name)
         own, hides = read_attrs(attrs) if attrs and name != "a" else ("", False)
         kept = container_attrs(attrs) if attrs and role == "structure" else ()
         place = None

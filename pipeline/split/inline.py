@@ -46,24 +46,24 @@ def marks_of(raw: list[RawMark], length: int) -> tuple[Mark, ...]:
     >>> marks_of([("a", 0, 3, ' href="/?a&amp;b" rel="x"')], 2)
     (Mark(tag='a', start=0, end=2, attrs=(('href', '/?a&b'),)),)
     """
-    return tuple(
-        [
-            _make_mark(tag, min(start, length), min(end, length), _mark_attrs(attrs) if attrs else ())
-            for tag, start, end, attrs in raw
-        ]
-    )
+    marks = []
+    for tag, start, end, attrs in raw:
+        # a frozen dataclass sets each field by a call: the same trick as in make_block
+        made = _OpenMark(tag, min(start, length), min(end, length), _mark_attrs(attrs) if attrs else ())
+        made.__class__ = Mark
+        marks.append(made)
+    return cast(tuple[Mark, ...], tuple(marks))
 
 
 def _mark_attrs(attrs: str) -> _Attrs:
-    found = tuple(_MARK_ATTR.findall(attrs))
+    found: _Attrs = ()
+    rest = attrs
+    if attrs.startswith(' href="'):
+        address, _, rest = attrs[7:].partition('"')
+        found = (("href", address),)
+    if rest and rest != ' target="_blank"':
+        found += tuple(_MARK_ATTR.findall(rest))
     return tuple([(name, unescape(value)) for name, value in found]) if "&" in attrs else found
-
-
-def _make_mark(tag: str, start: int, end: int, attrs: _Attrs) -> Mark:
-    """A mark, made as ``make_block`` makes blocks."""
-    made = _OpenMark(tag, start, end, attrs)
-    made.__class__ = Mark
-    return cast(Mark, made)
 
 
 def make_container(tag: str, number: int, attrs: _Attrs) -> Container:
