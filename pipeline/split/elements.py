@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -39,10 +39,7 @@ _HIDDEN = re.compile(
     r"|(?:left|top):\s*-\d{3,}px|(?:width|height):\s*0(?:px)?\s*;[^\"]*overflow:\s*hidden",
     re.IGNORECASE,
 )
-_SAYS = re.compile(
-    r' (?:class|id|role|itemprop|start|type|reversed|value|rowspan|colspan|scope)="|style=|hidden=',
-)
-"""whether attributes hold any of those above; where every tag has a number of its own, most hold none"""
+_SAYS = re.compile(r' (?:role|itemprop|start|type|reversed|value|rowspan|colspan|scope)="|style=|hidden=')
 _MAX_CUES = 300
 """characters of class and id words that a block carries: the nearest ancestors' say most"""
 MAX_AROUND = 8
@@ -113,10 +110,11 @@ class Places:
         name, space, attrs = tag.partition(" ")
         attrs = space + attrs
         role = self.role(outer, name)
-        if role == "void" or role == "skip":
-            return Element(name, attrs, role)
-        if attrs and (role == "block" or role == "structure") and name != "html" and not _SAYS.search(attrs):
-            return outer.inner.get(name) or self.learn(outer, name)
+        if attrs:
+            if role == "void" or role == "skip":
+                return Element(name, attrs, role)
+            if (role == "block" or role == "structure") and name != "html" and not _says(attrs):
+                return outer.inner.get(name) or self.learn(outer, name)
         own, hides = read_attrs(attrs) if attrs and name != "a" else ("", False)
         kept = container_attrs(attrs) if attrs and role == "structure" else ()
         place = None
@@ -124,7 +122,7 @@ class Places:
             place = outer.places.get((name, own, hides))
             if place is None:
                 inline = role == "plain" or role == "mark"
-                made = replace(outer, inner={}, places={}) if inline else self._inside(outer, name)
+                made = _copied(outer) if inline else self._inside(outer, name)
                 made.cues, made.hidden = _joined(outer.cues, own), made.hidden or hides
                 place = outer.places[name, own, hides] = made
         element = outer.inner[tag] = Element(name, attrs, role, place, kept)
@@ -139,6 +137,17 @@ class Places:
         hidden = outer.hidden or name == "template"
         kind, level = ("li", max(1, lists)) if name == "li" else _KINDS.get(name) or (outer.kind, outer.level)
         return Place(path, depth, "", hidden, kind, level, lists, outer.has_table or name == "table")
+
+
+def _says(attrs: str) -> bool:
+    """Whether attributes hold any that is looked at; where every tag has a number of its own, most hold none."""
+    return ' class="' in attrs or ' id="' in attrs or _SAYS.search(attrs) is not None
+
+
+def _copied(place: Place) -> Place:
+    return Place(
+        place.path, place.depth, place.cues, place.hidden, place.kind, place.level, place.lists, place.has_table
+    )
 
 
 @lru_cache(maxsize=4096)

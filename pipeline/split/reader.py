@@ -97,16 +97,23 @@ class Reader:
             return text
         element = outer.inner.get(tag) or self._places.learn(outer, tag)
         role = element.role
-        if role == "void":
-            self._void(element)
-            return text
-        if role == "skip":
-            return self._skip(element, text, rest)
         close = None
-        if role == "block" or role == "structure":
-            close = self._begin_block(element)
+        if role == "structure":
+            self._begin_block()
+            self._within.append(make_container(element.name, self._ids, element.kept))
+            close = self._end_structure
+        elif role == "block":
+            self._begin_block()
+            close = self._end_block
+            if element.name == "html":
+                self.head.see("html", element.attrs, "")
         elif role == "mark":
             close = self._begin_mark(element.name, element.attrs)
+        elif role == "void":
+            self._void(element)
+            return text
+        elif role == "skip":
+            return self._skip(element, text, rest)
         if element.place is not None:
             self._place = element.place
         self._stack.append((outer, close))
@@ -131,17 +138,11 @@ class Reader:
                     self.head.see(name, space + attrs, "")
         return ""
 
-    def _begin_block(self, element: Element) -> Callable[[], None]:
+    def _begin_block(self) -> None:
         if self._draft is not None:
             self._flush()
         self._ids += 1
         self._around.append(self._ids)
-        if element.role == "structure":
-            self._within.append(make_container(element.name, self._ids, element.kept))
-            return self._end_structure
-        if element.name == "html":
-            self.head.see("html", element.attrs, "")
-        return self._end_block
 
     def _end_block(self) -> None:
         if self._draft is not None:
