@@ -38,7 +38,9 @@ def judge(page: Page, options: Options | None = None) -> Page:
     spam: Verdicts = {block.index: (block.dropped_by, block.evidence) for block in page.blocks if block.dropped_by}
     texts = [block for block in page.blocks if block.text and block.index not in spam]
     verdicts = {**_verdicts(page, texts, options), **spam} if texts else spam
-    blocks = tuple(block.dropped(*verdicts[block.index]) if block.index in verdicts else block for block in page.blocks)
+    blocks = tuple(
+        [block.dropped(*verdicts[block.index]) if block.index in verdicts else block for block in page.blocks]
+    )
     return choose_headline(replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks))))
 
 

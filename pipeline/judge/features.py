@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..types import Block, Head
@@ -43,6 +44,9 @@ _FORUM = re.compile(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區
 _FURNITURE = ("footer", "navigation", "widgets")
 _LEVELS = (1, 2, 3, 4, 6)
 """how many elements up the features of the containers look"""
+_DEEPEST = max(_LEVELS)
+_NONE = (0,) * _DEEPEST
+_around = itemgetter(*(-level for level in _LEVELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +336,8 @@ def _add_containers(own: _Columns, blocks: Sequence[Block], mass: Mass) -> None:
     """How much prose, how many links and blocks the elements around a block hold, some levels up."""
     import numpy as np
 
-    ids = numbered_ids([[block.around[-n] if len(block.around) >= n else 0 for block in blocks] for n in _LEVELS])
+    shown = [_around(block.around if len(block.around) >= _DEEPEST else _NONE + block.around) for block in blocks]
+    ids = numbered_ids(list(zip(*shown, strict=True)) or [()] * len(_LEVELS))
     sizes = np.bincount(ids.ravel())
     length, prose, links = (
         np.bincount(ids.ravel(), np.tile(row, len(_LEVELS)))[ids] for row in (mass.length, mass.prose, mass.links)

@@ -137,7 +137,7 @@ def agreement(key: str, name: Name) -> float:
         return len(key) / longest * 0.9 if len(key) < longest else 0.9
     if len(key) <= CLOSE_LENGTH * name.shortest or name.chars.isdisjoint(key):
         return 0.0
-    close = max(_dice(key, length, pairs) for length, pairs in name.pairs)
+    close = max([_dice(key, length, pairs) for length, pairs in name.pairs])
     return close if close >= SAME else 0.0
 
 
