@@ -36,6 +36,7 @@ def texts(page):
         ("<pre>\n a\n  b</pre>", [" a\n  b"]),
         ("<ul><li>甲<ul><li>乙</ul><li>丙</ul>", ["甲", "乙", "丙"]),
         ("<my-app><p>甲</p>乙</my-app>", ["甲", "乙"]),
+        ("<pre><x-word>import</x-word> os</pre>", ["import os"]),
         ("<p>\xa0\u3000</p><p> </p>", []),
         ("a\ud800b", ["a?b"]),
         ("", []),

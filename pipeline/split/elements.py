@@ -99,7 +99,8 @@ class Places:
 
     def role(self, outer: Place, name: str) -> Role:
         """What an element does; beyond the limit of depth, which is noted, there are no Containers."""
-        role: Role = "block" if "-" in name else _ROLES.get(name, "plain")
+        # elements of the page's own are mostly boxes; those of a highlighter stand between the words of a line of code
+        role: Role = _ROLES.get(name, "plain") if "-" not in name or outer.kind == "pre" else "block"
         if outer.depth >= self.max_depth and (role == "block" or role == "structure"):
             self.limited = True
             return "block"
