@@ -5,8 +5,8 @@ strings, with ``<br>`` as a line break and ``<img>`` as nothing, and starts as t
 an Edit's position in the block is a position in the leaf.
 
 ``Element`` has the names of BeautifulSoup's ``Tag`` (``name``, ``attrs``, ``contents``) and nothing else: no links to parents
-and neighbours, so that building and copying a tree costs a tenth. What only reads a tree takes either; ``to_soup`` and
-``from_soup`` lead from one to the other, and BeautifulSoup writes the HTML.
+and neighbours, so that building and copying a tree costs a tenth. What only reads a tree takes either; ``soup.py`` leads
+from one to the other.
 """
 
 from __future__ import annotations
@@ -15,14 +15,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
 from .edits import replay
 from .types import Edit
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
-    from bs4.element import Tag
 
 
 @dataclass(slots=True, eq=False)
@@ -32,79 +27,6 @@ class Element:
     name: str = ""
     attrs: dict[str, str] = field(default_factory=dict)
     contents: list[Element | str] = field(default_factory=list)
-
-
-def to_soup(body: Element) -> BeautifulSoup:
-    """The tree as BeautifulSoup, for whoever goes on with it.
-
-    >>> str(to_soup(Element("", {}, [Element("p", {"data-block": "0"}, ["正文"])])))
-    '<p data-block="0">正文</p>'
-    """
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup("", "html.parser")
-
-    def add(node: Element, to: Tag) -> None:
-        for child in node.contents:
-            if isinstance(child, str):
-                to.append(str(child))  # a string of another tree would leave it
-            else:
-                made = soup.new_tag(child.name, attrs=dict(child.attrs))
-                to.append(made)
-                add(child, made)
-
-    add(body, soup)
-    return soup
-
-
-_BARE = ("span", "ruby", "rt")
-"""elements that mean nothing by themselves: lines of one paragraph, ruby whose reading was taken out"""
-
-
-def clean_soup(body: Element) -> BeautifulSoup:
-    """The tree as BeautifulSoup without what the stages noted in it: clean HTML, nothing else.
-
-    >>> str(clean_soup(Element("", {}, [Element("p", {"data-block": "0"}, [Element("span", {}, ["正文"])])])))
-    '<p>正文</p>'
-    """
-    soup = to_soup(body)
-    for tag in soup.find_all(True):
-        for name in [name for name in tag.attrs if name.startswith("data-")]:
-            del tag[name]
-        if tag.name in _BARE and not (tag.get_text() if tag.name == "rt" else tag.find("rt", string=True)):
-            tag.unwrap()
-    return soup
-
-
-def to_html(body: Element) -> str:
-    r"""The tree as HTML, one block element a line; a void element is written without a slash.
-
-    >>> to_html(Element("", {}, [Element("p", {"data-block": "0"}, ["a<b", Element("br"), "c"])]))
-    '<p>a&lt;b<br>c</p>\n'
-    """
-    from bs4.dammit import EntitySubstitution
-    from bs4.element import Tag
-    from bs4.formatter import HTMLFormatter
-
-    as_written = HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix="")
-    lines = clean_soup(body).contents
-    return "".join(
-        [
-            (line.decode(formatter=as_written) if isinstance(line, Tag) else as_written.substitute(str(line))) + "\n"
-            for line in lines
-        ]
-    )
-
-
-def from_soup(node: Tag) -> Element:
-    """A tree of BeautifulSoup as Elements; attributes of several words are joined.
-
-    >>> from_soup(to_soup(Element("", {}, ["甲", Element("br")]))).contents
-    ['甲', Element(name='br', attrs={}, contents=[])]
-    """
-    attrs = {key: value if isinstance(value, str) else " ".join(value) for key, value in node.attrs.items()}
-    inside = [str(child) if isinstance(child, str) else from_soup(child) for child in node.contents]  # type: ignore[arg-type]
-    return Element("" if node.name == "[document]" else node.name, attrs, inside)
 
 
 def leaves(body: Element) -> Iterator[Element]:

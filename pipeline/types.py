@@ -206,7 +206,7 @@ class Article:
     @property
     def body(self) -> BeautifulSoup:
         """The tree as BeautifulSoup, made when it is asked for: an API that people know."""
-        from .body import to_soup
+        from .soup import to_soup
 
         return to_soup(self.tree)
 
@@ -245,14 +245,15 @@ class Document:
     @property
     def body(self) -> BeautifulSoup:
         """The clean article as BeautifulSoup, to go on with: ``doc.body.find_all("a")``; a new one at each call."""
-        from .body import Element, clean_soup
+        from .body import Element
+        from .soup import clean_soup
 
         return clean_soup(self.tree or Element())
 
     @property
     def html(self) -> str:
         """The clean article as HTML, one block element a line; written by BeautifulSoup when it is asked for."""
-        from .body import to_html
+        from .soup import to_html
 
         return to_html(self.tree) if self.tree else ""
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from readback import BLOCKS, trees
 from stages import run, text_page
 
-from pipeline.body import carry_source, from_soup, note_source
+from pipeline.body import carry_source, note_source
 from pipeline.render import render
 from pipeline.render.front import front_matter, quoted, scalar
 from pipeline.render.markdown import to_markdown
@@ -154,7 +154,7 @@ def test_text_has_a_block_a_line():
 
 def test_text_holds_no_empty_item_and_no_space_at_its_ends():
     html = "<ul><li data-block='0'></li><li data-block='1'>甲 </li></ul><pre data-block='2'> x = 1 </pre>"
-    assert to_text(from_soup(BeautifulSoup(html, "html.parser"))) == "- 甲\nx = 1\n"
+    assert to_text(body_of(html)) == "- 甲\nx = 1\n"
 
 
 def test_no_title_no_heading():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..fold import fold
 from ..types import Block, Evidence, Page
 from . import catalogue, features, lines, model, postlines, records, sequence, wholes
+from .columns import Table
 from .features import places_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def judge_boilerplate(
     return {blocks[row].index: (RULE, (("score", round(score, 2)), *why)) for row, score, why in found}
 
 
-def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> features.Table:
+def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> Table:
     """What the model of the page's kind sees."""
     if page.kind == "html":
         return features.describe(blocks, page.head, topics)

@@ -22,6 +22,7 @@ from ..types import Block, Head
 from . import words
 from .arrays import distances, numbered, numbered_ids, windows
 from .characters import CHARS, Counts, count_characters
+from .columns import Columns, Table, bit_rows, rows_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,8 +39,6 @@ _PATH_TAGS = (
 )  # fmt: skip
 _WINDOWS = (2, 6, 20)
 """blocks to each side whose prose and links are summed"""
-_NEIGHBOURS = (-1, 1)
-"""blocks beside it whose numbers a block sees; with three to each side the nested scores are no better"""
 _FORUM = re.compile(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|bbs|forum|知乎|帖子", re.IGNORECASE)
 _FURNITURE = ("footer", "navigation", "widgets")
 _LEVELS = (1, 2, 3, 4, 6)
@@ -49,14 +48,6 @@ _NONE = (0,) * _DEEPEST
 _around = itemgetter(*(-level for level in _LEVELS))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The features of a page: a row a block (a column in memory), and the names of the columns."""
-
-    names: tuple[str, ...]
-    values: Floats
-
-
 def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Table:
     """The features of a page's blocks that hold text.
 
@@ -64,7 +55,7 @@ def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Tabl
     """
     import numpy as np
 
-    own = _Columns(len(blocks))
+    own = Columns(len(blocks))
     counts = count_characters([block.folded for block in blocks], _title(blocks, head))
     links = np.array([block.link_chars for block in blocks], np.float32)
     marks = counts.kinds["stop"] + counts.kinds["comma"]
@@ -96,67 +87,6 @@ class Mass:
     """1 where it ends a sentence"""
 
 
-class _Columns:
-    """Columns as they are added; ``shared`` holds the places of those that the neighbours see too."""
-
-    def __init__(self, rows: int):
-        self.rows = rows
-        self.names: list[str] = []
-        self.values: list[Floats | float] = []
-        self.shared: list[int] = []
-
-    def add(self, name: str, values: Floats | float, *, shared: bool = False) -> None:
-        """One column, or one number for all rows."""
-        if shared:
-            self.shared.append(len(self.names))
-        self.names.append(name)
-        self.values.append(values)
-
-    def add_all(self, prefix: str, names: Sequence[str], rows: Floats, shared: Sequence[str] = ()) -> None:
-        """Columns that lie together, a row each."""
-        self.shared += [len(self.names) + place for place, name in enumerate(names) if name in shared]
-        self.names += [prefix + name for name in names]
-        self.values += [*rows]
-
-    def table(self) -> Table:
-        """The columns, and beside them those of the neighbours."""
-        import numpy as np
-
-        own, near = len(self.values), len(self.shared)
-        rows: Floats = np.zeros((own + near * len(_NEIGHBOURS), self.rows), np.float32)
-        for place, values in enumerate(self.values):
-            rows[place] = values
-        for at, offset in enumerate(_NEIGHBOURS):
-            start = own + at * near
-            if offset > 0:
-                rows[start : start + near, :-offset] = rows[self.shared, offset:]
-            else:
-                rows[start : start + near, -offset:] = rows[self.shared, :offset]
-        return Table(_with_neighbours(tuple(self.names), tuple(self.shared)), rows.T)
-
-
-@lru_cache(maxsize=4)
-def _with_neighbours(names: tuple[str, ...], shared: tuple[int, ...]) -> tuple[str, ...]:
-    return (*names, *(f"{names[place]} @{offset:+d}" for offset in _NEIGHBOURS for place in shared))
-
-
-def _bits(numbers: Sequence[int], count: int) -> Floats:
-    """The bits of numbers, a row a bit."""
-    import numpy as np
-
-    bits: Floats = (np.array(numbers, np.int64) >> np.arange(count)[:, None] & 1).astype(np.float32)
-    return bits
-
-
-def _one_of(values: Sequence[str], names: Sequence[str]) -> Floats:
-    """A row for each name: 1 where the value is that name."""
-    import numpy as np
-
-    known = {name: place for place, name in enumerate(names)}
-    numbers = np.array([known.get(value, -1) for value in values])
-    return np.asarray(numbers == np.arange(len(names))[:, None], np.float32)
-
-
 def places_of(blocks: Sequence[Block]) -> NDArray[np.int64]:
     """A number for each place in the markup (path and class words) that blocks share."""
     return numbered([(block.path, cues) for block, cues in zip(blocks, _plain_cues(blocks), strict=True)])
@@ -178,7 +108,7 @@ def _title(blocks: Sequence[Block], head: Head) -> str:
     return next((block.folded for block in blocks if block.kind == "h"), "")[:200]
 
 
-def _add_text(own: _Columns, blocks: Sequence[Block], counts: Counts) -> None:
+def _add_text(own: Columns, blocks: Sequence[Block], counts: Counts) -> None:
     import numpy as np
 
     length = np.maximum(counts.length, 1)
@@ -203,7 +133,7 @@ def _add_text(own: _Columns, blocks: Sequence[Block], counts: Counts) -> None:
     own.add("indented", np.array(indented, np.float32), shared=True)
 
 
-def _add_markup(own: _Columns, blocks: Sequence[Block], links: Floats) -> None:
+def _add_markup(own: Columns, blocks: Sequence[Block], links: Floats) -> None:
     import numpy as np
 
     raw = np.array([max(1, len(block.text)) for block in blocks], np.float32)
@@ -211,7 +141,7 @@ def _add_markup(own: _Columns, blocks: Sequence[Block], links: Floats) -> None:
     own.add("link share", share, shared=True)
     own.add("all link", (share > 0.9).astype(np.float32))
     own.add("hidden", np.array([block.hidden for block in blocks], np.float32))
-    own.add_all("kind ", _KINDS, _one_of([block.kind for block in blocks], _KINDS), ("p", "h", "li"))
+    own.add_all("kind ", _KINDS, rows_of([block.kind for block in blocks], _KINDS), ("p", "h", "li"))
     own.add("level", np.array([block.level for block in blocks], np.float32))
     emphasis = [
         sum([mark.end - mark.start for mark in block.marks if mark.tag == "strong"]) if block.marks else 0
@@ -222,7 +152,7 @@ def _add_markup(own: _Columns, blocks: Sequence[Block], links: Floats) -> None:
     own.add("depth", np.array([depth for depth, _, _ in paths], np.float32))
     own.add("in a paragraph", np.array([last == "p" for _, _, last in paths], np.float32), shared=True)
     own.add("in a div", np.array([last == "div" for _, _, last in paths], np.float32))
-    own.add_all("inside ", _PATH_TAGS, _bits([bits for _, bits, _ in paths], len(_PATH_TAGS)))
+    own.add_all("inside ", _PATH_TAGS, bit_rows([bits for _, bits, _ in paths], len(_PATH_TAGS)))
 
 
 @lru_cache(maxsize=20_000)
@@ -235,19 +165,19 @@ def _path(path: str) -> tuple[int, int, str]:
     return len(tags), bits, tags[-1]
 
 
-def _add_words(own: _Columns, blocks: Sequence[Block], head: Head) -> None:
+def _add_words(own: Columns, blocks: Sequence[Block], head: Head) -> None:
     import numpy as np
 
     names = words.groups("text")
     shared = ("editor", "source", "related", "copyright", "share", "comment", "disclaimer", "forum")
-    says = _bits(words.text_bits([block.folded for block in blocks]), len(names))
+    says = bit_rows(words.text_bits([block.folded for block in blocks]), len(names))
     own.add_all("says ", names, says, shared)
     sums = {f"says {name}": row for name, row in zip(names, says, strict=True)}
     known = {cues: words.class_bits(cues) for cues in {block.cues for block in blocks}}
     names = words.groups("class")
-    classes = _bits([known[block.cues][0] for block in blocks], len(names))
+    classes = bit_rows([known[block.cues][0] for block in blocks], len(names))
     own.add_all("class ", names, classes)
-    own.add_all("near class ", names, _bits([known[block.cues][1] for block in blocks], len(names)))
+    own.add_all("near class ", names, bit_rows([known[block.cues][1] for block in blocks], len(names)))
     sums |= {f"class {name}": row for name, row in zip(names, classes, strict=True)}
     for name in ("says forum", "class forum", "class comment", "class article"):
         if name in sums:
@@ -256,11 +186,11 @@ def _add_words(own: _Columns, blocks: Sequence[Block], head: Head) -> None:
     own.add("page: is an article by its metas", float(("og:type", "article") in head.metas))
 
 
-def _add_topics(own: _Columns, topics: Sequence[str]) -> None:
-    own.add_all("rule ", RULE_TOPICS, _one_of(topics, RULE_TOPICS), RULE_TOPICS)
+def _add_topics(own: Columns, topics: Sequence[str]) -> None:
+    own.add_all("rule ", RULE_TOPICS, rows_of(topics, RULE_TOPICS), RULE_TOPICS)
 
 
-def _add_place(own: _Columns, blocks: Sequence[Block], counts: Counts, topics: Sequence[str]) -> None:
+def _add_place(own: Columns, blocks: Sequence[Block], counts: Counts, topics: Sequence[str]) -> None:
     import numpy as np
 
     rows = np.arange(len(blocks), dtype=np.float32)
@@ -286,7 +216,7 @@ def _add_place(own: _Columns, blocks: Sequence[Block], counts: Counts, topics: S
         own.add(f"until {name}", until)
 
 
-def _add_windows(own: _Columns, mass: Mass) -> None:
+def _add_windows(own: Columns, mass: Mass) -> None:
     """How much prose and how many links stand within some blocks' distance."""
     import numpy as np
 
@@ -298,7 +228,7 @@ def _add_windows(own: _Columns, mass: Mass) -> None:
         own.add(f"share of links within {width}", np.minimum(1, links / text))
 
 
-def _add_groups(own: _Columns, mass: Mass, blocks: Sequence[Block]) -> None:
+def _add_groups(own: Columns, mass: Mass, blocks: Sequence[Block]) -> None:
     """What the blocks of the same path, of the same class words, of the same place hold together."""
     import numpy as np
 
@@ -322,7 +252,7 @@ def _add_groups(own: _Columns, mass: Mass, blocks: Sequence[Block]) -> None:
         own.add(f"best {name}", (prose >= max(best, 1.0)).astype(np.float32)[group])
 
 
-def _add_page(own: _Columns, mass: Mass, counts: Counts) -> None:
+def _add_page(own: Columns, mass: Mass, counts: Counts) -> None:
     import numpy as np
 
     whole = max(1.0, float(mass.length.sum()))
@@ -332,7 +262,7 @@ def _add_page(own: _Columns, mass: Mass, counts: Counts) -> None:
     own.add("page: share of han", float(counts.kinds["han"].sum()) / whole)
 
 
-def _add_containers(own: _Columns, blocks: Sequence[Block], mass: Mass) -> None:
+def _add_containers(own: Columns, blocks: Sequence[Block], mass: Mass) -> None:
     """How much prose, how many links and blocks the elements around a block hold, some levels up."""
     import numpy as np
 

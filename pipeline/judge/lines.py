@@ -14,6 +14,7 @@ from ..types import Block, Head
 from . import echoes, features, records, runs
 from .arrays import distances
 from .characters import CHARS, count_characters
+from .columns import Table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,13 +33,13 @@ NAMES = (
 )  # fmt: skip
 
 
-def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> features.Table:
+def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Table:
     """The features of a text's lines, and those of blocks behind them."""
     import numpy as np
 
     table = features.describe(blocks, head, topics)
     own = np.stack(_columns([block.folded for block in blocks], [block.link_chars for block in blocks]))
-    return features.Table((*NAMES, *table.names), np.concatenate([own, table.values.T]).T)
+    return Table((*NAMES, *table.names), np.concatenate([own, table.values.T]).T)
 
 
 def _columns(texts: Sequence[str], linked: Sequence[int]) -> list[Floats]:

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .. import tables
-from .features import Table
+from .columns import Table
 
 if TYPE_CHECKING:
     import numpy as np

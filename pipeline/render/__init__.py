@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..body import Element, to_html
+from ..body import Element
+from ..soup import to_html
 from ..types import Article, Options, Pair
 from .front import front_matter
 from .markdown import to_markdown

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..body import Element, elements, leaves, to_html
+from ..body import Element, elements, leaves
+from ..soup import to_html
 from .inline import cell, inline
 
 _BLOCKS = ("ul", "ol", "pre", "blockquote", "table", "h2", "h3", "h4", "h5", "h6")
