@@ -1,7 +1,7 @@
 """Where each block stands in the page's text: a forward search for its first words.
 
 lexbor does not tell positions, so the first piece of each block is looked for in the source, from where the
-last one was found. Scripts, styles and comments are blanked first (same length), a hit inside a tag is
+last one was found. Scripts, styles and comments are left out first, a hit inside a tag is
 passed over, and a search that finds nothing within the window gives -1 and moves nothing.
 Limits: a piece that the page writes with character references is found by its part before the first one.
 """
@@ -9,6 +9,7 @@ Limits: a piece that the page writes with character references is found by its p
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 _UNSEEN = re.compile(r"<(?:!--|script\b|style\b)", re.IGNORECASE)
@@ -29,28 +30,37 @@ def locate(source: str, pieces: Sequence[str]) -> list[int]:
     >>> locate('<p title="甲">乙</p><p>甲</p>', ["乙", "甲"])
     [13, 21]
     """
-    view = _blanked(source)
+    view, begins, shifts = _seen(source)
     cursor, found = 0, []
     for piece in pieces:
         start = _find(view, piece, cursor)
-        found.append(start)
         if start >= 0:
             cursor = start + 1
+            start += shifts[bisect_right(begins, start) - 1]
+        found.append(start)
     return found
 
 
-def _blanked(source: str) -> str:
-    """The source with spaces for its scripts, styles and comments."""
+def _seen(source: str) -> tuple[str, list[int], list[int]]:
+    """The source with one space for each script, style and comment; where its parts begin, and how far on they stand in the source.
+
+    >>> _seen("a<!-- b -->c")
+    ('a c', [0, 2], [0, 9])
+    """
     parts: list[str] = []
-    at = 0
+    begins, shifts = [0], [0]
+    at = length = 0
     while begun := _UNSEEN.search(source, at):
         start = begun.start()
         letter = source[start + 1] if source[start + 1] == "!" else source[start + 2].lower()
         ended = _ENDS[letter].search(source, begun.end())
         parts.append(source[at:start])
+        length += start - at + 1
         at = ended.end() if ended else len(source)
-        parts.append(" " * (at - start))
-    return "".join(parts) + source[at:]
+        begins.append(length)
+        shifts.append(at - length)
+    parts.append(source[at:])
+    return " ".join(parts), begins, shifts
 
 
 def lines_of(source: str, starts: Sequence[int]) -> list[int]:
