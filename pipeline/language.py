@@ -17,7 +17,6 @@ compare readings of one place with each other rather than a text with a fixed bo
 
 from __future__ import annotations
 
-import math
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
@@ -183,8 +182,3 @@ _CACHED = 400_000
 def model() -> Model:
     """The model, read once a process at its first use (about 10 ms)."""
     return Model(tables.read_bytes("language.bin"))
-
-
-def perplexity(text: str) -> float:
-    """How many choices a character the text seems to have: about 40 for plain prose, thousands for noise."""
-    return math.exp(-model().per_char(text))

@@ -130,7 +130,12 @@ class Block:
         )  # fmt: skip
 
 
-_OpenBlock = make_dataclass("_OpenBlock", [(field.name, object) for field in fields(Block)], slots=True)
+def open_twin(frozen: type) -> type:
+    """A dataclass with the slots of a frozen one, whose fields can be set: once they are, its ``__class__`` becomes that one."""
+    return make_dataclass(f"_Open{frozen.__name__}", [(one.name, object) for one in fields(frozen)], slots=True)
+
+
+_OpenBlock = open_twin(Block)
 
 
 def make_block(*values: object) -> Block:

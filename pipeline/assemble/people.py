@@ -13,7 +13,6 @@ from .. import tables
 
 _EDGES = " \t\n　\xa0,，;；、()（）[]【】|:：/·-—_"
 _HAN_NAME = re.compile(r"[一-鿿](?:[\s　]*[一-鿿·]){1,3}")
-_LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][\w.'’-]*")
 _FOREIGN_NAME = re.compile(r"[一-鿿]{1,6}(?:[·•．][一-鿿A-Za-z]{1,8})+")
 _ROLE = re.compile(
     r"^(?:本报|本网|本刊|本台|新华社|中新社|央视|全媒体|融媒体|特约|特派|见习|实习|首席|高级|驻.{1,4})*"

@@ -17,7 +17,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import tables
-from pipeline.fold import fold_lines
 from pipeline.judge.needles import LONGEST, Needles
 
 if TYPE_CHECKING:
@@ -127,11 +126,6 @@ def model() -> Model:
 def score(folded: str) -> Score:
     """The lexical score of one folded line."""
     return model().score(squash(folded))
-
-
-def score_lines(lines: Sequence[str]) -> list[Score]:
-    """The lexical scores of many lines as they stand (folded here, in one call)."""
-    return [score(folded) for folded in fold_lines(lines)]
 
 
 @lru_cache(maxsize=1)

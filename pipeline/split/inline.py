@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, make_dataclass
 from typing import cast
 
-from ..types import Container, Mark
+from ..types import Container, Mark, open_twin
 from .tokens import unescape
 
 SPACE = " \t\n\r\f"
@@ -21,8 +20,7 @@ _Attrs = tuple[tuple[str, str], ...]
 RawMark = tuple[str, int, int, str]
 """what a Mark holds, its attributes as they are written"""
 
-_OpenMark = make_dataclass("_OpenMark", [(field.name, object) for field in fields(Mark)], slots=True)
-_OpenContainer = make_dataclass("_OpenContainer", [(field.name, object) for field in fields(Container)], slots=True)
+_OpenMark, _OpenContainer = open_twin(Mark), open_twin(Container)
 
 
 def fold_space(text: str) -> str:
