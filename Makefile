@@ -8,12 +8,15 @@ BENCH  ?= .venv-bench
 DATA   ?= ../shared/data
 FUZZ_SECONDS ?= 3600
 
+# modules that are compiled where a C compiler is, each with its .pxd
+TYPED  := $(shell find pipeline -name '*.pxd')
+
 .PHONY: help run test test-all lint bench fuzz clean
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-$(VENV)/.base: pyproject.toml
+$(VENV)/.base: pyproject.toml hatch_build.py $(TYPED) $(TYPED:.pxd=.py)
 	@echo "qingwen: making a virtual environment in $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "qingwen needs Python 3.11 or later; name one: make PYTHON=python3.12 ..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -39,7 +42,7 @@ test: $(VENV)/.test ## run the tests (needs Python and make only)
 test-all: $(VENV)/.heavy ## after test: the tests with Ray, datatrove, Scrapy, a browser and many kills
 	$(BIN)/python -m pytest -m heavy
 
-$(BENCH)/.peers: benchmarks/requirements-peers.txt pyproject.toml
+$(BENCH)/.peers: benchmarks/requirements-peers.txt pyproject.toml hatch_build.py $(TYPED) $(TYPED:.pxd=.py)
 	@echo "qingwen: making an environment for the peers in $(BENCH)"
 	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
@@ -66,3 +69,4 @@ lint: $(VENV)/.test ## format, lint, types
 
 clean: ## remove what the other targets made, but not output/
 	rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache build dist
+	find pipeline -name '*.so' -delete

@@ -10,6 +10,7 @@ The names below are imported when they are first used, so that importing the pac
 from __future__ import annotations
 
 import importlib
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from .types import Block, Document, Edit, Options
 
 __version__ = "0.1.0"
+
+if os.environ.get("QINGWEN_PURE"):  # see docs/architecture.md, "Compiled where a compiler is"
+    from .uncompiled import install
+
+    install()
 
 _HOME = {
     "clean_page": "clean",

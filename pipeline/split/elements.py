@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -58,36 +57,45 @@ _ROLES: dict[str, Role] = {
 }
 
 
-@dataclass(slots=True)
 class Element:
     """A start tag as it is written at one place, the same for all that are written alike there."""
 
-    name: str
-    attrs: str
-    """raw, with the space before each"""
-    role: Role
-    place: Place | None = None
-    """the place inside it; None if it is the one around it"""
-    kept: tuple[tuple[str, str], ...] = ()
-    """the attributes of its Container"""
+    def __init__(
+        self, name: str, attrs: str, role: Role, place: Place | None = None, kept: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        self.name = name
+        self.attrs = attrs
+        """raw, with the space before each"""
+        self.role = role
+        self.place = place
+        """the place inside it; None if it is the one around it"""
+        self.kept = kept
+        """the attributes of its Container"""
 
 
-@dataclass(slots=True)
 class Place:
     """What blocks share that stand at one place of the markup."""
 
-    path: str = ""
-    depth: int = 0
-    cues: str = ""
-    hidden: bool = False
-    kind: str = "p"
-    level: int = 0
-    lists: int = 0
-    has_table: bool = False
-    inner: dict[str, Element] = field(default_factory=dict, repr=False)
-    """the elements that were seen in it, by their tags"""
-    places: dict[tuple[str, str, bool], Place] = field(default_factory=dict, repr=False)
-    """the places in it, by name, class and id words, and whether they are hidden: other attributes make no other place"""
+    def __init__(self, path: str = "", depth: int = 0) -> None:
+        self.path = path
+        self.depth = depth
+        self.cues = ""
+        self.hidden = False
+        self.kind = "p"
+        self.level = 0
+        self.lists = 0
+        self.has_table = False
+        self.inner: dict[str, Element] = {}
+        """the elements that were seen in it, by their tags"""
+        self.places: dict[tuple[str, str, bool], Place] = {}
+        """the places in it, by name, class and id words, and whether they are hidden: other attributes make no other place"""
+
+    def copied(self, path: str, depth: int) -> Place:
+        """A place like this one under another path."""
+        made = Place(path, depth)
+        made.cues, made.hidden, made.kind, made.level = self.cues, self.hidden, self.kind, self.level
+        made.lists, made.has_table = self.lists, self.has_table
+        return made
 
 
 class Places:
@@ -123,7 +131,7 @@ class Places:
             place = outer.places.get((name, own, hides))
             if place is None:
                 inline = role == "plain" or role == "mark"
-                made = _copied(outer) if inline else self._inside(outer, name)
+                made = outer.copied(outer.path, outer.depth) if inline else self._inside(outer, name)
                 made.cues, made.hidden = _joined(outer.cues, own), made.hidden or hides
                 place = outer.places[name, own, hides] = made
         element = outer.inner[tag] = Element(name, attrs, role, place, kept)
@@ -135,20 +143,19 @@ class Places:
             if name not in ("html", "body"):
                 path = f"{path}/{name}" if path else name
             lists += name in ("ul", "ol")
-        hidden = outer.hidden or name == "template"
-        kind, level = ("li", max(1, lists)) if name == "li" else _KINDS.get(name) or (outer.kind, outer.level)
-        return Place(path, depth, "", hidden, kind, level, lists, outer.has_table or name == "table")
+        made = outer.copied(path, depth)
+        made.hidden, made.lists = outer.hidden or name == "template", lists
+        made.has_table = outer.has_table or name == "table"
+        if name == "li":
+            made.kind, made.level = "li", max(1, lists)
+        elif name in _KINDS:
+            made.kind, made.level = _KINDS[name]
+        return made
 
 
 def _says(attrs: str) -> bool:
     """Whether attributes hold any that is looked at; where every tag has a number of its own, most hold none."""
     return ' class="' in attrs or ' id="' in attrs or _SAYS.search(attrs) is not None
-
-
-def _copied(place: Place) -> Place:
-    return Place(
-        place.path, place.depth, place.cues, place.hidden, place.kind, place.level, place.lists, place.has_table
-    )
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from ..types import Container, Options
 from .elements import MARKS, MAX_AROUND, Element, Place, Places
@@ -24,22 +23,26 @@ _MAX_OPEN = 64
 """inline elements that are followed at one time; more are only read for their text"""
 
 
-@dataclass(slots=True)
+_NOTHING, _END_BLOCK, _END_STRUCTURE, _END_MARK = range(4)
+"""what an end tag has to do"""
+
+
 class Draft:
     """A block while it is read."""
 
-    place: Place
-    first: str = ""
-    """the first piece of its text, as the page has it"""
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    ends_in_space: bool = True
-    link_chars: int = 0
-    marks: list[RawMark] = field(default_factory=list)
-    text: str = ""
-    kind: str = "p"
-    within: tuple[Container, ...] = ()
-    around: tuple[int, ...] = ()
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.first = ""
+        """the first piece of its text, as the page has it"""
+        self.pieces: list[str] = []
+        self.length = 0
+        self.ends_in_space = True
+        self.link_chars = 0
+        self.marks: list[RawMark] = []
+        self.text = ""
+        self.kind = "p"
+        self.within: tuple[Container, ...] = ()
+        self.around: tuple[int, ...] = ()
 
 
 class Reader:
@@ -51,8 +54,10 @@ class Reader:
         self._max_blocks = options.max_blocks
         self._places = Places(options.max_depth)
         self._place = Place()
-        self._stack: list[tuple[Place, Callable[[], None] | None]] = []
-        """of each open element: the place around it, and what its end tag has to do"""
+        self._outer: list[Place] = []
+        """of each open element: the place around it"""
+        self._ends: list[int] = []
+        """and what its end tag has to do"""
         self._ids = 0
         self._around: list[int] = []
         """the ids of the open blocks, outermost first"""
@@ -65,15 +70,12 @@ class Reader:
 
     def read(self, tokens: list[str]) -> None:
         """All tokens of the page, in order."""
-        stack = self._stack
         rest = iter(tokens)
         for token in rest:
-            tag, _, text = token.partition(">")
+            tag, text = _cut(token)
             if tag[0] == "/":
-                if stack:
-                    self._place, close = stack.pop()
-                    if close is not None:
-                        close()
+                if self._ends:
+                    self._leave()
             elif tag[0] != "!":
                 text = self._enter(tag, text, rest)
             # most texts are line breaks between two blocks
@@ -93,22 +95,23 @@ class Reader:
         outer = self._place
         if tag.startswith("a "):
             # hardly two links are alike, and none is a place of its own
-            self._stack.append((outer, self._begin_mark("a", tag[1:])))
+            self._outer.append(outer)
+            self._ends.append(self._begin_mark("a", tag[1:]))
             return text
         element = outer.inner.get(tag) or self._places.learn(outer, tag)
         role = element.role
-        close = None
+        end = _NOTHING
         if role == "structure":
             self._begin_block()
             self._within.append(make_container(element.name, self._ids, element.kept))
-            close = self._end_structure
+            end = _END_STRUCTURE
         elif role == "block":
             self._begin_block()
-            close = self._end_block
+            end = _END_BLOCK
             if element.name == "html":
                 self.head.see("html", element.attrs, "")
         elif role == "mark":
-            close = self._begin_mark(element.name, element.attrs)
+            end = self._begin_mark(element.name, element.attrs)
         elif role == "void":
             self._void(element)
             return text
@@ -116,8 +119,20 @@ class Reader:
             return self._skip(element, text, rest)
         if element.place is not None:
             self._place = element.place
-        self._stack.append((outer, close))
+        self._outer.append(outer)
+        self._ends.append(end)
         return text
+
+    def _leave(self) -> None:
+        """Closes the innermost element."""
+        self._place = self._outer.pop()
+        end = self._ends.pop()
+        if end == _END_BLOCK:
+            self._end_block()
+        elif end == _END_STRUCTURE:
+            self._end_structure()
+        elif end == _END_MARK:
+            self._end_mark()
 
     def _skip(self, element: Element, text: str, rest: Iterator[str]) -> str:
         """Passes over an element whose content is no text of the page; the text behind it."""
@@ -125,7 +140,7 @@ class Reader:
             self.head.see("title", element.attrs, text)
         depth = 1
         for token in rest:
-            tag, _, text = token.partition(">")
+            tag, text = _cut(token)
             if tag[0] == "/":
                 depth -= 1
                 if not depth:
@@ -155,14 +170,14 @@ class Reader:
         self._around.pop()
         self._within.pop()
 
-    def _begin_mark(self, name: str, attrs: str) -> Callable[[], None] | None:
+    def _begin_mark(self, name: str, attrs: str) -> int:
         if len(self._open) >= _MAX_OPEN:
-            return None
+            return _NOTHING
         if name == "a":
             self._links += 1
             self._link_from = len(self.drafts)
         self._open.append((MARKS[name], self._draft.length if self._draft is not None else 0, attrs))
-        return self._end_mark
+        return _END_MARK
 
     def _end_mark(self) -> None:
         tag, start, attrs = self._open.pop()
@@ -177,7 +192,7 @@ class Reader:
     def _unlink(self) -> None:
         """A link around a whole article leads nowhere else: its text does not count as linked."""
         wrapped = self.drafts[self._link_from :]
-        if sum(len(draft.text) for draft in wrapped) > _LINKED_ARTICLE:
+        if sum([len(draft.text) for draft in wrapped]) > _LINKED_ARTICLE:
             for draft in wrapped:
                 draft.link_chars = 0
 
@@ -259,7 +274,7 @@ class Reader:
         kind = draft.place.kind
         text = draft.text = "".join(draft.pieces).rstrip("\n" if kind == "pre" else SPACE)
         if not text.strip(_NO_TEXT):
-            if not any(tag == "img" for tag, *_ in draft.marks):
+            if "img" not in [mark[0] for mark in draft.marks]:
                 return
             draft.text, draft.kind = "", "image"
             draft.marks = [(tag, 0, 0, attrs) for tag, _, _, attrs in draft.marks if tag in ("img", "a")]
@@ -276,3 +291,9 @@ class Reader:
             self.drafts.append(draft)
         elif draft.text:
             self.drafts[-1].pieces.append("\n" + draft.text)
+
+
+def _cut(token: str) -> tuple[str, str]:
+    """The tag and the text behind it; half of all tokens have none."""
+    end = token.find(">")
+    return token[:end], token[end + 1 :]

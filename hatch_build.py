@@ -1,0 +1,67 @@
+"""Compiles the hot modules while the package is installed, where a C compiler is there; without one they run as they are.
+
+A module with a ``.pxd`` beside it is compiled by Cython in its pure Python mode: the ``.py`` stays the only source, the
+``.pxd`` adds the C types. ``python hatch_build.py`` does the same in a checkout, with Cython and setuptools installed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).parent
+WORK = ROOT / "build" / "compiled"
+
+
+class CompileHook(BuildHookInterface[Any]):
+    """Called by hatchling for wheels and for editable installs."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile in place and put what came out of it into the wheel."""
+        made = compile_modules()
+        if made:
+            build_data["pure_python"] = False
+            build_data["infer_tag"] = True
+            build_data["artifacts"] += [str(path.relative_to(ROOT)) for path in made]
+
+
+def compile_modules() -> list[Path]:
+    """Compile every module that has a ``.pxd``; the files made, none if that cannot be done here."""
+    sources = sorted(path.with_suffix(".py") for path in (ROOT / "pipeline").rglob("*.pxd"))
+    if os.environ.get("QINGWEN_PURE"):
+        return []
+    try:
+        return _compile(sources)
+    except (Exception, SystemExit) as error:  # setuptools ends the process where there is no compiler
+        print(f"qingwen: not compiled, which only makes it slower: {error}", file=sys.stderr)
+        return []
+
+
+def _compile(sources: list[Path]) -> list[Path]:
+    from Cython.Build import cythonize
+    from setuptools import Distribution, Extension
+
+    os.chdir(ROOT)
+    names = [source.relative_to(ROOT) for source in sources]
+    extensions = [Extension(".".join(name.with_suffix("").parts), [str(name)]) for name in names]
+    found = cythonize(
+        extensions,
+        build_dir=str(WORK),
+        quiet=True,
+        compiler_directives={"language_level": 3, "binding": True, "annotation_typing": False, "autotestdict": False},
+    )
+    distribution = Distribution({"name": "qingwen", "ext_modules": found})
+    command = distribution.get_command_obj("build_ext")
+    command.inplace = True
+    command.build_temp = command.build_lib = str(WORK)
+    command.ensure_finalized()
+    command.run()
+    return [ROOT / command.get_ext_fullpath(extension.name) for extension in extensions]
+
+
+if __name__ == "__main__":
+    print(*compile_modules(), sep="\n")
