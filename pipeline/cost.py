@@ -30,10 +30,11 @@ LATIN_MARKS = dict.fromkeys("‘’“”–—…•€«»·©®°§", 7.0) | 
 COMMON_COST = 11.5
 """Han characters up to this cost in Chinese or Japanese count as common: about 1 in 100,000 and oftener."""
 _LETTERS = "\u0370-\u07ff"
-_ALPHABETS = re.compile(f"[A-Za-z](?=[{_LETTERS}])|[{_LETTERS}](?=[A-Za-z])")
-_INSIDE = re.compile("[a-z][\u2e80-\uffef](?=[a-z])")
+# strings, compiled by re when first needed: most pages are read without a price
+_ALPHABETS = f"[A-Za-z](?=[{_LETTERS}])|[{_LETTERS}](?=[A-Za-z])"
+_INSIDE = "[a-z][\u2e80-\uffef](?=[a-z])"
 JUMPS = {
-    "latin": re.compile("[À-ÿ](?=[À-ÿ])|[À-ÿ](?=[\u0180-\u07ff])|[\u0180-\u07ff](?=[À-ÿ])"),
+    "latin": "[À-ÿ](?=[À-ÿ])|[À-ÿ](?=[\u0180-\u07ff])|[\u0180-\u07ff](?=[À-ÿ])",
     **dict.fromkeys(("ru", "uk", "el", "he", "ar"), _ALPHABETS),
     **dict.fromkeys(("han", "hans", "hant", "ja", "ko"), _INSIDE),
 }
@@ -117,7 +118,7 @@ def cost(text: str, language: str) -> float:
     table = languages()[language]
     total = sum([table[char] for char in text])
     jumps = JUMPS.get(language)
-    return total + JUMP_COST * len(jumps.findall(text)) if jumps else total
+    return total + JUMP_COST * len(re.findall(jumps, text)) if jumps else total
 
 
 def cheapest(text: str) -> float:

@@ -6,8 +6,6 @@ What a binary table was made from stands in its script and in NOTICE.
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,6 +54,9 @@ def site_blocks(path: str, site: str) -> tuple[int, dict[bytes, int]] | None:
 
     Raises RuleError if the file is no such table.
     """
+    import contextlib
+    import sqlite3
+
     try:
         with contextlib.closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as table:
             known = table.execute("SELECT pages FROM sites WHERE site = ?", (site,)).fetchone()
