@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from .edits import replay
-from .types import Edit
+from .types import Edit, Pair
 
 
 @dataclass(slots=True, eq=False)
@@ -143,6 +143,17 @@ def doubts_of(leaf: Element) -> Iterator[tuple[int, str]]:
     for doubt in str(leaf.attrs.get("data-doubts", "")).split():
         place, _, other = doubt.partition(":")
         yield int(place), other
+
+
+def pairs(body: Element) -> tuple[Pair, ...]:
+    """A row for each leaf that holds text, in page order."""
+    rows = []
+    for leaf in leaves(body):
+        text = leaf_text(leaf)
+        if text and not text.isspace():
+            doubts = tuple(doubts_of(leaf)) if "data-doubts" in leaf.attrs else ()
+            rows.append(Pair(leaf.attrs.get("data-source", text), text, doubts))
+    return tuple(rows)
 
 
 def _shift(edits: Sequence[Edit], place: int) -> int:

@@ -61,7 +61,8 @@ def _clean(data: bytes | str, options: Options) -> Document:
     rendered = render(article, options)
 
     edits = (*decoding, *repairs, *mends, *conversions, *settings)
-    blocks = [as_split(block, was) for block, was in zip(page.blocks, found.blocks, strict=True)]
+    # where repair mended no block, the blocks hold what split found
+    blocks = [*map(as_split, page.blocks, found.blocks)] if mends else page.blocks
     kept = tuple([block for block in blocks if block.dropped_by is None])
     return Document(
         title=article.title,
@@ -74,7 +75,6 @@ def _clean(data: bytes | str, options: Options) -> Document:
         kept=kept,
         evidence=(*source.evidence, *page.evidence),
         facts=article.facts,
-        parallel=rendered.parallel,
         tree=rendered.tree,
     )
 

@@ -50,38 +50,53 @@ def count_script(text: str) -> Script:
     >>> count_script("醫院放療後為什麼"), count_script("医院放疗后为什么").name
     (Script(simplified=0, traditional=4), 'simplified')
     """
+    simplified, traditional, _ = count_kinds(text)
+    return Script(simplified, traditional)
+
+
+def count_kinds(text: str) -> tuple[int, int, int]:
+    """How many characters of a text are of each of ``KINDS``.
+
+    >>> count_kinds("醫院放療後為什麼"), count_kinds("后来")
+    ((0, 4, 1), (1, 0, 0))
+    """
     if text.isascii():
-        return Script(0, 0)
-    kinds = _kinds()
+        return 0, 0, 0
     if len(text) <= SHORT:
+        kinds = _kinds()
         found = [kinds[char] for char in text if char in kinds]
-        return Script(len(found) - sum(found), sum(found))
+        both = found.count(5)
+        return found.count(1) + both, found.count(2), found.count(4) + both
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    counts = np.bincount(_by_code()[codes], minlength=3).tolist()
-    return Script(counts[1], counts[2])
+    _, simplified, traditional, _, shared, both = np.bincount(_by_code()[codes], minlength=6).tolist()
+    return simplified + both, traditional, shared + both
 
 
-SHORT = 1000
-"""Characters up to which looking each up is fast enough; on long texts an array is ten times as fast."""
+KINDS = {"simplified": 1, "traditional": 2, "shared": 4}
+"""See ``chars_of``. Numbers that add up: a few characters that only Simplified has are converted to others, 5."""
+SHORT = 50
+"""Characters up to which looking each up is as fast as an array."""
 
 
 @lru_cache(maxsize=1)
 def _by_code() -> NDArray[np.uint8]:
-    """For each code point, 1 if it is Simplified, 2 if it is Traditional."""
+    """For each code point the sum of its kinds."""
     import numpy as np
 
     table = np.zeros(0x110000, np.uint8)
-    for kind, number in (("simplified", 1), ("traditional", 2)):
-        table[[ord(char) for char in chars_of(kind)]] = number
+    table[[*map(ord, _kinds())]] = [*_kinds().values()]
     return table
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> dict[str, bool]:
-    """Each telling character, and whether it is Traditional."""
-    return dict.fromkeys(chars_of("simplified"), False) | dict.fromkeys(chars_of("traditional"), True)
+def _kinds() -> dict[str, int]:
+    """Each character of a kind, and the sum of its kinds."""
+    table: dict[str, int] = {}
+    for kind, number in KINDS.items():
+        table.update({char: table.get(char, 0) + number for char in chars_of(kind)})
+    return table
 
 
 @lru_cache(maxsize=3)

@@ -242,8 +242,6 @@ class Document:
     evidence: Evidence = ()
     """how the page was read (``decode``) and what was noticed of it as a whole"""
     facts: tuple[Fact, ...] = ()
-    parallel: tuple[Pair, ...] = ()
-    """(repaired original, its conversion), paragraph by paragraph"""
     tree: Element | None = field(default=None, repr=False, compare=False)
     """the article's tree as the stages left it, None if the page could not be read"""
 
@@ -257,10 +255,17 @@ class Document:
 
     @property
     def html(self) -> str:
-        """The clean article as HTML, one block element a line; written by BeautifulSoup when it is asked for."""
+        """The clean article as HTML, one block element a line; written when it is asked for."""
         from .soup import to_html
 
         return to_html(self.tree) if self.tree else ""
+
+    @property
+    def parallel(self) -> tuple[Pair, ...]:
+        """(repaired original, its conversion), paragraph by paragraph; read off the tree when it is asked for."""
+        from .body import pairs
+
+        return pairs(self.tree) if self.tree else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,8 +117,9 @@ def values() -> Iterator[str]:
     yield "## Values\n"
     for found in (types.Document, types.Edit, types.Block):
         yield f"### `{found.__name__}`\n\n{prose(inspect.getdoc(found) or '')}\n"
-        comments = field_comments(found)
+        comments = field_comments(found) | property_comments(found)
         hints = {field.name: str(field.type) for field in dataclasses.fields(found)}
+        hints |= {name: str(made.fget.__annotations__["return"]) for name, made in properties(found)}
         yield table(
             ["field", "type", "what it is"],
             [
@@ -139,6 +140,14 @@ def field_comments(found: type) -> dict[str, str]:
         if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
             comments[typing.cast(ast.Name, field.target).id] = str(below.value.value)
     return comments
+
+
+def properties(found: type) -> list[tuple[str, property]]:
+    return [(name, made) for name, made in vars(found).items() if isinstance(made, property)]
+
+
+def property_comments(found: type) -> dict[str, str]:
+    return {name: inspect.getdoc(made) or "" for name, made in properties(found)}
 
 
 def rule_tables() -> Iterator[str]:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from readback import BLOCKS, trees
 from stages import run, text_page
 
-from pipeline.body import carry_source, note_source
+from pipeline.body import carry_source, note_source, pairs
 from pipeline.render import render
 from pipeline.render.front import front_matter, quoted, scalar
 from pipeline.render.markdown import to_markdown
-from pipeline.render.parallel import pairs, write_pairs
+from pipeline.render.parallel import write_pairs
 from pipeline.render.text import to_text
 from pipeline.types import Article, Edit, Fact, Options
 

@@ -1,6 +1,6 @@
 """Stage 8: plain text, CommonMark with front matter and the two scripts side by side, from one tree.
 
-The tree as HTML is made when it is asked for (``Document.html``, ``body.to_html``).
+The tree as HTML and the two scripts side by side are made when they are asked for (``Document.html``, ``Document.parallel``).
 Limits: Markdown knows no cell spans and no underline; those stand as HTML inside it, which CommonMark allows.
 """
 
@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..body import Element
+from ..body import Element, pairs
 from ..soup import to_html
 from ..types import Article, Options, Pair
 from .front import front_matter
 from .markdown import to_markdown
-from .parallel import pairs
 from .text import to_text
 
 
@@ -24,13 +23,16 @@ class Rendered:
     text: str
     markdown: str
     tree: Element
-    parallel: tuple[Pair, ...] = ()
-    """original and converted, a paragraph a row"""
 
     @property
     def html(self) -> str:
         """One block element a line."""
         return to_html(self.tree)
+
+    @property
+    def parallel(self) -> tuple[Pair, ...]:
+        """Original and converted, a paragraph a row."""
+        return pairs(self.tree)
 
 
 def render(article: Article, options: Options) -> Rendered:
@@ -41,5 +43,4 @@ def render(article: Article, options: Options) -> Rendered:
         text=to_text(article.tree),
         markdown=f"{front}\n{body}" if front and body else front + body,
         tree=article.tree,
-        parallel=pairs(article.tree),
     )

@@ -11,21 +11,9 @@ import json
 from collections.abc import Sequence
 from html import escape
 
-from ..body import Element, doubts_of, leaf_text, leaves
 from ..types import Pair
 
 FORMS = ("jsonl", "md", "html")
-
-
-def pairs(body: Element) -> tuple[Pair, ...]:
-    """A row for each leaf that holds text, in page order."""
-    rows = []
-    for leaf in leaves(body):
-        text = leaf_text(leaf)
-        if text and not text.isspace():
-            doubts = tuple(doubts_of(leaf)) if "data-doubts" in leaf.attrs else ()
-            rows.append(Pair(leaf.attrs.get("data-source", text), text, doubts))
-    return tuple(rows)
 
 
 def write_pairs(rows: Sequence[Pair], form: str) -> str:

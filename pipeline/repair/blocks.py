@@ -41,14 +41,14 @@ def repair_blocks(page: Page, options: Options) -> tuple[Page, tuple[Edit, ...]]
         edits[TITLE] = [title]
     if not edits:
         return page, ()
-    blocks = tuple(_mended(block, edits.get(block.index, ())) for block in page.blocks)
+    blocks = tuple([_mended(b, edits[b.index]) if b.index in edits else b for b in page.blocks])
     head = replace(page.head, title=replay(page.head.title, edits.get(TITLE, ())))
     done = tuple(edit for number in sorted(edits) for edit in edits[number])
     return replace(page, blocks=_folded_anew(blocks, page.blocks), head=head), done
 
 
 def _code(page: Page) -> dict[int, tuple[Mark, ...]]:
-    return {b.index: tuple(mark for mark in b.marks if mark.tag == "code") for b in page.blocks}
+    return {b.index: tuple([mark for mark in b.marks if mark.tag == "code"]) for b in page.blocks if b.marks}
 
 
 def _repaired(texts: dict[int, str], options: Options) -> tuple[Edit, ...]:
@@ -85,8 +85,6 @@ def _by_block(texts: dict[int, str], edits: Sequence[Edit], code: dict[int, tupl
 
 def _mended(block: Block, edits: Sequence[Edit]) -> Block:
     """The block after its Edits, its marks moved with the text."""
-    if not edits:
-        return block
     text = replay(block.text, edits)
     marks = tuple(replace(m, start=moved(m.start, edits), end=moved(m.end, edits)) for m in block.marks)
     links = min(len(text), moved(block.link_chars, edits)) if block.link_chars == len(block.text) else block.link_chars
@@ -116,9 +114,11 @@ def moved(position: int, edits: Iterable[Edit]) -> int:
 
 def _folded_anew(blocks: Sequence[Block], before: Sequence[Block]) -> tuple[Block, ...]:
     """The view for matching made anew, where it was made and the text has changed."""
-    changed = [i for i, block in enumerate(blocks) if block.text != before[i].text and block.folded]
+    changed = [
+        i for i, block in enumerate(blocks) if block is not before[i] and block.text != before[i].text and block.folded
+    ]
     views = dict(zip(changed, fold_lines([blocks[i].text for i in changed]), strict=True))
-    return tuple(replace(block, folded=views[i]) if i in views else block for i, block in enumerate(blocks))
+    return tuple([replace(block, folded=views[i]) if i in views else block for i, block in enumerate(blocks)])
 
 
 def _percent_title(head: Head, options: Options) -> Edit | None:

@@ -23,24 +23,25 @@ _CJK = f"{_HAN}\u3000-\u303f\uff00-\uff65\u2018-\u201d\u2026"
 _UNSEEN = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u034f\u180e\u115f\u1160\u3164\uffa0\ufff9-\ufffb"
 )
-_KANA_OR_HANGUL = re.compile("[\u3041-\u30fa\uac00-\ud7a3]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# strings, compiled by re when first needed: few pages have any of these
+_KANA_OR_HANGUL = "[\u3041-\u30fa\uac00-\ud7a3]"
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
 FOREIGN_SHARE = 0.05
 """From this share of kana or Hangul on a text is Japanese or Korean, where full-width digits and compatibility
 ideographs are at home; Chinese pages of the calibration set stay below 0.01."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-# strings, compiled by re when first needed
 _INVISIBLE = f"(?m)(?<=[{_CJK}])[ \t]*[{_UNSEEN}]+|[{_UNSEEN}]+(?=[{_CJK}])|^[{_UNSEEN}]+$"
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = "[\ue000-\uf8ff]"
 _RADICAL = f"(?<=[{_CJK}])[\u2e80-\u2fd5]+|[\u2e80-\u2fd5]+(?=[{_HAN}])"
-_COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
-_FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．(?=[０-９]))+")
-_SIGN = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_UNSEEN}\ue000-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]"
-    "|[Ａ-Ｚａ-ｚ０-９]{2}|[０-９]．[０-９]"
-)
+_COMPATIBILITY = "[\uf900-\ufaff\U0002f800-\U0002fa1f]"
+_FULL_WIDTH = "[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．(?=[０-９]))+"
+_ALONE = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_UNSEEN}\ue000-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
+_SIGN = re.compile(f"[{_ALONE}Ａ-Ｚａ-ｚ０-９](?:(?<=[{_ALONE}])|[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．[０-９])")
+"""What some rule is for; the pattern begins with one class, which the engine looks for before it tries anything."""
+_NEEDED = {"invisible": f"[{_UNSEEN}]", "radical": "[\u2e80-\u2fd5]"}
+"""What the patterns that look around themselves look for: found fast, and most texts have none."""
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CP1252 = {b: bytes((b,)).decode("cp1252", "ignore") for b in range(0x80, 0xA0)}
 
@@ -59,7 +60,7 @@ def undo_characters(text: str, kind: Kind, options: Options) -> tuple[str, tuple
         if (
             is_off(name, options)
             or (asian and name in _CHINESE_ONLY)
-            or (name == "invisible" and not _SIGN.search(text))
+            or (name in _NEEDED and not re.search(_NEEDED[name], text))
         ):
             continue
         found = tuple(rewrite(text, name, pattern, replace, certainty))
@@ -83,7 +84,7 @@ def is_japanese_or_korean(text: str) -> bool:
     >>> is_japanese_or_korean("２００８年のこと"), is_japanese_or_korean("２００８年的事")
     (True, False)
     """
-    return len(_KANA_OR_HANGUL.findall(text[:20_000])) > FOREIGN_SHARE * min(len(text), 20_000)
+    return len(re.findall(_KANA_OR_HANGUL, text[:20_000])) > FOREIGN_SHARE * min(len(text), 20_000)
 
 
 def _control(match: re.Match[str]) -> str | None:
@@ -96,7 +97,7 @@ def _control(match: re.Match[str]) -> str | None:
 def _invisible(match: re.Match[str]) -> str | None:
     """Taken out between Chinese characters; joiners of emoji and marks of right-to-left text stay."""
     around = match.string[max(0, match.start() - 3) : match.end() + 3]
-    if _RIGHT_TO_LEFT.search(around) or any("\U0001f000" <= char <= "\U0001faff" for char in around):
+    if re.search(_RIGHT_TO_LEFT, around) or any("\U0001f000" <= char <= "\U0001faff" for char in around):
         return None
     return re.sub(f"[{_UNSEEN}]", "", match[0])
 

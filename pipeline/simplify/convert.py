@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
-from ..script import chars_of, convertible, count_script
+from ..script import chars_of, count_kinds, count_script
 from ..types import Edit, Options
 from . import sense
 
@@ -91,12 +91,12 @@ def is_simplified(texts: Sequence[str], free: Iterable[str], options: Options) -
         return True
     if sense.broken_words().search(page):
         return False
-    chars = set(page)
-    if convertible().isdisjoint(chars):
-        return True
+    _, theirs, shared = count_kinds(page)
+    if theirs or not shared:
+        return not theirs
     # what both scripts write stays where only Simplified has telling characters, see _foreign
     ours = chars_of("simplified")
-    return chars_of("traditional").isdisjoint(chars) and any(not ours.isdisjoint(text) for text in free)
+    return any(not ours.isdisjoint(text) for text in free)
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -22,8 +22,9 @@ _BREAK = re.compile(r"[ \t\xa0\u3000]*\n\s*")
 _BLANKS_AT_BREAK = re.compile(r"(?<![ \t\xa0\u3000])[ \t\xa0\u3000]+(?=\n)|(?<=\n)[ \t\xa0\u3000]+")
 _PADDED = re.compile("[ 　\xa0](?=[一-鿿](?:$|[)）]))")
 """What both of the following have, found faster."""
-_PADDED_LINE = re.compile(r"^[一-鿿]([ 　\xa0]+)[一-鿿]$")
-_PADDED_BRACKET = re.compile(r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])")
+# strings, compiled by re when first needed: on most pages nothing is padded
+_PADDED_LINE = r"^[一-鿿]([ 　\xa0]+)[一-鿿]$"
+_PADDED_BRACKET = r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])"
 
 
 def close_up(lines: Sequence[Line]) -> None:
@@ -38,7 +39,9 @@ def close_up(lines: Sequence[Line]) -> None:
         if "\n" in line.text:
             line.change("break", _breaks(line.text, in_headline=line.leaf.name == "h1"))
         if _PADDED.search(line.text):
-            spaces = [m.span(1) for m in (*_PADDED_LINE.finditer(line.text), *_PADDED_BRACKET.finditer(line.text))]
+            spaces = [
+                m.span(1) for m in (*re.finditer(_PADDED_LINE, line.text), *re.finditer(_PADDED_BRACKET, line.text))
+            ]
             line.change("padding", [(low, high, "") for low, high in spaces])
 
 
