@@ -18,7 +18,6 @@ compare readings of one place with each other rather than a text with a fixed bo
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from functools import lru_cache
 
 from . import tables
@@ -78,67 +77,55 @@ class Model:
             at += number
         self._p1, self._bow1, self._p2, self._bow2, self._p3 = scales
         alphabet = packed[at : at + letters].decode("utf-8")
-        self._ids = {c: i + 1 for i, c in enumerate(alphabet)}
+        self._ids = {c: i for i, c in enumerate(alphabet, 1)}
         # an unfolded character is looked up as what it folds to
         for source, to in folding().items():
             if chr(to) in self._ids:
                 self._ids[chr(source)] = self._ids[chr(to)]
-        self._cache: dict[tuple[int, int, int], float] = {}
-        self.alone = [steps / STEP for steps in self._p1]
-        """nats of each character by itself"""
+        self.size: int = size
+        """the numbers of the alphabet are below it"""
+        self._step, self._unknown = STEP, UNKNOWN
 
     def number(self, char: str) -> int:
         """The number of a character in the model's alphabet, 0 if it has none."""
         return self._ids.get(char, 0)
 
+    def numbers(self, text: str) -> list[int]:
+        """``number`` of each character."""
+        known = self._ids
+        return [known.get(char, 0) for char in text]
+
     def cost(self, a: int, b: int, c: int) -> float:
         """Nats that character ``c`` costs after ``a`` and ``b`` (numbers from ``number``)."""
-        key = (a, b, c)
-        found = self._cache.get(key)
-        if found is None:
-            if len(self._cache) > _CACHED:
-                self._cache.clear()
-            found = self._cache[key] = self._cost(a, b, c)
-        return found
-
-    def _cost(self, a: int, b: int, c: int) -> float:
         if not c:
-            return UNKNOWN
-        start = self._start
-        low, high = start[a], start[a + 1]
-        at = bisect_left(self._next2, b, low, high)
-        steps = 0
-        if at < high and self._next2[at] == b:
-            base = self._base[a]
-            first = base + self._relative[at]
-            last = base + self._relative[at + 1] if at + 1 < high else self._base[a + 1]
-            third = bisect_left(self._next3, c, first, last)
-            if third < last and self._next3[third] == c:
-                return self._p3[third] / STEP
-            steps = self._bow2[at]
-        low, high = start[b], start[b + 1]
-        at = bisect_left(self._next2, c, low, high)
-        if at < high and self._next2[at] == c:
-            return (steps + self._p2[at]) / STEP
-        return (steps + self._bow1[b] + self._p1[c]) / STEP
+            return self._unknown
+        first, last, steps = self._after(a, b)
+        return self._steps(b, c, first, last, steps) / self._step
 
-    def followers(self, a: int, b: int) -> tuple[dict[int, float], float]:
-        """The characters seen after ``b``, or after both, and their nats; and what any other one costs beyond ``alone``."""
-        low, high = self._start[b], self._start[b + 1]
-        steps, thirds = self._bow(a, b)
-        follow = {c: (steps + p) / STEP for c, p in zip(self._next2[low:high], self._p2[low:high], strict=True)}
-        follow.update((self._next3[at], self._p3[at] / STEP) for at in thirds)
-        return follow, (steps + self._bow1[b]) / STEP
+    def costs(self, a: int, b: int, choice: list[int]) -> list[float]:
+        """``cost`` of each of many characters after the same two."""
+        first, last, steps = self._after(a, b)
+        return [self._steps(b, c, first, last, steps) / self._step if c else self._unknown for c in choice]
 
-    def _bow(self, a: int, b: int) -> tuple[int, range]:
-        """The back-off of two characters, and where those seen after both stand."""
-        low, high = self._start[a], self._start[a + 1]
-        at = bisect_left(self._next2, b, low, high)
-        if at == high or self._next2[at] != b:
-            return 0, range(0)
+    def _steps(self, b: int, c: int, first: int, last: int, steps: int) -> int:
+        """The steps that a character costs after ``b``, given what ``_after`` says of the two before it."""
+        at = _place(self._next3, c, first, last)
+        if at >= 0:
+            return self._p3[at]
+        at = _place(self._next2, c, self._start[b], self._start[b + 1])
+        if at >= 0:
+            return steps + self._p2[at]
+        return steps + self._bow1[b] + self._p1[c]
+
+    def _after(self, a: int, b: int) -> tuple[int, int, int]:
+        """Where the characters seen after both begin and end, and the back-off to those seen after the second."""
+        high = self._start[a + 1]
+        at = _place(self._next2, b, self._start[a], high)
+        if at < 0:
+            return 0, 0, 0
         base = self._base[a]
         last = base + self._relative[at + 1] if at + 1 < high else self._base[a + 1]
-        return self._bow2[at], range(base + self._relative[at], last)
+        return base + self._relative[at], last, self._bow2[at]
 
     def score(self, before: str, char: str) -> float:
         """Natural log of the probability of ``char`` after ``before`` (only the last two characters matter).
@@ -146,10 +133,7 @@ class Model:
         >>> model().score("北", "京") > model().score("北", "晶")
         True
         """
-        ids = self._ids
-        a = ids.get(before[-2:-1], 0)
-        b = ids.get(before[-1:], 0)
-        return -self.cost(a, b, ids.get(char, 0))
+        return -self.cost(self.number(before[-2:-1]), self.number(before[-1:]), self.number(char))
 
     def log_prob(self, text: str) -> float:
         """Natural log of the probability of a text.
@@ -157,11 +141,10 @@ class Model:
         >>> model().log_prob("腫瘤還在") > model().log_prob("肿蘸还菜")
         True
         """
-        ids, cost = self._ids, self.cost
         total, a, b = 0.0, 0, 0
         for char in text:
-            c = ids.get(char, 0)
-            total += cost(a, b, c)
+            c = self.number(char)
+            total += self.cost(a, b, c)
             a, b = b, c
         return -total
 
@@ -174,8 +157,16 @@ class Model:
         return self.log_prob(text) / len(text) if text else 0.0
 
 
-_CACHED = 400_000
-"""Remembered costs, about 60 MB at most; one long page needs a tenth of it."""
+def _place(values: array[int], wanted: int, low: int, high: int) -> int:
+    """Where a number stands in a sorted stretch of numbers, -1 if it does not; a loop, as C makes more of it than of ``bisect``."""
+    end = high
+    while low < high:
+        middle = (low + high) // 2
+        if values[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < end and values[low] == wanted else -1
 
 
 @lru_cache(maxsize=1)

@@ -74,8 +74,10 @@ def _edits(text: str, kind: Kind) -> Iterator[Edit]:
     """The changes in text order: plain glosses between the torn stretches, and those."""
     seen = evidence.survey(text)
     judged = evidence.verdict(text, seen)
-    profile = profile_of(text, kind, judged.simplified)
-    found = _solve(text, profile, CUT_LIKELY if judged.glosses or seen.torn else CUT_RARE)
+    found: list[Solution] = []
+    if TEAR.search(text):
+        profile = profile_of(text, kind, judged.simplified)
+        found = _solve(text, profile, CUT_LIKELY if judged.glosses or seen.torn else CUT_RARE)
     solutions = [s for s in found if s.text]
     glosses = sorted(start for start in judged.glosses if not _inside(start, solutions))
     changes = [_gloss(text, start, judged.certain) for start in glosses]

@@ -10,9 +10,7 @@ Limits: what stands in the page by mistake, a wrong choice of its author too, be
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from array import array
 from math import exp, log
 
 from ..language import UNKNOWN, model
@@ -34,47 +32,86 @@ class PageLanguage:
     """
 
     def __init__(self, sound: str) -> None:
-        language = model()
-        self.number = language.number
-        ids = [language.number(char) for char in sound]
-        self._size = len(ids) + ALONE
-        self._ones = Counter(ids)
-        self._twos = Counter(pairwise(ids))
-        self._threes = Counter(zip(ids, ids[1:], ids[2:], strict=False))
-        self._language = language
+        language = self._language = model()
+        self._page = array("i", language.numbers(sound))
+        self._ones = array("i", bytes(4 * language.size))
+        # the places of each character, counted from 1 and linked from the last to the first
+        self._last = array("i", bytes(4 * language.size))
+        self._before = array("i", bytes(4 * len(sound)))
+        self._link()
+        self._size = len(sound) + ALONE
         self._stops = frozenset(map(language.number, "。，、；："))
-        self._cache: dict[tuple[int, int, int], float] = {}
-        self._contexts: dict[tuple[int, int], tuple[dict[int, float], float, float]] = {}
+        self._followers: dict[int, dict[int, int]] = {}
+        self._alone, self._prior, self._prior_two, self._doubled, self._unknown = (
+            ALONE,
+            PRIOR,
+            PRIOR_TWO,
+            DOUBLED,
+            UNKNOWN,
+        )
+
+    def _link(self) -> None:
+        for at in range(len(self._page)):
+            c = self._page[at]
+            self._before[at] = self._last[c]
+            self._last[c] = at + 1
+            self._ones[c] += 1
+
+    def number(self, char: str) -> int:
+        """The number of a character, as ``Model.number``."""
+        return self._language.number(char)
 
     def cost(self, a: int, b: int, c: int) -> float:
         """Nats that character ``c`` costs after ``a`` and ``b``."""
-        found = self._cache.get((a, b, c))
-        if found is None:
-            found = self._cache[a, b, c] = self._cost(a, b, c)
-        return found
-
-    def _cost(self, a: int, b: int, c: int) -> float:
         if not c:
-            return UNKNOWN
-        alone = (self._ones[c] + ALONE * exp(-self._language.cost(a, b, c))) / self._size
-        one = (self._twos[b, c] + PRIOR * alone) / (self._ones[b] + PRIOR)
-        both = (self._threes[a, b, c] + PRIOR_TWO * one) / (self._twos[a, b] + PRIOR_TWO)
-        return (DOUBLED if b in self._stops and c in self._stops else 0.0) - log(both)
+            return self._unknown
+        return self._bent(a, b, c, self._language.cost(a, b, c))
 
-    def costs(self, a: int, b: int, choice: Sequence[int]) -> list[float]:
-        """``cost`` of each of many characters after the same two; ten times as fast."""
-        ones, alone, cost = self._ones, self._language.alone, self.cost
-        follow, rest, shift = self._contexts.get((a, b)) or self._context(a, b)
-        return [
-            cost(a, b, c) if c in ones else shift + (follow[c] if c in follow else rest + alone[c]) if c else UNKNOWN
-            for c in choice
-        ]
-
-    def _context(self, a: int, b: int) -> tuple[dict[int, float], float, float]:
-        """What characters that the page does not have cost after two others, and how much more than in the model."""
-        share = ALONE / self._size * PRIOR / (self._ones[b] + PRIOR) * PRIOR_TWO / (self._twos[a, b] + PRIOR_TWO)
-        found = self._contexts[a, b] = (*self._language.followers(a, b), -log(share))
+    def costs(self, a: int, b: int, choice: list[int]) -> list[float]:
+        """``cost`` of each of many characters after the same two, of which the page has few."""
+        found = self._language.costs(a, b, choice)
+        shift = self._shift(a, b)
+        for at, c in enumerate(choice):
+            if self._ones[c] and c:
+                found[at] = self._bent(a, b, c, found[at])
+            elif c:
+                found[at] += shift
         return found
+
+    def _bent(self, a: int, b: int, c: int, nats: float) -> float:
+        """What a character costs here that costs so many nats in the model."""
+        alone = (self._ones[c] + self._alone * exp(-nats)) / self._size
+        follow = self._after(b)
+        one = (follow.get(c, 0) + self._prior * alone) / (self._ones[b] + self._prior)
+        three = follow.get((a + 1) << 16 | c, 0)
+        both = (three + self._prior_two * one) / (self._after(a).get(b, 0) + self._prior_two)
+        return (self._doubled if b in self._stops and c in self._stops else 0.0) - log(both)
+
+    def _shift(self, a: int, b: int) -> float:
+        """How much more a character that the page does not have costs than in the model."""
+        prior, two = self._prior, self._prior_two
+        share = self._alone / self._size * prior / (self._ones[b] + prior) * two / (self._after(a).get(b, 0) + two)
+        return -log(share)
+
+    def _after(self, b: int) -> dict[int, int]:
+        """How often each character follows another in the page; with ``(a + 1) << 16`` added, how often it does after ``a`` and that."""
+        found = self._followers.get(b)
+        if found is None:
+            found = self._followers[b] = self._counted(b)
+        return found
+
+    def _counted(self, b: int) -> dict[int, int]:
+        counts: dict[int, int] = {}
+        at = self._last[b]
+        while at:
+            if at < len(self._page):
+                c = self._page[at]
+                counts[c] = counts.get(c, 0) + 1
+                if at > 1:
+                    c |= (self._page[at - 2] + 1) << 16
+                    counts[c] = counts.get(c, 0) + 1
+            at = self._before[at - 1]
+        return counts
 
     def log_prob(self, text: str) -> float:
         """Natural log of the probability of a text, as ``Model.log_prob``."""

@@ -9,15 +9,15 @@ source of the stretch wins. The source must be valid GBK, so wrong branches most
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from operator import itemgetter
+from math import inf
+from operator import attrgetter, itemgetter
 
 from . import pairs, readings
 from .digits import MARGIN, decided, margin
-from .moves import DIGIT, MARKS, TAG, Chain, Moves, State
+from .moves import DIGIT, LONE, MARKS, TAG, Moves
 from .profile import Profile
+from .state import Chain, State
 from .tears import GLOSS, HIDDEN, outer
 
 ENTITY = re.compile(r"(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
@@ -41,7 +41,7 @@ AFTER = 6
 """Characters behind a stretch that may tell a digit at its end."""
 RIVALS = 6
 """Other readings kept of a stretch."""
-_cost = itemgetter(0)
+_cost = attrgetter("cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,14 @@ class Machine:
     def __init__(self, text: str, profile: Profile) -> None:
         self.text = text
         self.profile = profile
+        self._folded, self._lone, self._private = profile.folded, profile.lone, profile.private
         self._pruned = False
         # an ASCII ? before other text is mostly a lost byte itself
         self._marks = frozenset(MARKS) if profile.folded else frozenset(MARKS) - {"?"}
+        self._foldable = frozenset(pairs.compatible()) if profile.folded else frozenset()
         self._solved: dict[tuple[str, str], list[tuple[str, Solution]]] = {}
         self._work = WORK + WORK_A_CHARACTER * len(text)
-
-    @cached_property
-    def moves(self) -> Moves:
-        """The moves; their tables take 50 ms to make, and a page with whole glosses alone needs none."""
-        return Moves(self.profile)
+        self._moves = Moves(profile)
 
     def solve(self, start: int, context: str) -> Solution | None:
         """The source of the stretch that starts at ``start``, after the restored ``context``; None if it has none."""
@@ -94,30 +92,33 @@ class Machine:
         while waiting:
             at = min(waiting)
             states = self._prune(waiting.pop(at))
-            settled = settled + 1 if not waiting and all(not s.pending for s in states) else 0
+            settled = 0 if waiting or _any_pending(states) else settled + 1
             if settled and (settled > SETTLED or at >= len(self.text)):
                 return self._solution(start, at, states)
             if at >= last or self._work < 0:
                 whole = [s for s in states if not s.pending]
                 return self._solution(start, at, whole) if whole and at == len(self.text) else None
-            for end, children in self._moves(at, states):
-                self._work -= len(children)
-                if children:
-                    waiting.setdefault(end, []).extend(children)
+            self._step(waiting, at, states)
         return None
 
     def _first(self, context: str) -> State:
-        state = State(0.0, 0, 0, 0, 0, None)
+        state = State()
         for char in context[-2:]:
-            (state,) = self.moves.character(state, char)
-        return state._replace(cost=0.0, out=None)
+            state = self._moves.character(state, char)[0]
+        state.cost, state.out = 0.0, None
+        return state
 
     def _prune(self, states: list[State]) -> list[State]:
-        bound = min(s.cost for s in states) + WINDOW
-        best: dict[tuple[int, int, int, int], State] = {}
+        """The cheapest of the branches that look alike from here on, and of those the cheapest ones."""
+        if len(states) == 1:
+            return states
+        bound = inf
+        for state in states:
+            bound = min(bound, state.cost + WINDOW)
+        best: dict[int, State] = {}
         for state in states:
             if state.cost <= bound:
-                key = state[1:5]
+                key = ((state.pending << 16 | state.last) << 16 | state.a) << 16 | state.b
                 held = best.get(key)
                 best[key] = state if held is None else _merged(held, state)
         kept = sorted(best.values(), key=_cost)[:BEAM]
@@ -142,68 +143,103 @@ class Machine:
                 if known := decided(after, 0):
                     sure = known[digit] == 0.0
                 else:
-                    sure = min([margin(self.moves.language, text[:at], digit, after), *gaps]) >= MARGIN
+                    gaps.append(margin(self._moves.language, text[:at], digit, after))
+                    sure = min(gaps) >= MARGIN
                 text = text[:at] + digit + text[at + 1 :] if sure else text
         return text
 
-    def _moves(self, at: int, states: list[State]) -> Iterator[tuple[int, list[State]]]:
+    def _step(self, waiting: dict[int, list[State]], at: int, states: list[State]) -> None:
         """Where each state can go by what stands at ``at``."""
         char = self.text[at]
-        if char == "(" and (found := GLOSS.match(self.text, at)):
-            taken = [t for s in states for t in self._keyed(s, found[1], at)]
-            yield found.end(), taken
-            states = states if not taken else [s for s in states if s.pending]
-        elif char == "?" and (found := HIDDEN.match(self.text, at)):
-            taken = [t for s in states for f in self._forms(s, at) for t in self.moves.hidden(f, outer(found[1]))]
-            yield found.end(), taken
-            if taken:
-                return
         if char == "?":
-            yield from self._question(at, states)
-        yield at + 1, [t for s in states for t in self._plain(s, char)]
-        if self.profile.lone and char in MARKS and char != "?":
-            yield at + 1, [t for s in states for t in self.moves.lone(s, char)]
-        if self.profile.private:
-            yield at + 1, [t for s in states[:DEEP] if s.pending for t in self.moves.inserted(s, char)]
-        if self.profile.folded and char in _foldable() and not (char == "?" and TAG.match(self.text, at + 1)):
+            if not self._hidden(waiting, at, states):
+                self._question(waiting, at, states)
+                self._besides(waiting, at, states)
+            return
+        if char == "(" and (found := GLOSS.match(self.text, at)):
+            taken = self._keyed(states, found[1], at)
+            self._reach(waiting, found.end(), taken)
+            states = [s for s in states if s.pending] if taken else states
+        for state in states:
+            self._reach(waiting, at + 1, self._moves.character(state, char))
+        if self._lone and char in MARKS:
             for state in states:
+                self._reach(waiting, at + 1, self._moves.cut(state, char, LONE))
+        self._besides(waiting, at, states)
+
+    def _besides(self, waiting: dict[int, list[State]], at: int, states: list[State]) -> None:
+        """What can have happened before or to what stands at ``at``, where a lead waits: a private-use pair is gone, NFKC."""
+        char, moves = self.text[at], self._moves
+        if self._private:
+            for state in states[:DEEP]:
                 if state.pending:
-                    yield from ((end, [s]) for end, s in self.moves.folded(state, self.text, at))
+                    self._reach(waiting, at + 1, moves.inserted(state, char))
+        if self._folded and char in self._foldable and not (char == "?" and TAG.match(self.text, at + 1)):
+            for state in states:
+                for end, done in moves.foldings(state, self.text, at) if state.pending else ():
+                    self._reach(waiting, end, [done])
 
-    def _plain(self, state: State, char: str) -> Iterable[State]:
-        return () if char == "?" else self.moves.character(state, char)
+    def _reach(self, waiting: dict[int, list[State]], end: int, found: list[State]) -> None:
+        """Branches that go on at ``end``."""
+        if found:
+            self._work -= len(found)
+            there = waiting.get(end)
+            if there is None:
+                waiting[end] = list(found)
+            else:
+                there += found
 
-    def _forms(self, state: State, at: int) -> Iterator[State]:
-        yield state
-        if not state.pending and at:
-            yield from self.moves.forms(state, self.text[at - 1])
+    def _forms(self, state: State, at: int) -> list[State]:
+        if state.pending or not at:
+            return [state]
+        return [state, *self._moves.forms(state, self.text[at - 1])]
 
-    def _keyed(self, state: State, reading: str, at: int) -> Iterator[State]:
+    def _keyed(self, states: list[State], reading: str, at: int) -> list[State]:
         """States at a gloss whose last two bytes are a key with its reading."""
         keys = readings.keys().get(outer(reading), frozenset())
-        for form in self._forms(state, at):
-            if form.last in keys:
-                yield form
-                return
+        found = []
+        for state in states:
+            if state.last in keys:
+                found.append(state)
+            else:
+                found += [form for form in self._forms(state, at) if form.last in keys][:1]
+        return found
 
-    def _question(self, at: int, states: list[State]) -> Iterator[tuple[int, list[State]]]:
-        waiting = [s for s in states if s.pending]
-        if waiting and (entity := ENTITY.match(self.text, at + 1)):
-            yield entity.end(), self.moves.entity(waiting, entity[0])
+    def _hidden(self, waiting: dict[int, list[State]], at: int, states: list[State]) -> bool:
+        """A ``?`` that is an eaten bracket; whether it can be."""
+        found = HIDDEN.match(self.text, at)
+        if not found:
+            return False
+        reading = outer(found[1])
+        taken = [t for s in states for f in self._forms(s, at) for t in self._moves.hidden(f, reading)]
+        self._reach(waiting, found.end(), taken)
+        return bool(taken)
+
+    def _question(self, waiting: dict[int, list[State]], at: int, states: list[State]) -> None:
+        """A ``?``: real, or what is left of bytes that were eaten, or lost before a mark."""
+        text, moves = self.text, self._moves
+        if _any_pending(states) and (entity := ENTITY.match(text, at + 1)):
+            self._reach(waiting, entity.end(), moves.entity([s for s in states if s.pending], entity[0]))
             states = [s for s in states if not s.pending]
-        yield at + 1, [t for s in states for t in self.moves.eaten(s, self.text, at)]
-        if "????" in self.text[max(0, at - 3) : at + 4]:
+        for state in states:
+            self._reach(waiting, at + 1, moves.eaten(state, text, at))
+        if "????" in text[max(0, at - 3) : at + 4]:
             return  # a row of them is no cut
-        mark, after = self.text[at + 1 : at + 2], self.text[at + 2 : at + 3]
+        mark, after = text[at + 1 : at + 2], text[at + 2 : at + 3]
         if mark in self._marks:
-            yield at + 2, [t for s in states for t in self.moves.cut(s, mark)]
-        if mark == "?" != self.text[at - 1 : at] and after in self._marks and MARKS[after] >> 8 == 0xA3:
-            yield at + 3, [t for s in states for t in self.moves.cut_twice(s, after)]
+            for state in states:
+                self._reach(waiting, at + 2, moves.cut(state, mark, self.profile.cut))
+        if mark == "?" != text[at - 1 : at] and after in self._marks and MARKS[after] >> 8 == 0xA3:
+            for state in states:
+                self._reach(waiting, at + 3, moves.cut_twice(state, after))
 
 
-@lru_cache(maxsize=1)
-def _foldable() -> frozenset[str]:
-    return frozenset(pairs.compatible())
+def _any_pending(states: list[State]) -> bool:
+    """Whether some branch waits for a byte."""
+    for state in states:  # noqa: SIM110 - a closure is not compiled
+        if state.pending:
+            return True
+    return False
 
 
 def _merged(one: State, two: State) -> State:
@@ -213,7 +249,9 @@ def _merged(one: State, two: State) -> State:
     record = ((two.cost - one.cost, one.out, two.out), *one.rivals)
     if len(record) > 1:
         record = tuple(sorted(record, key=itemgetter(0))[:RIVALS])
-    return State(*one[:7], record)
+    kept = one.copied()
+    kept.rivals = record
+    return kept
 
 
 def _read(out: Chain, until: Chain = None) -> str:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from math import inf
+from typing import TypeAlias
 
-from ..language import model
+from ..language import Model, model
 from . import gbk, pairs, readings
 from .digits import DATED, EATEN, decided
 from .habits import PageLanguage
 from .profile import HALF_WIDTH, Profile
+from .state import State
 
 BROKEN = 10.0
 """Nats for a real ``?`` right before a tag that has lost its ``<``."""
@@ -52,25 +52,9 @@ DIGIT = 0xF0030
 
 TAG = re.compile(r"/?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,300})?/?>|!--")
 
-Chain: TypeAlias = "tuple[Chain, str] | None"
-
-
-class State(NamedTuple):
-    """Where one branch stands."""
-
-    cost: float
-    pending: int
-    """the lead byte that waits for its trail, or 0"""
-    last: int
-    """the last two bytes of the stack as a pair"""
-    a: int
-    b: int
-    """the last two characters, as the model numbers them"""
-    out: Chain
-    """the characters so far as a linked list, newest first"""
-    cuts: int = 0
-    rivals: tuple[tuple[float, Chain, Chain], ...] = ()
-    """what lost to this branch: by how many nats, at which of its characters, with which characters"""
+Known: TypeAlias = dict[int, tuple[str, int, float]]
+Choices: TypeAlias = dict[int, tuple[list[int], list[int], list[float]]]
+Shapes: TypeAlias = dict[str, list[int]]
 
 
 class Moves:
@@ -78,77 +62,87 @@ class Moves:
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
-        self.language = language = profile.language or PageLanguage("")
-        self._number = language.number
-        self._cost, self._costs = language.cost, language.costs
-        self._eaten = [language.number(char) for char in EATEN]
+        self.language = profile.language or PageLanguage("")
+        self.folded, self.simplified = profile.folded, profile.simplified
         self._pairs = gbk.pairs()
         self._chars = gbk.characters()
         self._foreign = readings.aligned()
-        self._ids, self._dear = pairs.numbers(model()), pairs.dear()
-        if profile.indented:
-            self._dear = {pair: nats for pair, nats in self._dear.items() if pair != 0xA1A1}
-        self._shown: dict[int, str] = {}
+        self._foreign_cost = pairs.FOREIGN
+        self._eaten = [self.language.number(char) for char in EATEN]
         habit = dict(zip(HALF_WIDTH, profile.marks, strict=True))
         self._eaten_habit = [habit.get(char, 0.0) for char in EATEN]
         self._entity = str if profile.kind == "html" else html.unescape
+        self._nfkc = profile.folded and not profile.partly
+        self._known, self._choices, self._shapes = _tables(model(), self._nfkc, profile.simplified, profile.indented)
 
     def emit(self, state: State, char: str, last: int) -> State:
         """A character of the source."""
-        c = self._number(char)
-        cost = state.cost + self._cost(state.a, state.b, c) + (pairs.FOREIGN if char in self._foreign else 0.0)
-        if last < 0x100:
-            last |= (state.last & 0xFF) << 8
-        return State(cost, 0, last, state.b, c, (state.out, char), state.cuts, state.rivals)
+        c = self.language.number(char)
+        cost = state.cost + self.language.cost(state.a, state.b, c)
+        if char in self._foreign:
+            cost += self._foreign_cost
+        return state.followed(cost, c, char, last if last >= 0x100 else last | (state.last & 0xFF) << 8)
 
     def restored(self, state: State, pair: int, waiting: int = 0) -> State:
         """A character that no longer stands in the page, shown as the page shows its like; its trail can begin what waits."""
-        shown = self._shown.get(pair)
-        if shown is None:
-            shown = self._shown[pair] = self._show(self._chars[pair])
-        c = self._ids[pair]
-        cost = state.cost + self._cost(state.a, state.b, c) + self._dear.get(pair, 0.0)
-        last = (pair & 0xFF) << 8 | waiting if waiting else pair
-        return State(cost, waiting, last, state.b, c, (state.out, shown), state.cuts, state.rivals)
+        shown, c, dear = self._known.get(pair) or self._learned(pair)
+        cost = state.cost + self.language.cost(state.a, state.b, c) + dear
+        done = state.followed(cost, c, shown, (pair & 0xFF) << 8 | waiting if waiting else pair)
+        done.pending = waiting
+        return done
 
-    def _show(self, char: str) -> str:
-        if self.profile.folded and not self.profile.partly:
-            char = unicodedata.normalize("NFKC", char)
-        return readings.converted().get(char, char) if self.profile.simplified else char
+    def _learned(self, pair: int) -> tuple[str, int, float]:
+        """A pair's character as the page shows it, its number, and what it costs beyond the model."""
+        char = self._chars[pair]
+        shown = unicodedata.normalize("NFKC", char) if self._nfkc else char
+        if self.simplified:
+            shown = readings.converted().get(shown, shown)
+        dear = 0.0 if self.profile.indented and pair == 0xA1A1 else pairs.dear(char)
+        found = self._known[pair] = shown, self.language.number(char), dear
+        return found
 
     # -- characters
 
-    def character(self, state: State, char: str) -> Iterable[State]:
+    def character(self, state: State, char: str) -> list[State]:
         """A character of the page: its bytes go on the stack."""
+        code = ord(char)
         if not state.pending:
-            code = ord(char)
-            return (self.emit(state, char, self._pairs.get(char) or (code if code < 0x80 else 0)),)
-        pairs = self._sources(char) if self.profile.simplified else (self._pairs.get(char),)
-        found = [self._push(state, pair >> 8, pair & 0xFF) for pair in pairs if pair]
-        code = gbk.EURO if char == "€" else ord(char)
-        if 0x40 <= code <= 0x80:
-            found.append(self._whole(state, code))
-        return [s for s in found if s]
+            return [self.emit(state, char, self._pairs.get(char) or (code if code < 0x80 else 0))]
+        found = []
+        for pair in self._sources(char):
+            if (done := self._push(state, pair >> 8, pair & 0xFF)) is not None:
+                found.append(done)
+        code = gbk.EURO if char == "€" else code
+        if 0x40 <= code <= 0x80 and (done := self._whole(state, code)) is not None:
+            found.append(done)
+        return found
 
-    def folded(self, state: State, text: str, at: int) -> Iterator[tuple[int, State]]:
-        """What NFKC could have made the next characters from, where a lead waits."""
+    def _sources(self, char: str) -> list[int]:
+        """The pairs of a character, of a converted page also those of what Traditional to Simplified could have made it from."""
+        found = self._shapes.get(char)
+        if found is None:
+            chars = char + readings.unconverted().get(char, "") if self.simplified else char
+            found = self._shapes[char] = [pair for c in chars if (pair := self._pairs.get(c))]
+        return found
+
+    def foldings(self, state: State, text: str, at: int) -> list[tuple[int, State]]:
+        """What NFKC could have made the next characters from, where a lead waits, each with where it ends."""
+        found = []
         for shape, pair in pairs.compatible().get(text[at], ()):
-            if text.startswith(shape, at) and (done := self._push(state, pair >> 8, pair & 0xFF)):
-                yield at + len(shape), done
+            if text.startswith(shape, at) and (done := self._push(state, pair >> 8, pair & 0xFF)) is not None:
+                found.append((at + len(shape), done))
+        return found
 
-    def forms(self, state: State, char: str) -> Iterator[State]:
+    def forms(self, state: State, char: str) -> list[State]:
         """The same state with the other bytes that its last character can have had, before a gloss."""
-        if self.profile.simplified:
-            for pair in self._sources(char):
-                yield state._replace(last=pair)
-        if self.profile.folded and char < "\x7f":
-            yield state._replace(last=0xA300 | ord(char) | 0x80)
-
-    @lru_cache(maxsize=8192)  # noqa: B019 - one Moves a page
-    def _sources(self, char: str) -> tuple[int, ...]:
-        """The pairs that Traditional to Simplified could have made a character from."""
-        pairs = (self._pairs.get(c) for c in (char, *readings.unconverted().get(char, "")))
-        return tuple(pair for pair in pairs if pair)
+        lasts = list(self._sources(char)) if self.simplified else []
+        if self.folded and char < "\x7f":
+            lasts.append(0xA300 | ord(char) | 0x80)
+        found = []
+        for last in lasts:
+            found.append(state.copied())
+            found[-1].last = last
+        return found
 
     def _whole(self, state: State, trail: int) -> State | None:
         pair = state.pending << 8 | trail
@@ -157,7 +151,7 @@ class Moves:
     def _push(self, state: State, trail: int, rest: int) -> State | None:
         """A byte that ends the waiting character, and one that starts the next or is ASCII."""
         pair = state.pending << 8 | trail
-        if pair not in self._chars or rest in (0x80, 0xFF):
+        if rest in (0x80, 0xFF) or pair not in self._chars:
             return None
         if rest > 0x80:
             return self.restored(state, pair, rest)
@@ -165,114 +159,138 @@ class Moves:
 
     # -- glosses
 
-    def hidden(self, state: State, reading: str) -> Iterator[State]:
+    def hidden(self, state: State, reading: str) -> list[State]:
         """``?py)``: the last byte and an unknown one are a key read py, and the bracket was eaten."""
+        found = []
         lead = state.pending or state.last & 0xFF
         for trail in pairs.second_bytes(reading).get(lead, ()):
             if state.pending:
-                yield self.restored(state, lead << 8 | trail)
+                found.append(self.restored(state, lead << 8 | trail))
             elif trail > 0x80:
-                yield state._replace(pending=trail, last=lead << 8 | trail)
+                found.append(state.copied())
+                found[-1].pending, found[-1].last = trail, lead << 8 | trail
+        return found
 
     # -- question marks
 
-    def eaten(self, state: State, text: str, at: int) -> Iterator[State]:
+    def eaten(self, state: State, text: str, at: int) -> list[State]:
         """A ``?``: a real one, or the trail that was waited for and a swallowed ASCII character."""
+        tagged = TAG.match(text, at + 1) is not None
         if not state.pending:
             real = self.emit(state, "?", 0x3F)
-            # a tag without its < says that something was eaten
-            yield real._replace(cost=real.cost + BROKEN) if TAG.match(text, at + 1) else real
-            return
+            if tagged:  # a tag without its < says that something was eaten
+                real.cost += BROKEN
+            return [real]
+        ends = self.endings(state)
         if at + 1 == len(text):
             # the text goes on no further: what was eaten is the end of its line
-            ends = self.endings(state)
-            yield from (self.emit(s, "\n", 0x0A) for s in ends) if self.profile.many_lines else ends
-            return
-        if TAG.match(text, at + 1):
+            return [self.emit(s, "\n", 0x0A) for s in ends] if self.profile.many_lines else ends
+        if not tagged:
+            return self._swallowed(ends, decided(text, at + 1))
+        found = []
+        for whole in ends:
             # proven by the rest of the tag, so it says nothing about the character before it
-            for whole in self.endings(state):
-                yield self.emit(whole, "<", 0x3C)._replace(cost=whole.cost)
-            return
-        known = decided(text, at + 1)
-        found = [
-            (whole.cost + cost, whole, char)
-            for whole in self.endings(state)
-            for char, cost in zip(EATEN, self._swallowing(whole, known), strict=True)
-        ]
-        found.sort(key=itemgetter(0))
-        for cost, whole, char in found[:SWALLOWED]:
-            done = self.emit(whole, char, ord(char))._replace(cost=cost)
-            yield done._replace(out=(whole.out, chr(DIGIT - 0x30 + ord(char)))) if char.isdigit() else done
+            found.append(self.emit(whole, "<", 0x3C))
+            found[-1].cost = whole.cost
+        return found
 
-    def _swallowing(self, state: State, known: dict[str, float]) -> list[float]:
+    def _swallowed(self, ends: list[State], known: dict[str, float]) -> list[State]:
+        """A character that ends and an eaten one behind it, the likeliest of all such pairs."""
+        totals = [whole.cost + cost for whole in ends for cost in self._eating(whole, known)]
+        found = []
+        for at in _cheapest(totals, SWALLOWED):
+            place, number = divmod(at, len(EATEN))
+            whole, char = ends[place], EATEN[number]
+            last = (whole.last & 0xFF) << 8 | ord(char)
+            shown = chr(DIGIT - 0x30 + ord(char)) if char.isdigit() else char
+            found.append(whole.followed(totals[at], self._eaten[number], shown, last))
+        return found
+
+    def _eating(self, state: State, known: dict[str, float]) -> list[float]:
         """Nats of each character of ``EATEN`` next, with the page's habit of writing it in ASCII; a digit by what follows."""
-        costs = self._costs(state.a, state.b, self._eaten)
+        costs = self.language.costs(state.a, state.b, self._eaten)
         if known:
             costs[-10:] = [DATED + known[char] for char in EATEN[-10:]]
         return [cost + more for cost, more in zip(costs, self._eaten_habit, strict=True)]
 
-    def entity(self, states: Iterable[State], name: str) -> list[State]:
+    def entity(self, states: list[State], name: str) -> list[State]:
         """A ``?`` whose ``&`` is proven by the entity's name and semicolon; it comes back whole."""
         whole = self._entity("&" + name)
         return [self.emit(t, whole, 0x3B) for s in states for t in self.endings(s)]
 
     def endings(self, state: State) -> list[State]:
         """The likeliest characters that the waiting lead can begin."""
-        return [self.restored(state, pair) for pair in self._likeliest(state, pairs.row(state.pending), ENDINGS)]
+        return [self.restored(state, pair) for pair in self._likeliest(state, pairs.ROW | state.pending, ENDINGS)]
 
-    def _likeliest(self, state: State, choice: Sequence[int], number: int) -> list[int]:
-        """The pairs whose characters come cheapest next."""
-        ids, dear = self._ids, self._dear
-        costs = self._costs(state.a, state.b, [ids[pair] for pair in choice])
-        priced = [(cost + dear[pair] if pair in dear else cost, pair) for cost, pair in zip(costs, choice, strict=True)]
-        priced.sort()
-        return [pair for _, pair in priced[:number]]
+    def _likeliest(self, state: State, choice: int, number: int) -> list[int]:
+        """The pairs of a choice of ``pairs.py`` whose characters come cheapest next."""
+        found, ids, dear = self._choices.get(choice) or self._priced(choice)
+        totals = self.language.costs(state.a, state.b, ids)
+        for at, more in enumerate(dear):
+            totals[at] += more
+        return [found[at] for at in _cheapest(totals, number)]
 
-    def cut(self, state: State, mark: str) -> Iterator[State]:
-        """A ``?`` and a mark whose bytes stood across two characters: the byte before them is lost, nothing else."""
-        pair = MARKS[mark]
+    def _priced(self, choice: int) -> tuple[list[int], list[int], list[float]]:
+        """The pairs of a choice, their numbers, and what they cost beyond the model."""
+        known = [(pair, *(self._known.get(pair) or self._learned(pair))[1:]) for pair in pairs.choice(choice)]
+        found = self._choices[choice] = [k[0] for k in known], [k[1] for k in known], [k[2] for k in known]
+        return found
+
+    # -- cuts
+
+    def cut(self, state: State, mark: str, price: float) -> list[State]:
+        """A mark whose bytes stood across two characters: the byte before them is lost, with a ``?`` or without, nothing else."""
+        pair, found = MARKS[mark], []
+        first, second = pair >> 8, pair & 0xFF
         if state.pending:
             for whole in self.endings(state):
-                yield self.emit(whole, mark, pair)._replace(cuts=state.cuts + 1)
-            return
-        first, second = pair >> 8, pair & 0xFF
-        for likely in self._likeliest(state, pairs.column(first), ENDINGS):
-            one = self.restored(state, likely)
-            cost = one.cost + self.profile.cut
-            yield one._replace(cost=cost, pending=second, last=first << 8 | second, cuts=state.cuts + 1)
+                found.append(self.emit(whole, mark, pair))
+        else:
+            for likely in self._likeliest(state, pairs.COLUMN | first, ENDINGS):
+                one = self.restored(state, likely)
+                one.cost += price
+                one.pending, one.last = second, pair
+                found.append(one)
+        for done in found:
+            done.cuts += 1
+        return found
 
-    def lone(self, state: State, mark: str) -> Iterator[State]:
-        """A mark whose bytes stood across two characters, the byte before them lost without a ``?``."""
-        first, second = MARKS[mark] >> 8, MARKS[mark] & 0xFF
-        if state.pending:
-            ends = self.endings(state)
-            yield from (self.emit(s, mark, MARKS[mark])._replace(cuts=state.cuts + 1) for s in ends)
-            return
-        for likely in self._likeliest(state, pairs.column(first), ENDINGS):
-            one = self.restored(state, likely)
-            yield one._replace(cost=one.cost + LONE, pending=second, last=first << 8 | second, cuts=state.cuts + 1)
-
-    def cut_twice(self, state: State, mark: str) -> Iterator[State]:
+    def cut_twice(self, state: State, mark: str) -> list[State]:
         """``??`` and a mark: the two bytes of 病 小 取 (B2A1 D0A1 C8A1), as their A1 with the A3 of the mark is a 。."""
-        if state.pending:
-            return
-        for whole in self._likeliest(state, pairs.column(0xA1), ENDINGS):
+        found = []
+        for whole in () if state.pending else self._likeliest(state, pairs.COLUMN | 0xA1, ENDINGS):
             done = self.emit(self.restored(state, whole), mark, MARKS[mark])
-            yield done._replace(cost=done.cost + self.profile.cut, cuts=state.cuts + 1)
+            done.cost += self.profile.cut
+            done.cuts += 1
+            found.append(done)
+        return found
 
     # -- private-use characters that are gone
 
-    def inserted(self, state: State, char: str) -> Iterator[State]:
+    def inserted(self, state: State, char: str) -> list[State]:
         """A dropped private-use pair before a character: one byte ends what waits, one begins what comes."""
-        pair = self._pairs.get(char)
-        code = ord(char)
+        pair, code = self._pairs.get(char, 0), ord(char)
         if not pair and not 0x40 <= code < 0x7F:
-            return
-        byte = pair >> 8 if pair else code
-        for first in self._likeliest(state, pairs.private_seconds(state.pending), INSERTED[0]):
+            return []
+        byte, found = pair >> 8 if pair else code, []
+        for first in self._likeliest(state, pairs.SECONDS | state.pending, INSERTED[0]):
             one = self.restored(state, first)
-            for joint in self._likeliest(one, pairs.private_joints(first & 0xFF, byte), INSERTED[1]):
-                waiting = State(one.cost + DROPPED, joint >> 8, *one[2:])
-                done = self._push(waiting, byte, pair & 0xFF) if pair else self._whole(waiting, code)
-                if done:
-                    yield done
+            one.cost += DROPPED
+            for joint in self._likeliest(one, pairs.JOINTS | (first & 0xFF) << 8 | byte, INSERTED[1]):
+                one.pending = joint >> 8
+                done = self._push(one, byte, pair & 0xFF) if pair else self._whole(one, code)
+                if done is not None:
+                    found.append(done)
+        return found
+
+
+@lru_cache(maxsize=8)
+def _tables(language: Model, nfkc: bool, simplified: bool, indented: bool) -> tuple[Known, Choices, Shapes]:
+    """What was learned of pairs and characters so far, the same for all pages of one kind."""
+    return {}, {}, {}
+
+
+def _cheapest(totals: list[float], number: int) -> list[int]:
+    """The places of the smallest numbers, in order."""
+    bound = sorted(totals)[number - 1] if len(totals) > number else inf
+    return [at for _, at in sorted([(total, at) for at, total in enumerate(totals) if total <= bound])[:number]]

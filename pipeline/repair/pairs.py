@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from ..language import Model
 from . import gbk, readings
 
 
@@ -29,25 +28,6 @@ def second_bytes(reading: str) -> dict[int, list[int]]:
     return table
 
 
-@lru_cache(maxsize=256)
-def row(lead: int) -> list[int]:
-    """The pairs of the characters that start with a lead byte."""
-    return [lead << 8 | t for t in gbk.TRAILS if lead << 8 | t in gbk.characters()]
-
-
-@lru_cache(maxsize=8192)
-def private_joints(first: int, trail: int) -> list[int]:
-    """The pairs made of the second byte of an unassigned pair and a trail."""
-    seconds = private_rows()[first]
-    return [second << 8 | trail for second in seconds if second << 8 | trail in gbk.characters()]
-
-
-@lru_cache(maxsize=2)
-def numbers(language: Model) -> dict[int, int]:
-    """Each assigned pair to the model's number of its character."""
-    return {pair: language.number(char) for pair, char in gbk.characters().items()}
-
-
 FOREIGN = 8.0
 """Nats for a character that the mirrors' conversion never leaves (为 became 為); above what any word gains."""
 OTHER_FORM = 4.0
@@ -57,24 +37,44 @@ WIDE = 5.0
 
 
 @lru_cache(maxsize=1)
-def dear() -> dict[int, float]:
-    """The pairs that a source hardly has, and what one costs more."""
-    made = frozenset(readings.aligned().values())
-    return {pair: nats for pair, char in gbk.characters().items() if (nats := _dear(char, made))}
+def _made() -> frozenset[str]:
+    return frozenset(readings.aligned().values())
 
 
-def _dear(char: str, made: frozenset[str]) -> float:
+def dear(char: str) -> float:
+    """How much more a character costs that a source hardly has.
+
+    >>> dear("为"), dear("為")
+    (8.0, 0.0)
+    """
     if char in readings.aligned():
         return FOREIGN
     if "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ" or char == "\u3000":
         return WIDE
-    return OTHER_FORM if char in readings.traditional() and char not in made else 0.0
+    return OTHER_FORM if char in readings.traditional() and char not in _made() else 0.0
 
 
-@lru_cache(maxsize=256)
-def column(trail: int) -> list[int]:
-    """The pairs of the characters that end with a trail byte."""
-    return [lead << 8 | trail for lead in gbk.LEADS if lead << 8 | trail in gbk.characters()]
+ROW, COLUMN, SECONDS, JOINTS = 0x10000, 0x20000, 0x30000, 0x40000
+"""The choices of pairs, each with what is known: ``ROW | lead``, ``COLUMN | trail``, ``SECONDS | lead`` for pairs whose trail can begin an
+unassigned pair, ``JOINTS | first << 8 | trail`` for pairs whose lead can end an unassigned one that starts with ``first``."""
+
+
+def choice(kind: int) -> list[int]:
+    """The assigned pairs of a choice, in order.
+
+    >>> [gbk.characters()[pair] for pair in choice(ROW | 0xB0)[-3:]]
+    ['包', '褒', '剥']
+    """
+    first, last = kind >> 8 & 0xFF, kind & 0xFF
+    if kind >= JOINTS:
+        found = [second << 8 | last for second in private_rows()[first]]
+    elif kind >= SECONDS:
+        found = [last << 8 | trail for trail in private_rows()]
+    elif kind >= COLUMN:
+        found = [lead << 8 | last for lead in gbk.LEADS]
+    else:
+        found = [last << 8 | trail for trail in gbk.TRAILS]
+    return [pair for pair in found if pair in gbk.characters()]
 
 
 @lru_cache(maxsize=1)
@@ -84,9 +84,3 @@ def private_rows() -> dict[int, list[int]]:
     for pair in sorted(gbk.unassigned()):
         table.setdefault(pair >> 8, []).append(pair & 0xFF)
     return table
-
-
-@lru_cache(maxsize=256)
-def private_seconds(lead: int) -> list[int]:
-    """The pairs of a lead byte whose trail can be the first byte of an unassigned pair."""
-    return [lead << 8 | t for t in private_rows() if lead << 8 | t in gbk.characters()]
