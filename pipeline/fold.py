@@ -9,16 +9,21 @@ Source: Unicode TR15 (NFKC); OpenCC's t2s table.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
-_SPACES = re.compile(r"[^\S\n ]+[^\S\n]*| [^\S\n]+")
-"""white space that is not one space already"""
-_WIDE = tuple(zip("，：；？！（）％\u3000\xa0", ",:;?!()%  ", strict=True))
-"""What NFKC finds in nearly every text, replaced before: most texts are then normalized, which is quick to see."""
+_OTHER_SPACES = "\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029"
+"""white space that NFKC leaves as it is"""
+_WIDE = tuple(
+    zip(
+        "，：；？！（）％／．－｜＞～＆＋￥︱︰…\u3000\xa0",
+        (*",:;?!()%/.-|>~&+¥—", "..", "...", " ", " "),
+        strict=True,
+    )
+)
+"""What NFKC finds in nearly every text, replaced before: most lines are then normalized, which is quick to see."""
 
 
 class _Converter(Protocol):
@@ -50,8 +55,20 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     """
     if not lines:
         return []
-    joined = "\n".join(" ".join(line.split("\n")) if "\n" in line else line for line in lines)
-    return [line.strip() for line in _SPACES.sub(" ", fold_characters(joined)).split("\n")]
+    joined = "\n".join(lines)
+    if joined.count("\n") >= len(lines):
+        joined = "\n".join([line.replace("\n", " ") for line in lines])
+    return _one_space(fold_characters(joined)).split("\n")
+
+
+def _one_space(text: str) -> str:
+    """White space as single spaces, none at the ends of lines."""
+    for space in _OTHER_SPACES:
+        if space in text:
+            text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.replace("\n ", "\n").replace(" \n", "\n").strip(" ")
 
 
 def fold_characters(text: str) -> str:
@@ -65,6 +82,8 @@ def fold_characters(text: str) -> str:
     for wide, plain in _WIDE:
         text = text.replace(wide, plain)
     if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    # lone surrogates (hostile input) cannot be handed to OpenCC's UTF-8
-    return _t2s().convert(text.encode("utf-8", "replace").decode("utf-8"))
+        text = "\n".join([unicodedata.normalize("NFKC", line) for line in text.split("\n")])
+    try:
+        return _t2s().convert(text)
+    except UnicodeEncodeError:  # lone surrogates (hostile input) cannot be handed to OpenCC's UTF-8
+        return _t2s().convert(text.encode("utf-8", "replace").decode("utf-8"))

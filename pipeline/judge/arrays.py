@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,30 +27,39 @@ def distances(hits: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     last = np.maximum.accumulate(np.where(hits, places, -_FAR), axis=-1)
     following = np.minimum.accumulate(np.where(hits, places, count + _FAR)[..., ::-1], axis=-1)[..., ::-1]
     both = np.minimum(np.stack([places - last, following - places]), _FAR)
-    since, until = np.log1p(both).astype(np.float32)
+    since, until = _logarithms().take(both)
     return since, until
+
+
+@lru_cache(maxsize=1)
+def _logarithms() -> Floats:
+    """log(1 + n) of the distances."""
+    import numpy as np
+
+    return np.log1p(np.arange(_FAR + 1)).astype(np.float32)
 
 
 def windows(values: Floats, widths: Sequence[int]) -> list[Floats]:
     """For each width the sums over the blocks within it, of each row of values."""
     import numpy as np
 
-    count = values.shape[-1]
-    sums = np.zeros((len(values), count + 1), np.float32)
-    sums[:, 1:] = np.cumsum(values, axis=-1, dtype=np.float64)
-    places = np.arange(count)
-    return [sums[:, np.minimum(places + width + 1, count)] - sums[:, np.maximum(places - width, 0)] for width in widths]
+    count, most = values.shape[-1], max(widths)
+    sums = np.zeros((len(values), most + count + 1 + most), np.float32)
+    sums[:, most + 1 : most + 1 + count] = np.cumsum(values, axis=-1, dtype=np.float64)
+    sums[:, most + 1 + count :] = sums[:, most + count, None]
+    return [
+        sums[:, most + width + 1 : most + width + 1 + count] - sums[:, most - width : most - width + count]
+        for width in widths
+    ]
 
 
-def numbered_ids(ids: Sequence[Sequence[int]]) -> NDArray[np.int64]:
+def numbered_ids(ids: NDArray[np.int64]) -> NDArray[np.int64]:
     """Ids as numbers with few gaps, those of each row apart from the others'."""
     import numpy as np
 
-    found = np.array(ids, np.int64)
-    if found.size and found.max() > _SPARSE * found.size:
-        numbers = {one: number for number, one in enumerate(sorted(set(found.ravel().tolist())))}
-        found = np.array([[numbers[one] for one in row] for row in ids], np.int64)
-    return np.asarray(found + np.arange(len(found))[:, None] * (int(found.max(initial=0)) + 1))
+    if ids.size and ids.max() > _SPARSE * ids.size:
+        ids = np.unique(ids, return_inverse=True)[1].reshape(ids.shape)
+    return np.asarray(ids + np.arange(len(ids))[:, None] * (int(ids.max(initial=0)) + 1))
 
 
 _SPARSE = 100

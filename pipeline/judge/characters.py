@@ -25,11 +25,17 @@ class Counts:
     """Characters of each block: how many, of which kind, how many of the title's."""
 
     length: Floats
-    kinds: dict[str, Floats]
+    kinds: Floats
+    """a row for each of ``CHARS``"""
     first: NDArray[np.uint8]
     last: NDArray[np.uint8]
     in_title: Floats
     title_length: int
+
+    def of(self, kind: str) -> Floats:
+        """How many of one kind."""
+        row: Floats = self.kinds[CHARS.index(kind)]
+        return row
 
 
 @lru_cache(maxsize=1)
@@ -55,18 +61,19 @@ def count_characters(texts: Sequence[str], title: str) -> Counts:
 
     joined = "\n".join(texts) + "\n"
     codes = np.minimum(np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32), 0xFFFF)
-    length = np.array([len(text) for text in texts], np.int64)
-    kinds = _kind_of_char()[codes]
-    rows = np.repeat(np.arange(len(texts)), length + 1)
-    table = np.bincount(rows * len(CHARS) + kinds, minlength=len(texts) * len(CHARS)).reshape(-1, len(CHARS))
+    length = np.array(list(map(len, texts)), np.int64)
+    kinds = _kind_of_char().take(codes)
+    cells = np.repeat(np.arange(0, len(texts) * len(CHARS), len(CHARS)), length + 1)
+    cells += kinds
+    table = np.bincount(cells, minlength=len(texts) * len(CHARS)).reshape(-1, len(CHARS))
     begins = np.cumsum(length + 1) - length - 1
-    of_title = np.zeros(0x10000, np.float32)
-    of_title[[min(ord(char), 0xFFFF) for char in title if not char.isspace()]] = 1
+    of_title = np.zeros(0x10000, np.bool_)
+    of_title[[min(ord(char), 0xFFFF) for char in title if not char.isspace()]] = True
     return Counts(
         length=length.astype(np.float32),
-        kinds={name: table[:, place].astype(np.float32) for place, name in enumerate(CHARS)},
-        first=kinds[begins],
-        last=kinds[begins + np.maximum(length - 1, 0)],
-        in_title=np.add.reduceat(of_title[codes], begins),
+        kinds=table.T.astype(np.float32, order="C"),
+        first=kinds.take(begins),
+        last=kinds.take(begins + np.maximum(length - 1, 0)),
+        in_title=np.add.reduceat(of_title.take(codes).view(np.uint8), begins, dtype=np.float32),
         title_length=len(title),
     )

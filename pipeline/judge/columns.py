@@ -25,62 +25,64 @@ class Table:
     values: Floats
 
 
+_MOST = 512
+"""columns that there is room for; what is not used is never touched"""
+
+
 class Columns:
-    """Columns as they are added; ``shared`` holds the places of those that the neighbours see too."""
+    """Columns as they are added."""
 
     def __init__(self, rows: int):
-        self.rows = rows
-        self.names: list[str] = []
-        self.values: list[Floats | float] = []
-        self.shared: list[int] = []
-
-    def add(self, name: str, values: Floats | float, *, shared: bool = False) -> None:
-        """One column, or one number for all rows."""
-        if shared:
-            self.shared.append(len(self.names))
-        self.names.append(name)
-        self.values.append(values)
-
-    def add_all(self, prefix: str, names: Sequence[str], rows: Floats, shared: Sequence[str] = ()) -> None:
-        """Columns that lie together, a row each."""
-        self.shared += [len(self.names) + place for place, name in enumerate(names) if name in shared]
-        self.names += [prefix + name for name in names]
-        self.values += [*rows]
-
-    def table(self) -> Table:
-        """The columns, and beside them those of the neighbours."""
         import numpy as np
 
-        own, near = len(self.values), len(self.shared)
-        rows: Floats = np.zeros((own + near * len(_NEIGHBOURS), self.rows), np.float32)
-        for place, values in enumerate(self.values):
-            rows[place] = values
+        self.rows = rows
+        self.names: list[str] = []
+        self._values = np.empty((_MOST, rows), np.float32)
+
+    def add(self, name: str, values: Floats | float) -> None:
+        """One column, or one number for all rows."""
+        self._values[len(self.names)] = values
+        self.names.append(name)
+
+    def room(self, names: Sequence[str]) -> Floats:
+        """Columns that lie together, a row each, for the caller to write."""
+        start = len(self.names)
+        self.names += names
+        return self._values[start : start + len(names)]
+
+    def table(self, shared: frozenset[str]) -> Table:
+        """The columns, and beside them those of the neighbours that are ``shared``."""
+        own = len(self.names)
+        names, places = _with_neighbours(tuple(self.names), shared)
+        rows, near = self._values[: len(names)], len(places)
+        told = rows.take(places, axis=0)
         for at, offset in enumerate(_NEIGHBOURS):
-            start = own + at * near
+            beside = rows[own + at * near : own + (at + 1) * near]
             if offset > 0:
-                rows[start : start + near, :-offset] = rows[self.shared, offset:]
+                beside[:, :-offset] = told[:, offset:]
+                beside[:, -offset:] = 0
             else:
-                rows[start : start + near, -offset:] = rows[self.shared, :offset]
-        return Table(_with_neighbours(tuple(self.names), tuple(self.shared)), rows.T)
+                beside[:, -offset:] = told[:, :offset]
+                beside[:, :-offset] = 0
+        return Table(names, rows.T)
 
 
 @lru_cache(maxsize=4)
-def _with_neighbours(names: tuple[str, ...], shared: tuple[int, ...]) -> tuple[str, ...]:
-    return (*names, *(f"{names[place]} @{offset:+d}" for offset in _NEIGHBOURS for place in shared))
-
-
-def bit_rows(numbers: Sequence[int], count: int) -> Floats:
-    """The bits of numbers, a row a bit."""
+def _with_neighbours(names: tuple[str, ...], shared: frozenset[str]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    """All names, and the places of the shared ones."""
     import numpy as np
 
-    bits: Floats = (np.array(numbers, np.int64) >> np.arange(count)[:, None] & 1).astype(np.float32)
-    return bits
+    places = [place for place, name in enumerate(names) if name in shared]
+    told = [f"{names[place]} @{offset:+d}" for offset in _NEIGHBOURS for place in places]
+    return (*names, *told), np.array(places, np.intp)
 
 
-def rows_of(values: Sequence[str], names: Sequence[str]) -> Floats:
-    """A row for each name: 1 where the value is that name."""
+def write_bits(rows: Floats, numbers: Sequence[int]) -> None:
+    """The bits of numbers, a row a bit; most numbers are 0."""
     import numpy as np
 
-    known = {name: place for place, name in enumerate(names)}
-    numbers = np.array([known.get(value, -1) for value in values])
-    return np.asarray(numbers == np.arange(len(names))[:, None], np.float32)
+    rows[:] = 0
+    places = [place for place, number in enumerate(numbers) if number]
+    if places:
+        told = np.array([numbers[place] for place in places], np.int64)
+        rows[:, places] = told >> np.arange(len(rows))[:, None] & 1

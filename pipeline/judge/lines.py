@@ -46,7 +46,7 @@ def _columns(texts: Sequence[str], linked: Sequence[int]) -> list[Floats]:
     import numpy as np
 
     counts = count_characters(texts, "")
-    marks = counts.kinds["stop"] + counts.kinds["comma"]
+    marks = counts.of("stop") + counts.of("comma")
     ends = counts.last == CHARS.index("stop")
     prose, short = runs.sentences(counts.length, ends, marks, np.array(linked, np.float32))
     cut = np.array([text.endswith(_CUT) for text in texts], np.float32)
@@ -54,7 +54,7 @@ def _columns(texts: Sequence[str], linked: Sequence[int]) -> list[Floats]:
     stamps = np.array([records.is_stamp(text) for text in texts], bool)
     mass = np.where(prose, counts.length, 0)
     return [
-        *runs.describe_runs(counts.length, prose, short, counts.kinds["digit"]),
+        *runs.describe_runs(counts.length, prose, short, counts.of("digit")),
         *echoes.describe_echoes(texts, prose),
         cut,
         *distances(crumbs),

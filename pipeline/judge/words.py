@@ -23,6 +23,12 @@ def groups(view: str) -> tuple[str, ...]:
     return tuple(line.split(" ", 2)[1] for line in tables.read_lines(_TABLE) if line.startswith(view + " "))
 
 
+@lru_cache(maxsize=4)
+def names(prefix: str, view: str) -> tuple[str, ...]:
+    """The names of the features of a view's groups."""
+    return tuple(prefix + name for name in groups(view))
+
+
 @lru_cache(maxsize=2)
 def _bits(view: str) -> dict[str, int]:
     """Each word of a view, the longest first, and the bits of its groups."""
