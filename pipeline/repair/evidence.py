@@ -85,7 +85,7 @@ def survey(text: str) -> Survey:
             found.start(), found.end(), base, found[1], found[0][-2] == " ", text[found.end() : found.end() + 1] == " "
         )
         before = text[found.start() - 2 : found.start()]
-        if before[1:].isascii() and _across(before) in readings.keys().get(found[1], ()):
+        if before[1:].isascii() and _across(before) in readings.keys(found[1]):
             seen.torn += 1
             continue
         _place(seen, gloss).append(gloss)
@@ -116,7 +116,7 @@ def _place(seen: Survey, gloss: Gloss) -> list[Gloss]:
 
 
 def _reads(char: str, reading: str) -> bool:
-    return readings.defaults().get(char) == reading or (char, reading) in readings.others()
+    return readings.defaults().get(char) == reading or readings.is_other(char, reading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,10 @@ _LATER = {
 def pairs() -> dict[str, int]:
     """Each character that the decoder can give to its pair, private-use characters too."""
     known = characters()
-    table = {char: pair for pair, char in known.items()}
-    rest = [pair for lead in LEADS for trail in TRAILS if (pair := lead << 8 | trail) not in known]
-    for pair, char in zip(rest, _row(rest, "gb18030"), strict=True):
+    table = dict(zip(known.values(), known, strict=True))
+    rest = [pair for pair in _every() if pair not in known]
+    read = b"\n".join([pair.to_bytes(2, "big") for pair in rest]).decode("gb18030", "replace").split("\n")
+    for pair, char in zip(rest, read, strict=True):
         table.setdefault(char, pair)
     table.update((chr(code), pair) for pair, code in _LATER.items())
     table.pop("€", None)  # the decoder's € is the single byte 80
@@ -43,21 +44,23 @@ def pairs() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def characters() -> dict[int, str]:
     """Each assigned pair to its character; unassigned pairs are missing."""
-    every = [lead << 8 | trail for lead in LEADS for trail in TRAILS]
-    return {
-        pair: char for pair, char in zip(every, _row(every, "gbk"), strict=True) if len(char) == 1 and char != "\ufffd"
-    }
+    # the codec is asked once for all pairs, each on a line of its own
+    data = bytearray(b"\n" * (3 * len(LEADS) * len(TRAILS)))
+    data[::3] = b"".join(bytes((lead,)) * len(TRAILS) for lead in LEADS)
+    data[1::3] = bytes(TRAILS) * len(LEADS)
+    read = data.decode("gbk", "replace").split("\n")[:-1]
+    return {pair: char for pair, char in zip(_every(), read, strict=True) if len(char) == 1 and char != "\ufffd"}
 
 
-def _row(pairs: list[int], codec: str) -> list[str]:
-    """What each pair decodes to; the codec is asked once."""
-    return b"\n".join([pair.to_bytes(2, "big") for pair in pairs]).decode(codec, "replace").split("\n")
+def _every() -> list[int]:
+    """All pairs, in order."""
+    return [lead << 8 | trail for lead in LEADS for trail in TRAILS]
 
 
 @lru_cache(maxsize=1)
 def unassigned() -> frozenset[int]:
     """The pairs that decode to a private-use character, which later steps often drop."""
-    return frozenset(pairs().values()) - frozenset(characters())
+    return frozenset([pair for pair in pairs().values() if pair not in characters()])
 
 
 def is_private(char: str) -> bool:

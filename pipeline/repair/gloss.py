@@ -126,7 +126,7 @@ def _stretches(machine: Machine) -> list[Solution]:
         if (marks := _MARKS.match(text, tear.start())) and len(marks[0]) > MARKS_IN_A_ROW:
             at = marks.end()
             continue
-        if tear[2] and not readings.keys().get(outer(tear[2])):  # call(this): half of what scripts are made of
+        if tear[2] and not readings.keys(outer(tear[2])):  # call(this): half of what scripts are made of
             at = tear.start() + 1
             continue
         start = max(at, _before(text, tear.start()))

@@ -196,7 +196,7 @@ class Machine:
 
     def _keyed(self, states: list[State], reading: str, at: int) -> list[State]:
         """States at a gloss whose last two bytes are a key with its reading."""
-        keys = readings.keys().get(outer(reading), frozenset())
+        keys = readings.keys(outer(reading))
         found = []
         for state in states:
             if state.last in keys:

@@ -23,7 +23,7 @@ def compatible() -> dict[str, tuple[tuple[str, int], ...]]:
 def second_bytes(reading: str) -> dict[int, list[int]]:
     """First byte to second bytes of the keys with a reading."""
     table: dict[int, list[int]] = {}
-    for pair in readings.keys().get(reading, ()):
+    for pair in readings.keys(reading):
         table.setdefault(pair >> 8, []).append(pair & 0xFF)
     return table
 

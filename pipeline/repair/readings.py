@@ -16,25 +16,30 @@ from . import gbk
 @lru_cache(maxsize=1)
 def defaults() -> dict[str, str]:
     """Each character's default reading: ``醫`` to ``yī``."""
-    return {char: name for name, first, _ in _rows() for char in first}
+    table: dict[str, str] = {}
+    for name, (first, _) in _rows().items():
+        table.update(dict.fromkeys(first, name))
+    return table
 
 
-@lru_cache(maxsize=1)
-def others() -> frozenset[tuple[str, str]]:
-    """Pairs of character and a reading of it that is not the default one."""
-    return frozenset((char, name) for name, _, rest in _rows() for char in rest)
+def is_other(char: str, reading: str) -> bool:
+    """Whether a character has a reading that is not its default one.
+
+    >>> is_other("長", "zhǎng"), is_other("長", "cháng")
+    (False, True)
+    """
+    return char in _rows().get(reading, ("", ""))[1]
 
 
-@lru_cache(maxsize=1)
-def syllables() -> frozenset[str]:
-    """Every toned reading there is."""
-    return frozenset(name for name, _, _ in _rows())
+def is_syllable(reading: str) -> bool:
+    """Whether some character has a toned reading."""
+    return reading in _rows()
 
 
 @lru_cache(maxsize=1)
 def traditional() -> frozenset[str]:
     """The characters that become another one in Simplified, or that the mirrors' conversion makes (著, 暱)."""
-    return frozenset(c for line in tables.read_lines("folding.txt") for c in line[2:]) | frozenset(aligned().values())
+    return frozenset("".join([line[2:] for line in tables.read_lines("folding.txt")])).union(aligned().values())
 
 
 @lru_cache(maxsize=1)
@@ -62,18 +67,18 @@ def aligned() -> dict[str, str]:
     return {line[0]: line[2] for line in tables.read_lines("aligned.txt")}
 
 
-@lru_cache(maxsize=1)
-def keys() -> dict[str, frozenset[int]]:
-    """Each reading to the pairs of the Traditional characters that have it by default."""
+@lru_cache(maxsize=2048)
+def keys(reading: str) -> frozenset[int]:
+    """The pairs of the Traditional characters that have a reading by default."""
     pairs, chars = gbk.pairs(), traditional()
-    return {name: frozenset(pairs[c] for c in first if c in chars) for name, first, _ in _rows()}
+    return frozenset([pairs[c] for c in _rows().get(reading, ("", ""))[0] if c in chars])
 
 
 @lru_cache(maxsize=1)
 def plain() -> dict[str, frozenset[str]]:
     """Each reading without its tone to the readings that have it: ``ti`` to ``tī tí tǐ tì``."""
     table: dict[str, set[str]] = {}
-    for name in syllables():
+    for name in _rows():
         table.setdefault(untoned(name), set()).add(name)
     return {name: frozenset(toned) for name, toned in table.items()}
 
@@ -91,10 +96,11 @@ _TONES = frozenset("\u0300\u0301\u0304\u030c")
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[str, str, str], ...]:
-    rows = []
+def _rows() -> dict[str, tuple[str, str]]:
+    """Each toned reading to the characters that have it by default, and to the others."""
+    rows = {}
     for line in tables.read_lines("readings.txt"):
-        name, chars = line.split(" ")
-        first, rest = chars.split("/")
-        rows.append((name, first, rest))
-    return tuple(rows)
+        name, _, chars = line.partition(" ")
+        first, _, rest = chars.partition("/")
+        rows[name] = first, rest
+    return rows
