@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.cost import COMMON_COST, languages, rare_han
 from pipeline.edits import replay, undo
+from pipeline.repair import lossy
 from pipeline.repair.mojibake import undo_mojibake
 from pipeline.types import Kind, Options
 
@@ -105,3 +106,10 @@ def test_the_rare_characters_are_those_of_the_costs():
     common = {c for name in ("hans", "hant", "ja") for c, nats in languages()[name].items() if nats <= COMMON_COST}
     rare = re.compile(f"[{rare_han()}]")
     assert all((chr(point) in common) != bool(rare.match(chr(point))) for point in range(0x3400, 0xA000))
+
+
+@pytest.mark.parametrize("wrong", ["gb18030", "big5"])
+def test_one_character_is_encoded_as_the_whole_table_has_it(wrong: str) -> None:
+    table = lossy._reversed(wrong)
+    chars = [chr(code) for code in range(0x80, 0x30000) if not 0xD800 <= code < 0xE000]
+    assert [c for c in chars if lossy._encoded(c, wrong) != table.get(c, ())] == []

@@ -1,0 +1,26 @@
+# C types for language.py where it is compiled; see hatch_build.py
+cimport cython
+
+cdef class Model:
+    cdef const unsigned int[::1] _start, _base
+    cdef const unsigned short[::1] _next2, _relative, _next3
+    cdef const unsigned char[::1] _p1, _bow1, _p2, _bow2, _p3
+    cdef dict _ids
+    cdef public Py_ssize_t size
+    cdef double _step, _unknown
+    cpdef Py_ssize_t number(self, str char)
+    @cython.locals(char=str)
+    cpdef list numbers(self, str text)
+    @cython.locals(first=Py_ssize_t, last=Py_ssize_t, steps=Py_ssize_t)
+    cpdef double cost(self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t c)
+    @cython.locals(first=Py_ssize_t, last=Py_ssize_t, steps=Py_ssize_t, c=Py_ssize_t)
+    cpdef list costs(self, Py_ssize_t a, Py_ssize_t b, list choice)
+    @cython.locals(at=Py_ssize_t)
+    cdef Py_ssize_t _steps(self, Py_ssize_t b, Py_ssize_t c, Py_ssize_t first, Py_ssize_t last, Py_ssize_t steps)
+    @cython.locals(high=Py_ssize_t, at=Py_ssize_t, base=Py_ssize_t, last=Py_ssize_t)
+    cdef (Py_ssize_t, Py_ssize_t, Py_ssize_t) _after(self, Py_ssize_t a, Py_ssize_t b)
+    @cython.locals(total=double, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, char=str)
+    cpdef double log_prob(self, str text)
+
+@cython.locals(end=Py_ssize_t, middle=Py_ssize_t)
+cdef Py_ssize_t _place(const unsigned short[::1] values, Py_ssize_t wanted, Py_ssize_t low, Py_ssize_t high)
