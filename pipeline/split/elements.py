@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from .tokens import unescape
+from .serialised import unescape
 
 
 def _names(text: str) -> frozenset[str]:
@@ -22,6 +22,8 @@ BREAKING = _names(
 SKIPPED = _names("select datalist svg textarea object applet canvas audio video map title")
 """elements whose content is no text of the page (lists of choices, drawings, fall-back for plug-ins)"""
 VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+RAW_TEXT = _names("script style iframe noembed noframes")
+"""elements whose content is not markup and never shown"""
 STRUCTURE = _names("ul ol li dl dt dd table tr td th caption blockquote figure pre")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 MARKS = {
@@ -45,12 +47,13 @@ MAX_AROUND = 8
 """ancestors that a block names: enough to see the records of a forum and the column of an article"""
 
 
-Role = Literal["plain", "block", "structure", "mark", "skip", "void"]
+Role = Literal["plain", "block", "structure", "mark", "skip", "raw", "void"]
 """what an element does to the block that is read: nothing; begins and ends it, as a Container or not; marks a part of it; its
-content is no text of it; it has no content, but may be a line break, an image, a fact of the head"""
+content is no text of it, or not even markup; it has no content, but may be a line break, an image, a fact of the head"""
 _ROLES: dict[str, Role] = {
     **dict.fromkeys(MARKS, "mark"),
     **dict.fromkeys(SKIPPED, "skip"),
+    **dict.fromkeys(RAW_TEXT, "raw"),
     **dict.fromkeys(BREAKING, "block"),
     **dict.fromkeys(STRUCTURE, "structure"),
     **dict.fromkeys(VOID, "void"),
@@ -120,7 +123,7 @@ class Places:
         attrs = space + attrs
         role = self.role(outer, name)
         if attrs:
-            if role == "void" or role == "skip":
+            if role == "void" or role == "skip" or role == "raw":
                 return Element(name, attrs, role)
             if (role == "block" or role == "structure") and name != "html" and not _says(attrs):
                 return outer.inner.get(name) or self.learn(outer, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..types import Head
-from .tokens import attributes, unescape
+from .serialised import attributes, unescape
 
 _NAMES = ("name", "property", "itemprop", "http-equiv")
 _MAX_METAS = 500

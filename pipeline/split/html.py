@@ -1,4 +1,4 @@
-"""HTML to blocks: one pass over the tokens, a block ending wherever a browser would begin a new line.
+"""HTML to blocks: one pass over the mended markup, a block ending wherever a browser would begin a new line.
 
 ``<br>`` separates blocks like ``<p>`` does (layouts of ``<br><br>`` are common), but for headings and captions,
 where it is a line break inside the block; the blocks of one list item or cell share its Container.
@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from ..fold import fold_lines
 from ..types import Container, Options, Page, Source, make_block
+from .draft import Draft
 from .inline import marks_of
 from .layout import layout_tables, without
+from .markup import jsonld_scripts, mended
 from .positions import lines_of, locate
-from .reader import Draft, Reader
-from .tokens import jsonld_scripts, tokenize
+from .reader import Reader
 
 
 def split_html(source: Source, options: Options) -> Page:
     """The blocks of an HTML page and its head; see the module for what a block is."""
     reader = Reader(options)
-    reader.read(tokenize(source.text))
+    reader.read(mended(source.text))
     drafts = reader.drafts
     starts = locate(source.text, [draft.first for draft in drafts])
     lines = lines_of(source.text, starts)

@@ -6,7 +6,7 @@ import re
 from typing import cast
 
 from ..types import Container, Mark, open_twin
-from .tokens import unescape
+from .serialised import unescape
 
 SPACE = " \t\n\r\f"
 _SPACES = re.compile(f"[{SPACE}]+")
@@ -54,13 +54,14 @@ def marks_of(raw: list[RawMark], length: int) -> tuple[Mark, ...]:
 
 
 def _mark_attrs(attrs: str) -> _Attrs:
+    end = 0
     found: _Attrs = ()
-    rest = attrs
     if attrs.startswith(' href="'):
-        address, _, rest = attrs[7:].partition('"')
-        found = (("href", address),)
-    if rest and rest != ' target="_blank"':
-        found += tuple(_MARK_ATTR.findall(rest))
+        end = attrs.index('"', 7)
+        found = (("href", attrs[7:end]),)
+        end += 1
+    if end < len(attrs) and not (len(attrs) - end == 16 and attrs.endswith(' target="_blank"')):
+        found += tuple(_MARK_ATTR.findall(attrs, end))
     return tuple([(name, unescape(value)) for name, value in found]) if "&" in attrs else found
 
 

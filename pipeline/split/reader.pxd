@@ -1,13 +1,10 @@
 # C types for reader.py where it is compiled; see hatch_build.py
-from .elements cimport Element, Place, Places
+cimport cython
 
-cdef class Draft:
-    cdef public Place place
-    cdef public str first, text, kind
-    cdef public list pieces, marks
-    cdef public Py_ssize_t length, link_chars
-    cdef public bint ends_in_space
-    cdef public tuple within, around
+from .draft cimport Draft
+from .elements cimport Element, Place, Places
+from .inline cimport fold_space, make_container
+from .serialised cimport comment_end, raw_end, unescape
 
 cdef class Reader:
     cdef public object head
@@ -17,9 +14,14 @@ cdef class Reader:
     cdef Place _place
     cdef list _outer, _ends, _around, _within, _open
     cdef Draft _draft
-    cdef str _enter(self, str tag, str text, object rest)
+    @cython.locals(at=Py_ssize_t, end=Py_ssize_t, sign=cython.Py_UCS4, text=str)
+    cpdef read(self, str html)
+    @cython.locals(does=int)
+    cdef Py_ssize_t _enter(self, str html, Py_ssize_t start, Py_ssize_t end)
     cdef void _leave(self)
-    cdef str _skip(self, Element element, str text, object rest)
+    cdef Py_ssize_t _pass(self, str html, Element element, Py_ssize_t end)
+    @cython.locals(depth=Py_ssize_t, at=Py_ssize_t)
+    cdef Py_ssize_t _skip(self, str html, Element element, Py_ssize_t end)
     cdef void _begin_block(self)
     cdef void _end_block(self)
     cdef void _end_structure(self)
@@ -32,5 +34,3 @@ cdef class Reader:
     cdef Draft _begin(self, str inner, str text)
     cdef void _flush(self)
     cdef void _keep(self, Draft draft)
-
-cdef tuple _cut(str token)

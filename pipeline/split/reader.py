@@ -1,14 +1,13 @@
-"""The reader that turns tokens into drafts of blocks: text, inline marks, links, what is around them."""
+"""The reader that turns markup into drafts of blocks: text, inline marks, links, what is around them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..types import Container, Options
+from .draft import Draft
 from .elements import MARKS, MAX_AROUND, Element, Place, Places
 from .head import HeadReader
-from .inline import SPACE, RawMark, fold_space, make_container
-from .tokens import unescape
+from .inline import SPACE, fold_space, make_container
+from .serialised import comment_end, raw_end, unescape
 
 _NO_TEXT = " \t\n\r\f\xa0\u3000\u200b\ufeff"
 _OF_HEAD = frozenset(("meta", "link", "base"))
@@ -27,26 +26,8 @@ _NOTHING, _END_BLOCK, _END_STRUCTURE, _END_MARK = range(4)
 """what an end tag has to do"""
 
 
-class Draft:
-    """A block while it is read."""
-
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        self.first = ""
-        """the first piece of its text, as the page has it"""
-        self.pieces: list[str] = []
-        self.length = 0
-        self.ends_in_space = True
-        self.link_chars = 0
-        self.marks: list[RawMark] = []
-        self.text = ""
-        self.kind = "p"
-        self.within: tuple[Container, ...] = ()
-        self.around: tuple[int, ...] = ()
-
-
 class Reader:
-    """Reads tokens into drafts; the open elements are a list, so depth costs no recursion."""
+    """Reads a page into drafts; the open elements are a list, so depth costs no recursion."""
 
     def __init__(self, options: Options):
         self.head = HeadReader()
@@ -68,16 +49,21 @@ class Reader:
         self._link_from = 0
         self._draft: Draft | None = None
 
-    def read(self, tokens: list[str]) -> None:
-        """All tokens of the page, in order."""
-        rest = iter(tokens)
-        for token in rest:
-            tag, text = _cut(token)
-            if tag[0] == "/":
+    def read(self, html: str) -> None:
+        """The whole page, as ``mended`` gives it: each ``<`` begins a tag or a comment, the next ``>`` ends a tag."""
+        at = html.find("<")
+        while at >= 0:
+            sign = html[at + 1]
+            end = html.find(">", at)
+            if sign == "/":
                 if self._ends:
                     self._leave()
-            elif tag[0] != "!":
-                text = self._enter(tag, text, rest)
+            elif sign != "!":
+                end = self._enter(html, at + 1, end)
+            elif html.startswith("--", at + 2):
+                end = comment_end(html, at)
+            at = html.find("<", end)
+            text = html[end + 1 : at] if at >= 0 else html[end + 1 :]
             # most texts are line breaks between two blocks
             if text and (self._draft is not None or text.strip(SPACE)):
                 self._write(text)
@@ -90,38 +76,38 @@ class Reader:
         reached = {"max_depth": self._places.limited, "max_blocks": len(self.drafts) >= self._max_blocks}
         return [name for name, hit in reached.items() if hit]
 
-    def _enter(self, tag: str, text: str, rest: Iterator[str]) -> str:
-        """Opens an element; the text that is to be written."""
+    def _enter(self, html: str, start: int, end: int) -> int:
+        """Opens the element whose tag is ``html[start:end]``; where the ``>`` stands behind which the page goes on."""
         outer = self._place
-        if tag.startswith("a "):
+        self._outer.append(outer)
+        if html.startswith("a ", start):
             # hardly two links are alike, and none is a place of its own
-            self._outer.append(outer)
-            self._ends.append(self._begin_mark("a", tag[1:]))
-            return text
-        element = outer.inner.get(tag) or self._places.learn(outer, tag)
+            self._ends.append(self._begin_mark("a", html[start + 1 : end]))
+            return end
+        tag = html[start:end]
+        element = outer.inner.get(tag)
+        if element is None:
+            element = self._places.learn(outer, tag)
         role = element.role
-        end = _NOTHING
+        does = _NOTHING
         if role == "structure":
             self._begin_block()
             self._within.append(make_container(element.name, self._ids, element.kept))
-            end = _END_STRUCTURE
+            does = _END_STRUCTURE
         elif role == "block":
             self._begin_block()
-            end = _END_BLOCK
+            does = _END_BLOCK
             if element.name == "html":
                 self.head.see("html", element.attrs, "")
         elif role == "mark":
-            end = self._begin_mark(element.name, element.attrs)
-        elif role == "void":
-            self._void(element)
-            return text
-        elif role == "skip":
-            return self._skip(element, text, rest)
+            does = self._begin_mark(element.name, element.attrs)
+        elif role != "plain":
+            self._outer.pop()
+            return self._pass(html, element, end)
         if element.place is not None:
             self._place = element.place
-        self._outer.append(outer)
-        self._ends.append(end)
-        return text
+        self._ends.append(does)
+        return end
 
     def _leave(self) -> None:
         """Closes the innermost element."""
@@ -134,24 +120,36 @@ class Reader:
         elif end == _END_MARK:
             self._end_mark()
 
-    def _skip(self, element: Element, text: str, rest: Iterator[str]) -> str:
-        """Passes over an element whose content is no text of the page; the text behind it."""
+    def _pass(self, html: str, element: Element, end: int) -> int:
+        """Goes past an element without text for a block; where its last tag ends."""
+        if element.role == "skip":
+            return self._skip(html, element, end)
+        if element.role == "raw":
+            return raw_end(html, element.name, end)
+        self._void(element)
+        return end
+
+    def _skip(self, html: str, element: Element, end: int) -> int:
+        """Passes over an element whose content is no text of the page; where its last tag ends."""
         if element.name == "title":
-            self.head.see("title", element.attrs, text)
+            self.head.see("title", element.attrs, html[end + 1 : html.find("<", end)])
         depth = 1
-        for token in rest:
-            tag, text = _cut(token)
-            if tag[0] == "/":
+        while depth and (at := html.find("<", end)) >= 0:
+            end = html.find(">", at)
+            if html.startswith("</", at):
                 depth -= 1
-                if not depth:
-                    return text
-            elif tag[0] != "!":
-                name, space, attrs = tag.partition(" ")
-                if self._places.role(self._place, name) != "void":
+            elif html.startswith("<!--", at):
+                end = comment_end(html, at)
+            else:
+                name, space, attrs = html[at + 1 : end].partition(" ")
+                role = self._places.role(self._place, name)
+                if role == "raw":
+                    end = raw_end(html, name, end)
+                elif role != "void":
                     depth += 1
                 elif name in _OF_HEAD:
                     self.head.see(name, space + attrs, "")
-        return ""
+        return end
 
     def _begin_block(self) -> None:
         if self._draft is not None:
@@ -291,9 +289,3 @@ class Reader:
             self.drafts.append(draft)
         elif draft.text:
             self.drafts[-1].pieces.append("\n" + draft.text)
-
-
-def _cut(token: str) -> tuple[str, str]:
-    """The tag and the text behind it; half of all tokens have none."""
-    end = token.find(">")
-    return token[:end], token[end + 1 :]

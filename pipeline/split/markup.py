@@ -1,0 +1,106 @@
+"""HTML as lexbor writes it: every element closed, every attribute quoted, so that reading it takes no parser.
+
+lexbor's serialisation escapes ``"``, ``&``, ``<`` and ``>`` in attributes and texts, so each ``<`` begins a tag or a comment and
+the next ``>`` ends the tag. Going through that string is many times faster than asking each node of the tree from Python.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .depth import counts, reaches
+from .elements import RAW_TEXT
+
+_ATTRS = r'(?: =?[^\s/>=]*="[^"]*")*'
+_TOKEN = re.compile(rf"<(/?[^\s/>!]+{_ATTRS}|![^>]*)>([^<]*)")
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_UNESCAPED = re.compile(
+    rf"<!--.*?-->|(?P<xmp><xmp{_ATTRS}>)(?P<x>.*?)(?=</xmp>)|(?P<plain><plaintext{_ATTRS}>)(?P<p>.*)(?=</plaintext>)",
+    re.DOTALL,
+)
+"""elements whose text lexbor writes as it is; the first ends at its end tag, the other never"""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_SCRIPT = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
+
+_MANY_TAGS = 20_000
+"""pages with fewer tags are parsed as they are: the parser's time grows with tags times depth"""
+_DEEP = 1_500
+"""open elements; browsers stop at 512, the 429 pages at 60"""
+
+
+def mended(html: str) -> str:
+    """The page as lexbor reads it, raw text elements left out but for those in templates.
+
+    >>> mended("<p class=a>x<!--c-->y<b>z<script>1<2</script>")
+    '<html><head></head><body><p class="a">x<!--c-->y<b>z</b></p></body></html>'
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    # a lone surrogate cannot be handed to the parser's UTF-8
+    tree = LexborHTMLParser(flattened(html).encode("utf-8", "replace"))
+    tree.strip_tags(list(RAW_TEXT))
+    written = tree.html or ""
+    if "<xmp" in written or "<plaintext" in written:
+        written = _UNESCAPED.sub(_escape_text, written)
+    return written if _escapes() else _escaped(written)
+
+
+@lru_cache(maxsize=1)
+def _escapes() -> bool:
+    """Whether this version of lexbor escapes brackets inside attributes."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    return '"&lt;&gt;"' in (LexborHTMLParser('<p title="<>">').html or "")
+
+
+def _escape_text(match: re.Match[str]) -> str:
+    tag = match["xmp"] or match["plain"]
+    return tag + _references((match["x"] or match["p"] or "").replace("&", "&amp;")) if tag else match[0]
+
+
+def _escaped(written: str) -> str:
+    """Brackets inside attributes as references, comments empty.
+
+    >>> _escaped('<p title="a>b">x</p><!-- <p> -->')
+    '<p title="a&gt;b">x</p><!>'
+    """
+    tokens = _TOKEN.findall(_COMMENT.sub("<!>", written))
+    return "".join([f"<{_references(tag)}>{text}" for tag, text in tokens])
+
+
+def _references(text: str) -> str:
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def flattened(html: str) -> str:
+    """The page, its tags beyond a hostile depth made line breaks, so that parsing stays linear.
+
+    >>> flattened("<div>" * 3 + "x")
+    '<div><div><div>x'
+    """
+    if html.count("<") < _MANY_TAGS or not reaches(html, _DEEP):
+        return html
+    depth = 0
+
+    def lower(match: re.Match[str]) -> str:
+        nonlocal depth
+        if counts(match[2]):
+            depth = max(0, depth - 1) if match[1] else depth + 1
+        return match[0] if depth < _DEEP else "<br>"
+
+    return _TAG.sub(lower, html)
+
+
+def jsonld_scripts(html: str) -> tuple[str, ...]:
+    """The raw text of each ``application/ld+json`` script."""
+    found: list[str] = []
+    for match in _SCRIPT.finditer(html) if "ld+json" in html else ():
+        end = html.find("</", match.end())
+        while end >= 0 and html[end + 2 : end + 8].lower() != "script":
+            end = html.find("</", end + 2)
+        if end < 0:
+            break
+        if "ld+json" in match[1]:
+            found.append(html[match.end() : end].strip())
+    return tuple(found)
