@@ -36,6 +36,7 @@ def texts(page):
         ("<pre>\n a\n  b</pre>", [" a\n  b"]),
         ("<ul><li>甲<ul><li>乙</ul><li>丙</ul>", ["甲", "乙", "丙"]),
         ("<xmp>甲<乙 丙 <!-- x</xmp>丁", ["甲<乙 丙 <!-- x", "丁"]),
+        ('<p>甲<xmp id="x1"><span id="x2"></span></xmp>乙', ["甲", "乙"]),
         ("<p>甲<template>乙<script>1<2</script>丙</template>丁", ["甲", "乙丙", "丁"]),
         ("<svg><style>x</style><text>甲</text></svg><!---->乙", ["乙"]),
         ("<my-app><p>甲</p>乙</my-app>", ["甲", "乙"]),

@@ -55,8 +55,12 @@ def _escapes() -> bool:
 
 
 def _escape_text(match: re.Match[str]) -> str:
+    """The text of an unescaped element escaped; where it is nothing but tags, as in the noise of mirror sites, there is none."""
     tag = match["xmp"] or match["plain"]
-    return tag + _references((match["x"] or match["p"] or "").replace("&", "&amp;")) if tag else match[0]
+    if not tag:
+        return match[0]
+    text = match["x"] or match["p"] or ""
+    return tag + _references(text.replace("&", "&amp;")) if _TAG.sub("", text).strip() else tag
 
 
 def _escaped(written: str) -> str:
