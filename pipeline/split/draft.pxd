@@ -1,5 +1,7 @@
 # C types for draft.py where it is compiled; see hatch_build.py
+cimport cython
 from .elements cimport Place
+from .inline cimport marks_of
 
 cdef class Draft:
     cdef public Place place
@@ -8,3 +10,5 @@ cdef class Draft:
     cdef public Py_ssize_t length, link_chars
     cdef public bint ends_in_space
     cdef public tuple within, around
+    @cython.locals(place=Place, size=Py_ssize_t)
+    cpdef block(self, Py_ssize_t index, Py_ssize_t line, Py_ssize_t start, str folded)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..types import Container
+from ..types import Block, Container, make_block
 from .elements import Place
-from .inline import RawMark
+from .inline import RawMark, marks_of
 
 
 class Draft:
@@ -23,3 +23,12 @@ class Draft:
         self.kind = "p"
         self.within: tuple[Container, ...] = ()
         self.around: tuple[int, ...] = ()
+
+    def block(self, index: int, line: int, start: int, folded: str) -> Block:
+        """The block that it becomes, with its place in the page's text and its folded view."""
+        place, size = self.place, len(self.text)
+        return make_block(
+            self.text, index, self.kind, place.level if self.kind in ("h", "li") else 0, line, start,
+            place.path, place.cues, min(self.link_chars, size), place.hidden,
+            marks_of(self.marks, size) if self.marks else (), self.within, self.around, folded, None, (), (),
+        )  # fmt: skip

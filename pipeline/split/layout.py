@@ -7,15 +7,34 @@ or never has two cells with text in a row.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..types import Container
+from .draft import Draft
 
 _LONG_CELL = 400
 """characters; of the data tables on the 329 pages none has a cell so long, of the layout tables two in three do"""
 _MANY_BLOCKS = 8
 """blocks in one cell: a data cell has a few lines at most"""
 _TABLE_PARTS = frozenset(("table", "tr", "td", "th", "caption"))
+
+
+def take_layout_away(drafts: Sequence[Draft]) -> None:
+    """No Containers of layout tables remain around the drafts, and their cells are paragraphs."""
+    in_tables = [draft for draft in drafts if draft.place.has_table]
+    layout = layout_tables((draft.within, len(draft.text)) for draft in in_tables)
+    if not layout:
+        return
+    known: dict[int, tuple[Container, ...]] = {}
+    for draft in in_tables:
+        if not draft.within:
+            continue
+        innermost = draft.within[-1].id
+        if innermost not in known:
+            known[innermost] = without(draft.within, layout)
+        draft.within = known[innermost]
+        if draft.kind == "cell" and not any(container.tag in ("td", "th") for container in draft.within):
+            draft.kind = "p"
 
 
 def layout_tables(blocks: Iterable[tuple[tuple[Container, ...], int]]) -> frozenset[int]:

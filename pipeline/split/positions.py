@@ -12,8 +12,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-_UNSEEN = re.compile(r"<(?:!--|script\b|style\b)", re.IGNORECASE)
-_ENDS = {"!": re.compile("-->"), "c": re.compile("</script", re.IGNORECASE), "t": re.compile("</style", re.IGNORECASE)}
+# written out, since a pattern that ignores case is not looked for by its first letter, which is ten times as fast
+_UNSEEN = re.compile(r"<(?:!--|[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b)")
+_ENDS = {
+    "!": re.compile("-->"),
+    "c": re.compile("</[sS][cC][rR][iI][pP][tT]"),
+    "t": re.compile("</[sS][tT][yY][lL][eE]"),
+}
 """where they end, by the first or second letter of what begins; to the end of the page if they never do, as parsers read it"""
 _WORD = re.compile(r"[^\s\xa0<&\"'>\u2018-\u201d\u2022\u00b7\u2026\u2014\u00a9]+")
 _WINDOW = 60_000

@@ -6,6 +6,11 @@ from .elements cimport Element, Place, Places
 from .inline cimport fold_space, make_container
 from .serialised cimport comment_end, raw_end, unescape
 
+cdef int _NOTHING, _END_BLOCK, _END_STRUCTURE, _END_MARK
+cdef Py_ssize_t _MAX_MARKS, _LINKED_ARTICLE, _LONG_HEADING, _MAX_OPEN
+cdef str _NO_TEXT
+cdef frozenset _OF_HEAD, _BREAKS_INSIDE
+
 cdef class Reader:
     cdef public object head
     cdef public list drafts
