@@ -9,12 +9,10 @@ cdef class Model:
     cdef public Py_ssize_t size
     cdef double _step, _unknown
     cpdef Py_ssize_t number(self, str char)
-    @cython.locals(char=str)
-    cpdef list numbers(self, str text)
     @cython.locals(first=Py_ssize_t, last=Py_ssize_t, steps=Py_ssize_t)
     cpdef double cost(self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t c)
-    @cython.locals(first=Py_ssize_t, last=Py_ssize_t, steps=Py_ssize_t, c=Py_ssize_t)
-    cpdef list costs(self, Py_ssize_t a, Py_ssize_t b, list choice)
+    @cython.locals(first=Py_ssize_t, last=Py_ssize_t, steps=Py_ssize_t, c=Py_ssize_t, at=Py_ssize_t)
+    cpdef void price(self, Py_ssize_t a, Py_ssize_t b, int[::1] choice, double[::1] nats) except *
     @cython.locals(at=Py_ssize_t)
     cdef Py_ssize_t _steps(self, Py_ssize_t b, Py_ssize_t c, Py_ssize_t first, Py_ssize_t last, Py_ssize_t steps)
     @cython.locals(high=Py_ssize_t, at=Py_ssize_t, base=Py_ssize_t, last=Py_ssize_t)

@@ -90,11 +90,6 @@ class Model:
         """The number of a character in the model's alphabet, 0 if it has none."""
         return self._ids.get(char, 0)
 
-    def numbers(self, text: str) -> list[int]:
-        """``number`` of each character."""
-        known = self._ids
-        return [known.get(char, 0) for char in text]
-
     def cost(self, a: int, b: int, c: int) -> float:
         """Nats that character ``c`` costs after ``a`` and ``b`` (numbers from ``number``)."""
         if not c:
@@ -102,10 +97,12 @@ class Model:
         first, last, steps = self._after(a, b)
         return self._steps(b, c, first, last, steps) / self._step
 
-    def costs(self, a: int, b: int, choice: list[int]) -> list[float]:
-        """``cost`` of each of many characters after the same two."""
+    def price(self, a: int, b: int, choice: array[int], nats: array[float]) -> None:
+        """Fill in ``cost`` of each of many characters after the same two."""
         first, last, steps = self._after(a, b)
-        return [self._steps(b, c, first, last, steps) / self._step if c else self._unknown for c in choice]
+        for at in range(len(choice)):
+            c = choice[at]
+            nats[at] = self._steps(b, c, first, last, steps) / self._step if c else self._unknown
 
     def _steps(self, b: int, c: int, first: int, last: int, steps: int) -> int:
         """The steps that a character costs after ``b``, given what ``_after`` says of the two before it."""

@@ -12,6 +12,7 @@ from .habits import PageLanguage
 
 EATEN = "\n <&(),.:;\"'-/*%+=>!?[0123456789"
 """What a waiting lead can eat: ASCII below 40 that occurs in pages and text; the digits last."""
+DIGITS = EATEN.index("0")
 DATED = 2.0
 """Nats for the digit of a year or month, after any character: 月19 is likely for a day, not for a year."""
 UNLIKELY = 8.0

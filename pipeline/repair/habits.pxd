@@ -2,18 +2,22 @@
 cimport cython
 from pipeline.language cimport Model
 
+cdef class Choice:
+    cdef public int[::1] numbers
+    cdef public double[::1] more
+
 cdef class PageLanguage:
     cdef Model _language
     cdef int[::1] _page, _ones, _last, _before
     cdef double _size, _alone, _prior, _prior_two, _doubled, _unknown
-    cdef frozenset _stops
+    cdef unsigned char[::1] _stops
     cdef dict _followers
-    @cython.locals(at=Py_ssize_t, c=Py_ssize_t)
-    cdef void _link(self) except *
+    @cython.locals(at=Py_ssize_t, c=Py_ssize_t, char=str)
+    cdef void _link(self, str sound) except *
     cpdef Py_ssize_t number(self, str char)
     cpdef double cost(self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t c)
-    @cython.locals(found=list, shift=double, at=Py_ssize_t, c=Py_ssize_t)
-    cpdef list costs(self, Py_ssize_t a, Py_ssize_t b, list choice)
+    @cython.locals(shift=double, at=Py_ssize_t, c=Py_ssize_t)
+    cpdef void price(self, Py_ssize_t a, Py_ssize_t b, Choice choice, double[::1] nats) except *
     @cython.locals(alone=double, one=double, both=double, three=double, two=double, follow=dict)
     cdef double _bent(self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t c, double nats)
     @cython.locals(prior=double, two=double, seen=double, share=double)
@@ -23,3 +27,6 @@ cdef class PageLanguage:
     cdef dict _counted(self, Py_ssize_t b)
     @cython.locals(total=double, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, char=str)
     cpdef double log_prob(self, str text)
+
+@cython.locals(worst=double, price=double, places=list, at=Py_ssize_t, low=Py_ssize_t, high=Py_ssize_t, middle=Py_ssize_t)
+cpdef list cheapest(double[::1] nats, Py_ssize_t size, Py_ssize_t number)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from math import exp, log
+from math import exp, inf, log
 
 from ..language import UNKNOWN, model
 
@@ -20,6 +20,14 @@ ALONE, PRIOR, PRIOR_TWO = 1000.0, 20.0, 4.0
 model has not seen: 5.08 nats a character with the model alone, 4.26 so; half or double of each costs 0.02 at most."""
 DOUBLED = 4.0
 """Nats for a stop right behind another: the model has them likelier than they are, as it has never seen most pairs."""
+
+
+class Choice:
+    """Characters to choose from: their numbers, and what each costs beyond the model."""
+
+    def __init__(self, numbers: list[int], more: list[float]) -> None:
+        self.numbers = array("i", numbers)
+        self.more = array("d", more)
 
 
 class PageLanguage:
@@ -33,14 +41,16 @@ class PageLanguage:
 
     def __init__(self, sound: str) -> None:
         language = self._language = model()
-        self._page = array("i", language.numbers(sound))
+        self._page = array("i", bytes(4 * len(sound)))
         self._ones = array("i", bytes(4 * language.size))
         # the places of each character, counted from 1 and linked from the last to the first
         self._last = array("i", bytes(4 * language.size))
         self._before = array("i", bytes(4 * len(sound)))
-        self._link()
+        self._link(sound)
         self._size = len(sound) + ALONE
-        self._stops = frozenset(map(language.number, "。，、；："))
+        self._stops = bytearray(language.size)
+        for stop in "。，、；：":
+            self._stops[language.number(stop)] = 1
         self._followers: dict[int, dict[int, int]] = {}
         self._alone, self._prior, self._prior_two, self._doubled, self._unknown = (
             ALONE,
@@ -50,9 +60,9 @@ class PageLanguage:
             UNKNOWN,
         )
 
-    def _link(self) -> None:
-        for at in range(len(self._page)):
-            c = self._page[at]
+    def _link(self, sound: str) -> None:
+        for at, char in enumerate(sound):
+            c = self._page[at] = self._language.number(char)
             self._before[at] = self._last[c]
             self._last[c] = at + 1
             self._ones[c] += 1
@@ -67,16 +77,17 @@ class PageLanguage:
             return self._unknown
         return self._bent(a, b, c, self._language.cost(a, b, c))
 
-    def costs(self, a: int, b: int, choice: list[int]) -> list[float]:
-        """``cost`` of each of many characters after the same two, of which the page has few."""
-        found = self._language.costs(a, b, choice)
+    def price(self, a: int, b: int, choice: Choice, nats: array[float]) -> None:
+        """Fill in what each character of a choice costs after the same two; the page has few of them."""
+        self._language.price(a, b, choice.numbers, nats)
         shift = self._shift(a, b)
-        for at, c in enumerate(choice):
+        for at in range(len(choice.numbers)):
+            c = choice.numbers[at]
             if self._ones[c] and c:
-                found[at] = self._bent(a, b, c, found[at])
+                nats[at] = self._bent(a, b, c, nats[at])
             elif c:
-                found[at] += shift
-        return found
+                nats[at] += shift
+            nats[at] += choice.more[at]
 
     def _bent(self, a: int, b: int, c: int, nats: float) -> float:
         """What a character costs here that costs so many nats in the model."""
@@ -85,7 +96,7 @@ class PageLanguage:
         one = (follow.get(c, 0) + self._prior * alone) / (self._ones[b] + self._prior)
         three = follow.get((a + 1) << 16 | c, 0)
         both = (three + self._prior_two * one) / (self._after(a).get(b, 0) + self._prior_two)
-        return (self._doubled if b in self._stops and c in self._stops else 0.0) - log(both)
+        return (self._doubled if self._stops[b] and self._stops[c] else 0.0) - log(both)
 
     def _shift(self, a: int, b: int) -> float:
         """How much more a character that the page does not have costs than in the model."""
@@ -121,6 +132,33 @@ class PageLanguage:
             total += self.cost(a, b, c)
             a, b = b, c
         return -total
+
+
+def cheapest(nats: array[float], size: int, number: int) -> list[int]:
+    """The places of the smallest of the first ``size`` prices, in order.
+
+    >>> cheapest(array("d", [3.0, 1.0, 2.0, 1.0]), 4, 3)
+    [1, 3, 2]
+    """
+    places: list[int] = []
+    worst = inf
+    for at in range(size):
+        price = nats[at]
+        if price >= worst:
+            continue
+        if len(places) == number:
+            places.pop()
+        low, high = 0, len(places)
+        while low < high:
+            middle = (low + high) // 2
+            if price < nats[places[middle]]:
+                high = middle
+            else:
+                low = middle + 1
+        places.insert(low, at)
+        if len(places) == number:
+            worst = nats[places[-1]]
+    return places
 
 
 def sound(text: str, torn: re.Pattern[str]) -> str:

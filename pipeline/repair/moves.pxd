@@ -1,7 +1,7 @@
 # C types for moves.py where it is compiled; see hatch_build.py
 cimport cython
 
-from pipeline.repair.habits cimport PageLanguage
+from pipeline.repair.habits cimport Choice, PageLanguage, cheapest
 from pipeline.repair.state cimport State
 
 cdef class Moves:
@@ -9,9 +9,10 @@ cdef class Moves:
     cdef public PageLanguage language
     cdef public bint folded, simplified
     cdef bint _nfkc
+    cdef Choice _eaten
+    cdef double[::1] _nats, _totals
     cdef dict _pairs, _chars, _foreign, _known, _choices, _shapes
     cdef double _foreign_cost
-    cdef list _eaten, _eaten_habit
     cdef object _entity
     @cython.locals(c=Py_ssize_t, cost=double)
     cpdef State emit(self, State state, str char, Py_ssize_t last)
@@ -33,22 +34,19 @@ cdef class Moves:
     cpdef list hidden(self, State state, str reading)
     @cython.locals(tagged=bint, real=State, ends=list, found=list, whole=State, done=State)
     cpdef list eaten(self, State state, str text, Py_ssize_t at)
-    @cython.locals(totals=list, found=list, at=Py_ssize_t, place=Py_ssize_t, number=Py_ssize_t, whole=State, char=str, last=Py_ssize_t)
+    @cython.locals(size=Py_ssize_t, found=list, place=Py_ssize_t, whole=State, at=Py_ssize_t, number=Py_ssize_t, char=str, last=Py_ssize_t)
     cdef list _swallowed(self, list ends, dict known)
-    @cython.locals(costs=list, cost=double, more=double)
-    cdef list _eating(self, State state, dict known)
+    @cython.locals(at=Py_ssize_t, price=double)
+    cdef void _eating(self, State state, dict known, Py_ssize_t first) except *
     @cython.locals(s=State, t=State)
     cpdef list entity(self, list states, str name)
     cpdef list endings(self, State state)
-    @cython.locals(found=list, ids=list, dear=list, totals=list, at=Py_ssize_t, more=double, priced=tuple)
-    cdef list _likeliest(self, State state, Py_ssize_t choice, Py_ssize_t number)
-    cdef tuple _priced(self, Py_ssize_t choice)
+    @cython.locals(found=list, choice=Choice, at=Py_ssize_t)
+    cdef list _likeliest(self, State state, Py_ssize_t kind, Py_ssize_t number)
+    cdef tuple _priced(self, Py_ssize_t kind)
     @cython.locals(pair=Py_ssize_t, found=list, first=Py_ssize_t, second=Py_ssize_t, likely=Py_ssize_t, one=State, whole=State, done=State)
     cpdef list cut(self, State state, str mark, double price)
     @cython.locals(found=list, whole=Py_ssize_t, done=State)
     cpdef list cut_twice(self, State state, str mark)
     @cython.locals(pair=Py_ssize_t, code=Py_ssize_t, byte=Py_ssize_t, found=list, first=Py_ssize_t, one=State, joint=Py_ssize_t, done=State)
     cpdef list inserted(self, State state, str char)
-
-@cython.locals(bound=double, total=double, at=Py_ssize_t)
-cdef list _cheapest(list totals, Py_ssize_t number)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from array import array
 from functools import lru_cache
-from math import inf
 from typing import TypeAlias
 
 from ..language import Model, model
 from . import gbk, pairs, readings
-from .digits import DATED, EATEN, decided
-from .habits import PageLanguage
+from .digits import DATED, DIGITS, EATEN, decided
+from .habits import Choice, PageLanguage, cheapest
 from .profile import HALF_WIDTH, Profile
 from .state import State
 
@@ -53,7 +53,7 @@ DIGIT = 0xF0030
 TAG = re.compile(r"/?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,300})?/?>|!--")
 
 Known: TypeAlias = dict[int, tuple[str, int, float]]
-Choices: TypeAlias = dict[int, tuple[list[int], list[int], list[float]]]
+Choices: TypeAlias = dict[int, tuple[list[int], Choice]]
 Shapes: TypeAlias = dict[str, list[int]]
 
 
@@ -68,9 +68,10 @@ class Moves:
         self._chars = gbk.characters()
         self._foreign = readings.aligned()
         self._foreign_cost = pairs.FOREIGN
-        self._eaten = [self.language.number(char) for char in EATEN]
         habit = dict(zip(HALF_WIDTH, profile.marks, strict=True))
-        self._eaten_habit = [habit.get(char, 0.0) for char in EATEN]
+        self._eaten = Choice([self.language.number(char) for char in EATEN], [habit.get(char, 0.0) for char in EATEN])
+        self._nats = array("d", bytes(8 * 256))
+        self._totals = array("d", bytes(8 * ENDINGS * len(EATEN)))
         self._entity = str if profile.kind == "html" else html.unescape
         self._nfkc = profile.folded and not profile.partly
         self._known, self._choices, self._shapes = _tables(model(), self._nfkc, profile.simplified, profile.indented)
@@ -97,7 +98,7 @@ class Moves:
         shown = unicodedata.normalize("NFKC", char) if self._nfkc else char
         if self.simplified:
             shown = readings.converted().get(shown, shown)
-        dear = 0.0 if self.profile.indented and pair == 0xA1A1 else pairs.dear(char)
+        dear = 0.0 if self.profile.indented and pair == 0xA1A1 else pairs.dear().get(char, 0.0)
         found = self._known[pair] = shown, self.language.number(char), dear
         return found
 
@@ -196,22 +197,24 @@ class Moves:
 
     def _swallowed(self, ends: list[State], known: dict[str, float]) -> list[State]:
         """A character that ends and an eaten one behind it, the likeliest of all such pairs."""
-        totals = [whole.cost + cost for whole in ends for cost in self._eating(whole, known)]
-        found = []
-        for at in _cheapest(totals, SWALLOWED):
-            place, number = divmod(at, len(EATEN))
-            whole, char = ends[place], EATEN[number]
+        size, found = len(EATEN), []
+        for place, whole in enumerate(ends):
+            self._eating(whole, known, place * size)
+        for at in cheapest(self._totals, len(ends) * size, SWALLOWED):
+            whole, number = ends[at // size], at % size
+            char = EATEN[number]
             last = (whole.last & 0xFF) << 8 | ord(char)
-            shown = chr(DIGIT - 0x30 + ord(char)) if char.isdigit() else char
-            found.append(whole.followed(totals[at], self._eaten[number], shown, last))
+            shown = chr(DIGIT - 0x30 + ord(char)) if number >= DIGITS else char
+            found.append(whole.followed(self._totals[at], self._eaten.numbers[number], shown, last))
         return found
 
-    def _eating(self, state: State, known: dict[str, float]) -> list[float]:
-        """Nats of each character of ``EATEN`` next, with the page's habit of writing it in ASCII; a digit by what follows."""
-        costs = self.language.costs(state.a, state.b, self._eaten)
-        if known:
-            costs[-10:] = [DATED + known[char] for char in EATEN[-10:]]
-        return [cost + more for cost, more in zip(costs, self._eaten_habit, strict=True)]
+    def _eating(self, state: State, known: dict[str, float], first: int) -> None:
+        """Fill in the branch with each character of ``EATEN`` next, with the page's habit of writing it in ASCII; a digit by what follows."""
+        nats = self._nats
+        self.language.price(state.a, state.b, self._eaten, nats)
+        for at, char in enumerate(EATEN):
+            price = DATED + known[char] if known and at >= DIGITS else nats[at]
+            self._totals[first + at] = state.cost + price
 
     def entity(self, states: list[State], name: str) -> list[State]:
         """A ``?`` whose ``&`` is proven by the entity's name and semicolon; it comes back whole."""
@@ -222,18 +225,17 @@ class Moves:
         """The likeliest characters that the waiting lead can begin."""
         return [self.restored(state, pair) for pair in self._likeliest(state, pairs.ROW | state.pending, ENDINGS)]
 
-    def _likeliest(self, state: State, choice: int, number: int) -> list[int]:
+    def _likeliest(self, state: State, kind: int, number: int) -> list[int]:
         """The pairs of a choice of ``pairs.py`` whose characters come cheapest next."""
-        found, ids, dear = self._choices.get(choice) or self._priced(choice)
-        totals = self.language.costs(state.a, state.b, ids)
-        for at, more in enumerate(dear):
-            totals[at] += more
-        return [found[at] for at in _cheapest(totals, number)]
+        found, choice = self._choices.get(kind) or self._priced(kind)
+        self.language.price(state.a, state.b, choice, self._nats)
+        return [found[at] for at in cheapest(self._nats, len(found), number)]
 
-    def _priced(self, choice: int) -> tuple[list[int], list[int], list[float]]:
+    def _priced(self, kind: int) -> tuple[list[int], Choice]:
         """The pairs of a choice, their numbers, and what they cost beyond the model."""
-        known = [(pair, *(self._known.get(pair) or self._learned(pair))[1:]) for pair in pairs.choice(choice)]
-        found = self._choices[choice] = [k[0] for k in known], [k[1] for k in known], [k[2] for k in known]
+        chosen = pairs.choice(kind)
+        known = [self._known.get(pair) or self._learned(pair) for pair in chosen]
+        found = self._choices[kind] = chosen, Choice([k[1] for k in known], [k[2] for k in known])
         return found
 
     # -- cuts
@@ -288,9 +290,3 @@ class Moves:
 def _tables(language: Model, nfkc: bool, simplified: bool, indented: bool) -> tuple[Known, Choices, Shapes]:
     """What was learned of pairs and characters so far, the same for all pages of one kind."""
     return {}, {}, {}
-
-
-def _cheapest(totals: list[float], number: int) -> list[int]:
-    """The places of the smallest numbers, in order."""
-    bound = sorted(totals)[number - 1] if len(totals) > number else inf
-    return [at for _, at in sorted([(total, at) for at, total in enumerate(totals) if total <= bound])[:number]]

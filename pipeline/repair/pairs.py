@@ -37,21 +37,19 @@ WIDE = 5.0
 
 
 @lru_cache(maxsize=1)
-def _made() -> frozenset[str]:
-    return frozenset(readings.aligned().values())
+def dear() -> dict[str, float]:
+    """The characters that a source hardly has, and how much more one costs.
 
-
-def dear(char: str) -> float:
-    """How much more a character costs that a source hardly has.
-
-    >>> dear("为"), dear("為")
-    (8.0, 0.0)
+    >>> dear()["为"], "為" in dear()
+    (8.0, False)
     """
-    if char in readings.aligned():
-        return FOREIGN
-    if "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ" or char == "\u3000":
-        return WIDE
-    return OTHER_FORM if char in readings.traditional() and char not in _made() else 0.0
+    never = readings.traditional().difference(readings.aligned().values())
+    wide = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0x3000]
+    return (
+        dict.fromkeys(never, OTHER_FORM)
+        | dict.fromkeys(map(chr, wide), WIDE)
+        | dict.fromkeys(readings.aligned(), FOREIGN)
+    )
 
 
 ROW, COLUMN, SECONDS, JOINTS = 0x10000, 0x20000, 0x30000, 0x40000
@@ -74,7 +72,8 @@ def choice(kind: int) -> list[int]:
         found = [lead << 8 | last for lead in gbk.LEADS]
     else:
         found = [last << 8 | trail for trail in gbk.TRAILS]
-    return [pair for pair in found if pair in gbk.characters()]
+    assigned = gbk.characters()
+    return [pair for pair in found if pair in assigned]
 
 
 @lru_cache(maxsize=1)
