@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..language import model
 from . import gbk, readings
@@ -35,15 +36,14 @@ COMMON = 8.0
 """Mean nats of the glossed characters below which they are everyday ones; 亳 歙 黟 邗 cost 11 to 16."""
 
 _GENUINE = re.compile(
-    rf"[（][^（）()]{{0,3}}[A-Za-zü{TONED}ɡ' ]{{1,12}}[）]"
-    rf"|\((?:[音读讀]|[A-ZĀÁǍÀĒÉĚÈŌÓǑÒ])[A-Za-zü{TONED}ɡ' ]{{0,12}}\)"
-    rf"|[^\x00-\x7f] \([a-zü{TONED}ɡ']{{1,8}}\)"
+    rf"[（(](?:(?<=（)[^（）()]{{0,3}}[A-Za-zü{TONED}ɡ' ]{{1,12}}[）]"
+    rf"|(?<=\()(?:[音读讀]|[A-ZĀÁǍÀĒÉĚÈŌÓǑÒ])[A-Za-zü{TONED}ɡ' ]{{0,12}}\)"
+    rf"|(?<=[^\x00-\x7f] \()[a-zü{TONED}ɡ']{{1,8}}\))"
 )
 _TONE = re.compile(f"[{TONED}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(NamedTuple):
     """A bracket with lower-case pinyin behind a character, and what it could be."""
 
     start: int
@@ -78,16 +78,14 @@ class Survey:
 
 def survey(text: str) -> Survey:
     """Count the brackets of a page."""
-    seen = Survey(genuine=sum(1 for _ in _GENUINE.finditer(text)))
+    seen = Survey(genuine=len(_GENUINE.findall(text)))
     for found in GLOSS.finditer(text):
-        base = text[found.start() - 1] if found.start() else ""
-        gloss = Gloss(
-            found.start(), found.end(), base, found[1], found[0][-2] == " ", text[found.end() : found.end() + 1] == " "
-        )
-        before = text[found.start() - 2 : found.start()]
-        if before[1:].isascii() and _across(before) in readings.keys(found[1]):
+        start, end = found.span()
+        base, reading = text[start - 1 : start], found[1]
+        if base < "\x80" and _across(text[max(0, start - 2) : start]) in readings.keys(reading):
             seen.torn += 1
             continue
+        gloss = Gloss(start, end, base, reading, text[end - 2] == " ", text[end : end + 1] == " ")
         _place(seen, gloss).append(gloss)
     for found in HIDDEN.finditer(text):
         pair = gbk.pairs().get(text[found.start() - 1 : found.start()], 0)
@@ -151,7 +149,7 @@ def _scripts(text: str) -> tuple[int, int]:
 
 
 def _total(counts: Counter[str], chars: frozenset[str] | dict[str, str]) -> int:
-    return sum(n for c, n in counts.items() if c in chars)
+    return sum([n for c, n in counts.items() if c in chars])
 
 
 def _family_a(text: str, seen: Survey, traditional: int) -> list[Gloss]:

@@ -11,9 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
 from ..language import Model, model
-from ..types import Edit, Kind, Options
+from ..types import Edit, Kind, Options, open_twin
 from . import evidence, readings
 from .habits import PageLanguage
 from .machine import Machine, Solution
@@ -22,6 +23,7 @@ from .profile import NO_CUT, Profile, profile_of
 from .tears import FAST, GLOSS, HIDDEN, LONE, TEAR, outer
 
 STAGE = "repair"
+_OpenEdit = open_twin(Edit)
 
 _MARKS = re.compile(r"\?+")
 
@@ -79,7 +81,8 @@ def _edits(text: str, kind: Kind) -> Iterator[Edit]:
         profile = profile_of(text, kind, judged.simplified)
         found = _solve(text, profile, CUT_LIKELY if judged.glosses or seen.torn else CUT_RARE)
     solutions = [s for s in found if s.text]
-    glosses = sorted(start for start in judged.glosses if not _inside(start, solutions))
+    starts = [s.start for s in solutions]
+    glosses = [start for start in sorted(judged.glosses) if not _inside(start, starts, solutions)]
     changes = [_gloss(text, start, judged.certain) for start in glosses]
     changes += [
         _flag("torn", text, s.start, s.end) for s in found if not s.text and HIDDEN.search(text, s.start, s.end)
@@ -179,18 +182,18 @@ def _context(text: str, start: int) -> str:
     return GLOSS.sub("", text[max(0, start - 24) : start])
 
 
-def _inside(start: int, solutions: Sequence[Solution]) -> bool:
-    last = bisect_right(solutions, start, key=lambda s: s.start) - 1
+def _inside(start: int, starts: Sequence[int], solutions: Sequence[Solution]) -> bool:
+    last = bisect_right(starts, start) - 1
     return last >= 0 and start < solutions[last].end
 
 
 def _gloss(text: str, start: int, certain: bool) -> Edit:
     found = GLOSS.match(text, start)
     assert found
-    end = found.end()
-    before = text[start:end]
     why = f"{text[start - 1]} is read {found[1]}"
-    return Edit(STAGE, "gloss", None, start, before, "", "exact" if certain else "likely", why=why)
+    edit = _OpenEdit(STAGE, "gloss", None, start, found[0], "", "exact" if certain else "likely", (), why)
+    edit.__class__ = Edit  # a page has dozens of them: see open_twin
+    return cast(Edit, edit)
 
 
 def _stretch(text: str, solution: Solution, *, certain: bool) -> Iterator[Edit]:

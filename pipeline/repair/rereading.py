@@ -9,6 +9,7 @@ bounds below keep that out: no change on the clean passages and pages of the cal
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,17 +59,21 @@ _SINGLE = ("windows-1252", "windows-1251", "macintosh")
 # kept as strings: re keeps what it has compiled, and most runs of the program need none of them
 _BROKEN = r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\U00030000-\U0010ffff]"
 _WIDE = r"[\u0400-\u045f\u2010-\u2030\u2e80-\ufaff\uff00-\uffef]"
-_MIXED = r"[\u0080-\u00ff][\u0100-\uffef]|[\u0100-\uffef][\u0080-\u00ff]"
+_BORDERS = "\x80\u0100\u20ac\u20ad\u2e80\uac00\ud7a4\ufb00\uff00\uff61\uffa0\ufff0"
+_CLASSES = "alm€mwhwmvkvo"
+"""What stands up to each border: ASCII, Latin-1, marks and letters, €, East Asian, Hangul, full-width forms, half-width kana, others."""
 _SEARCHED = {
-    ("utf-8", "gb18030"): r"[\u2e80-\ufaff\uff00-\uffef][€\u2e80-\ufaff\uff00-\uffef]",
-    ("utf-8", "windows-1252"): f"[ã-é][{LATIN} ]{{2}}",
-    ("gb18030", "utf-8-or-latin"): _MIXED,
-    ("gb18030", "shift_jis"): "[｡-ﾟ]",
-    ("gb18030", "euc-kr"): "[가-힣]",
-    ("gb18030", "big5"): r"[\u2e80-\ufaff]{2}",
-    ("big5", "utf-8-or-latin"): _MIXED,
+    ("utf-8", "gb18030"): "[whvk][€whvk]",
+    ("utf-8", "windows-1252"): "",
+    ("gb18030", "utf-8-or-latin"): "l[m€whvk]|[m€whvk]l",
+    ("gb18030", "shift_jis"): "k",
+    ("gb18030", "euc-kr"): "h",
+    ("gb18030", "big5"): "[wh]{2}",
+    ("big5", "utf-8-or-latin"): "l[m€whvk]|[m€whvk]l",
 }
-"""The confusions that are worth a search, and what a stretch must have for it."""
+"""The confusions that are worth a search, and what a stretch must have for it, in classes; patterns of the characters
+themselves take 5 ms each to compile."""
+_LATIN_TRIPLE = f"[ã-é][{LATIN} ]{{2}}"
 
 Chain = tuple[Confusion, ...]
 
@@ -148,9 +153,12 @@ def _steps(text: str) -> Iterator[tuple[Confusion, str]]:
 def search(stretch: str, before: float) -> list[Reading]:
     """Readings where the inverse is not one to one, or bytes are lost."""
     found = []
+    classes = "".join([_CLASSES[bisect_right(_BORDERS, char)] for char in stretch])
     for confusion in CONFUSIONS:
         pattern = _SEARCHED.get((confusion.right, confusion.wrong))
-        after = restore(stretch, confusion.wrong, confusion.right) if pattern and re.search(pattern, stretch) else None
+        if pattern is None or not (re.search(pattern, classes) if pattern else re.search(_LATIN_TRIPLE, stretch)):
+            continue
+        after = restore(stretch, confusion.wrong, confusion.right)
         if after is None:
             continue
         gain = _gain(before, after, (confusion,)) - SEARCH_COST

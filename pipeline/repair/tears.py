@@ -12,11 +12,13 @@ GLOSS = re.compile(rf"\({_PINYIN} ?\)")
 """``(py)``, or ``(yōu(zī))`` where a key was hit inside the pinyin."""
 HIDDEN = re.compile(rf"\?{_PINYIN} ?\)")
 """``?py)``: the bracket was eaten."""
-MARK = r"\?(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])"
+_AFTER_MARK = r"(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])"
+MARK = rf"\?{_AFTER_MARK}"
 FAST = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê] ?\)|" + MARK)
 """No page has the damage without one of these; one search tells that a page is sound."""
-TEAR = re.compile(f"{HIDDEN.pattern}|[!-~]{GLOSS.pattern}|{MARK}")
-"""Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``."""
+TEAR = re.compile(rf"[!-~](?:(?<=\?){_PINYIN} ?\)|{GLOSS.pattern}|(?<=\?){_AFTER_MARK})")
+"""Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``; all begin with one class, so that the
+engine skips what is none of them."""
 
 LONE = re.compile(rf"[。，！？；,!;][@-~]{GLOSS.pattern}")
 """A key of which half stands in the mark before it."""
