@@ -16,6 +16,7 @@ from dataclasses import replace
 from ..types import Block, Evidence, Options, Page
 from . import boilerplate, context, modes, rules, site
 from .headline import choose_headline
+from .sheet import Sheet
 from .spam import judge_spam
 
 Verdicts = dict[int, tuple[str, Evidence]]
@@ -34,9 +35,12 @@ def judge(page: Page, options: Options | None = None) -> Page:
     options = options or Options()
     if not options.extract or not page.blocks:
         return page
-    page = judge_spam(site.forget_repeated_title(page, options), options)
+    texts = Sheet([block for block in page.blocks if block.text])
+    given = site.forget_repeated_title(page, options)
+    page = judge_spam(given, options, texts)
     spam: Verdicts = {block.index: (block.dropped_by, block.evidence) for block in page.blocks if block.dropped_by}
-    texts = [block for block in page.blocks if block.text and block.index not in spam]
+    if spam or page is not given:
+        texts = Sheet([block for block in page.blocks if block.text and block.index not in spam])
     verdicts = {**_verdicts(page, texts, options), **spam} if texts else spam
     blocks = tuple(
         [block.dropped(*verdicts[block.index]) if block.index in verdicts else block for block in page.blocks]
@@ -44,7 +48,7 @@ def judge(page: Page, options: Options | None = None) -> Page:
     return choose_headline(replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks))))
 
 
-def _verdicts(page: Page, texts: list[Block], options: Options) -> Verdicts:
+def _verdicts(page: Page, texts: Sheet, options: Options) -> Verdicts:
     """What rules, neighbours and model say together, by the ladder that never leaves a page empty."""
     hits = _rule_hits(texts, options)
     ruled = _by_rules(hits, options)
@@ -62,9 +66,9 @@ def _verdicts(page: Page, texts: list[Block], options: Options) -> Verdicts:
     return {}
 
 
-def _rule_hits(texts: list[Block], options: Options) -> dict[int, rules.Rule]:
+def _rule_hits(texts: Sheet, options: Options) -> dict[int, rules.Rule]:
     ruleset = rules.load(options)
-    found = ruleset.match_lines([block.folded for block in texts], [block.cues for block in texts])
+    found = ruleset.match_lines(texts.folded, texts.cues, texts.lowered)
     pairs = zip(texts, found, strict=True)
     return {block.index: rule for block, rule in pairs if rule and not _is_row(block, rule)}
 
@@ -94,7 +98,7 @@ _PIECES = 2
 """pieces of furniture that make a text a page; one alone may be a line of the article that looks like one"""
 
 
-def _by_model(page: Page, texts: list[Block], hits: dict[int, rules.Rule], *, is_page: bool) -> Verdicts:
+def _by_model(page: Page, texts: Sheet, hits: dict[int, rules.Rule], *, is_page: bool) -> Verdicts:
     topics = [hits[block.index].id.split("/")[0] if block.index in hits else "" for block in texts]
     return boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page)
 

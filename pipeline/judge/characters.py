@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -77,3 +78,22 @@ def count_characters(texts: Sequence[str], title: str) -> Counts:
         in_title=np.add.reduceat(of_title.take(codes).view(np.uint8), begins, dtype=np.float32),
         title_length=len(title),
     )
+
+
+@lru_cache(maxsize=8)
+def marked(pattern: str, planes: int) -> NDArray[np.bool_]:
+    """Whether a pattern of one character matches, for each code point of so many planes of 65,536."""
+    import numpy as np
+
+    codes = np.arange(planes << 16, dtype=np.uint32)
+    text = codes.tobytes().decode("utf-32-le", "surrogatepass")
+    table = np.zeros(len(text), np.bool_)
+    for found in re.finditer(f"(?:{pattern})+", text):
+        table[found.start() : found.end()] = True
+    return table
+
+
+def matching(pattern: str, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which of a text's characters a pattern of one character matches."""
+    table = marked(pattern, 1 + (int(codes.max(initial=0)) >> 16))
+    return table.take(codes)

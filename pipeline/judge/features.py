@@ -193,7 +193,7 @@ def _add_words(own: Columns, sheet: Sheet, head: Head, shown: Floats) -> None:
 
     said = words.names("says ", "text")
     says = own.room(said)
-    write_bits(says, words.text_bits(sheet.folded))
+    write_bits(says, words.text_bits(sheet.folded, sheet.lowered))
     names = (*words.names("class ", "class"), *words.names("near class ", "class"))
     classes = own.room(names)
     classes[:] = shown[-len(names) :]

@@ -17,19 +17,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.fold import fold_lines
 from pipeline.judge.names import (
-    CLOSE_LENGTH,
     WHOLE,
     agreement,
     best_part,
     key_of,
     keys_of,
+    may_agree,
     name_keys,
     name_parts,
+    named_parts,
     own_names,
 )
-from pipeline.judge.topic import Topic, is_prose, topic_of, with_folds
+from pipeline.judge.prose import is_prose
+from pipeline.judge.sheet import Sheet
+from pipeline.judge.topic import Topic, topic_of
 from pipeline.types import Block, Page
 
 HEADLINE_CHARS = (2, 90)
@@ -66,27 +68,30 @@ SURE_CHARS = 6
 SPREAD_CHARS = 8
 """shortest headline that is looked for over several lines"""
 
-Row = tuple[Block, str]
-"""a block and its folded view"""
-
 
 @dataclass(frozen=True)
 class Lines:
     """The page as this module looks at it."""
 
     page: Page
-    rows: Sequence[Row]
+    blocks: Sheet
     keys: Sequence[str]
-    """letters, digits and Han characters of each row, empty for one too long to be a headline"""
+    """letters, digits and Han characters of each block, empty for one too long to be a headline; of those that are looked at"""
     starts: int
     """position of the first kept line of prose, or the number of blocks"""
 
     @classmethod
     def of(cls, page: Page) -> Lines:
         """The lines of a judged page."""
-        rows = with_folds(page.blocks)
-        short = [folded if len(folded) <= LONGEST_LINE else "" for _, folded in rows]
-        return cls(page, rows, keys_of(short), _body_start(rows))
+        blocks = Sheet(page.blocks)
+        starts = blocks.first_prose()
+        short = [folded if len(folded) <= LONGEST_LINE else "" for folded in blocks.folded[: starts + CANDIDATES]]
+        return cls(page, blocks, keys_of(short), starts)
+
+    @property
+    def folded(self) -> Sequence[str]:
+        """The folded view of each block."""
+        return self.blocks.folded
 
     @cached_property
     def topic(self) -> Topic:
@@ -140,8 +145,7 @@ def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:
 
 def _spread_over(lines: Lines, names: Sequence[str]) -> tuple[str, frozenset[int]] | None:
     """A part of the page's name that stands in neighbouring blocks, a line each, and their indices."""
-    given = [part for name in names for part in name_parts(name)]
-    parts = [(part, key_of(view)) for part, view in zip(given, fold_lines(given), strict=True)]
+    parts = [(part, key_of(view)) for name in names for part, view in named_parts(name)]
     longest = max((len(key) for _, key in parts), default=0)
     for part, whole in parts:
         if len(whole) < max(WHOLE * longest, SPREAD_CHARS):
@@ -150,7 +154,7 @@ def _spread_over(lines: Lines, names: Sequence[str]) -> tuple[str, frozenset[int
             if key and len(key) < len(whole) and whole.startswith(key):
                 end = _end_of_spread(lines, place, whole)
                 if end:
-                    return part, frozenset(block.index for block, _ in lines.rows[place:end])
+                    return part, frozenset(block.index for block in lines.blocks[place:end])
     return None
 
 
@@ -158,7 +162,7 @@ def _end_of_spread(lines: Lines, place: int, whole: str) -> int:
     """Where the rows end that from this place on say a part of the name together; 0 if they do not."""
     joined = ""
     for end in range(place, lines.starts):
-        joined += lines.keys[end] if _may_be(lines.rows[end][0], lines.keys[end]) else ""
+        joined += lines.keys[end] if _may_be(lines.blocks[end], lines.keys[end]) else ""
         if joined == whole and end > place:
             return end + 1
         if not joined or not whole.startswith(joined):
@@ -168,26 +172,18 @@ def _end_of_spread(lines: Lines, place: int, whole: str) -> int:
 
 def _stands_below(lines: Lines, chosen: Candidate) -> bool:
     """Whether other kept lines stand above it: a text keeps its order, so what is not on top is no headline."""
-    above = zip(lines.rows[: chosen.place], lines.keys, strict=False)
-    return any(
-        block.kept and not block.flags and not _repeats(key, folded, chosen.key) for (block, folded), key in above
-    )
+    above = zip(lines.blocks[: chosen.place], lines.folded, lines.keys, strict=False)
+    return any(block.kept and not block.flags and not _repeats(key, folded, chosen.key) for block, folded, key in above)
 
 
 def _only_h1(lines: Lines) -> Candidate | None:
     """The one h1 of a page that says nothing else of itself, however little it holds."""
-    found = [place for place, (block, _) in enumerate(lines.rows) if block.kind == "h" and block.level == 1]
-    if len(found) != 1 or not _may_be(lines.rows[found[0]][0], lines.keys[found[0]]):
+    found = [place for place, block in enumerate(lines.blocks) if block.kind == "h" and block.level == 1]
+    if len(found) != 1:
         return None
-    return Candidate(found[0], lines.rows[found[0]][0], lines.keys[found[0]], LEVEL_POINTS[1])
-
-
-def _body_start(rows: Sequence[Row]) -> int:
-    """Position of the first kept line of prose, or the number of blocks."""
-    for place, (block, folded) in enumerate(rows):
-        if block.kept and not block.hidden and is_prose(folded, block.link_chars / max(len(block.text), 1)):
-            return place
-    return len(rows)
+    block, folded = lines.blocks[found[0]], lines.folded[found[0]]
+    key = key_of(folded) if len(folded) <= LONGEST_LINE else ""
+    return Candidate(found[0], block, key, LEVEL_POINTS[1]) if _may_be(block, key) else None
 
 
 def _may_be(block: Block, key: str) -> bool:
@@ -201,22 +197,20 @@ def _may_be(block: Block, key: str) -> bool:
 def _choose_block(lines: Lines, names: Sequence[str]) -> Candidate | None:
     """The block that best says what the page calls itself. What little it may reach is asked first: most lines cannot be it."""
     keys = name_keys(names)
-    wholes, chars = "\n".join([name.whole for name in keys]), frozenset().union(*[name.chars for name in keys])
-    least_close = CLOSE_LENGTH * min([name.shortest for name in keys], default=0)
+    headings = {place for place, block in enumerate(lines.blocks[: len(lines.keys)]) if block.kind == "h"}
     best: Candidate | None = None
-    for place, key in enumerate(lines.keys[: lines.starts + CANDIDATES]):
+    for place in sorted(headings.union(may_agree(lines.keys, keys))):
+        block, key = lines.blocks[place], lines.keys[place]
         if not HEADLINE_CHARS[0] <= len(key) <= HEADLINE_CHARS[1]:
             continue
-        block, folded = lines.rows[place]
-        agrees = key in wholes or (len(key) > least_close and not chars.isdisjoint(key))
-        points = 3 * max([agreement(key, name) for name in keys], default=0.0) if agrees else 0.0
+        points = 3 * max([agreement(key, name) for name in keys], default=0.0)
         points -= 1.5 if place > lines.starts else min((lines.starts - place) / 100, 0.5)
         least = best.points if best else ACCEPT_BLOCK
         if points + 1 + (MOST_FORM if block.kind == "h" else MOST_FORM_OF_TEXT) < least or not _may_be(block, key):
             continue
         points += _form_points(block)
         if points + 1 >= least:
-            points += lines.topic.coverage(folded) or 0
+            points += lines.topic.coverage(lines.folded[place]) or 0
         if points >= ACCEPT_BLOCK and (best is None or points > best.points):
             best = Candidate(place, block, key, points)
     return best
@@ -232,16 +226,15 @@ def _form_points(block: Block) -> float:
 
 def _choose_line(lines: Lines) -> Candidate | None:
     """The headline of a plain text: a short line before the prose, of which the prose speaks."""
-    rows, starts = lines.rows, lines.starts
-    if starts == len(rows):
+    blocks, starts = lines.blocks, lines.starts
+    if starts == len(blocks):
         return None
     found: list[Candidate] = []
-    for place in range(0 if rows[0][0].kind == "line" else max(0, starts - NEAR), starts):
-        block, folded = rows[place]
-        key = lines.keys[place]
+    for place in range(0 if blocks[0].kind == "line" else max(0, starts - NEAR), starts):
+        block, folded, key = blocks[place], lines.folded[place], lines.keys[place]
         if _may_be(block, key) and _reads_like_headline(folded):
             spoken_of = (lines.topic.coverage(folded) or 0) * min(len(key) / SURE_CHARS, 1)
-            points = spoken_of + _place_points(rows, place, starts) + _form_points(block)
+            points = spoken_of + _place_points(lines, place) + _form_points(block)
             found.append(Candidate(place, block, key, points))
     best = max(found, key=lambda candidate: candidate.points, default=None)
     return best if best and best.points >= ACCEPT_LINE else None
@@ -251,15 +244,14 @@ def _reads_like_headline(folded: str) -> bool:
     return not (folded[-1] in "。;:,、…" or BYLINE.search(folded) or LIST_ITEM.search(folded) or is_prose(folded))
 
 
-def _place_points(rows: Sequence[Row], place: int, starts: int) -> float:
+def _place_points(lines: Lines, place: int) -> float:
     """For standing first, directly before the body or before a line of source and time, and apart."""
-    following = rows[place + 1]
-    points = 0.3 if not any(block.kept for block, _ in rows[:place]) else 0.0
-    if BYLINE.search(following[1]):
+    points = 0.3 if not any(block.kept for block in lines.blocks[:place]) else 0.0
+    if BYLINE.search(lines.folded[place + 1]):
         points += 0.6
-    elif place + 1 == starts:
+    elif place + 1 == lines.starts:
         points += 0.2
-    if following[0].line - rows[place][0].line > 1:
+    if lines.blocks[place + 1].line - lines.blocks[place].line > 1:
         points += 0.1
     return points
 
@@ -269,8 +261,8 @@ def _mark(page: Page, lines: Lines, chosen: Candidate) -> Page:
     for place, key in enumerate(lines.keys[: max(lines.starts, 1)]):
         if not key.startswith(chosen.key) or place == chosen.place:
             continue
-        block, folded = lines.rows[place]
-        if block.kept and _repeats(key, folded, chosen.key):
+        block = lines.blocks[place]
+        if block.kept and _repeats(key, lines.folded[place], chosen.key):
             blocks[place] = replace(block, dropped_by="headline/repeated", evidence=(("headline", chosen.block.index),))
     evidence = (*chosen.block.evidence, ("headline", round(chosen.points, 2)))
     blocks[chosen.place] = replace(chosen.block, kind="title", dropped_by=None, evidence=evidence)

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.judge.lexical import find_terms, plain, score
-from pipeline.judge.topic import is_prose
-from pipeline.types import Block, Evidence
+from pipeline.judge.prose import is_prose
+from pipeline.judge.sheet import Sheet
+from pipeline.types import Block, Evidence, Page
 
 Row = tuple[Block, str]
 """a block and its folded view"""
@@ -62,45 +63,48 @@ class Finding:
     evidence: Evidence
 
 
-def find_injected(rows: Sequence[Row], spam: frozenset[int], crowds: Sequence[Row]) -> Iterator[Finding]:
-    """All that the finders name; ``spam`` holds the indices of the blocks that are spam by their own line, ``crowds`` the
-    rows that may hold two telling words or more."""
-    yield from find_skeletons(rows)
-    yield from find_anti_copy(rows)
-    yield from find_farms(rows, spam)
-    yield from find_bare_links(rows)
+def find_injected(page: Page, sheet: Sheet, spam: frozenset[int], crowds: Sequence[Row]) -> Iterator[Finding]:
+    """All that the finders name. ``sheet`` holds the blocks with text, ``spam`` the indices of those that are spam by their
+    own line, ``crowds`` those that may hold two telling words or more."""
+    yield from find_skeletons(sheet)
+    yield from find_anti_copy(sheet)
+    yield from find_farms(page.blocks, spam)
+    yield from find_bare_links(page, sheet)
     yield from find_inline(crowds, spam)
 
 
-def find_skeletons(rows: Sequence[Row]) -> Iterator[Finding]:
+def find_skeletons(sheet: Sheet) -> Iterator[Finding]:
     """Lines that are leaked skeleton tags; a line with other text besides is flagged.
 
     When it is wrong: a page that shows such markup as an example outside pre and code.
     """
+    if "<" not in sheet.lowered.text:
+        return
     counts: dict[str, int] = defaultdict(int)
-    tagged = [row for row in rows if "<" in row[0].text and row[0].kind not in ("pre", "image")]
-    for block, _ in tagged:
+    tagged = [block for block in sheet if "<" in block.text and block.kind not in ("pre", "image")]
+    for block in tagged:
         for found in _TAG_ID.findall(block.text):
             counts[found] += 1
     shared = {found for found, count in counts.items() if count >= SKELETON_TAGS}
     if not shared:
         return
-    for block, _ in tagged:
+    for block in tagged:
         ids = sorted(shared.intersection(_TAG_ID.findall(block.text)))
         rest = _TAG.sub("", block.text).strip()
         if ids or not rest:
             yield Finding(block.index, "spam/skeleton", not rest, (("ids", tuple(ids)),))
 
 
-def find_anti_copy(rows: Sequence[Row]) -> Iterator[Finding]:
+def find_anti_copy(sheet: Sheet) -> Iterator[Finding]:
     """Lines between paragraphs that repeat one text behind ever other random letters, or are such letters alone.
 
     When it is wrong: a glossary whose entries begin with mixed-case words and end alike.
     """
     prefixes: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     tokens: dict[str, int] = {}
-    for block, folded in rows:
-        if not "A" <= folded[:1] <= "z" or block.kind not in ("p", "line"):
+    for row in sheet.rows_from("A", "z"):
+        block, folded = sheet[row], sheet.folded[row]
+        if block.kind not in ("p", "line"):
             continue
         if found := _PREFIXED.fullmatch(folded):
             prefixes[found[2]][found[1]].append(block.index)
@@ -109,7 +113,7 @@ def find_anti_copy(rows: Sequence[Row]) -> Iterator[Finding]:
     for rest, by_prefix in prefixes.items():
         if len(by_prefix) > 1 and any(_IRREGULAR.search(prefix) for prefix in by_prefix):
             yield from _anti_copy((index for indices in by_prefix.values() for index in indices), ("repeats", rest))
-    if len(tokens) >= TOKENS and any(is_prose(folded) for _, folded in rows):
+    if len(tokens) >= TOKENS and any(map(is_prose, sheet.folded)):
         yield from _anti_copy(tokens.values(), ("random letters", len(tokens)))
 
 
@@ -117,15 +121,15 @@ def _anti_copy(indices: Iterable[int], why: tuple[str, object]) -> Iterator[Find
     return (Finding(index, "spam/anti-copy", True, (why,)) for index in indices)
 
 
-def find_farms(rows: Sequence[Row], spam: frozenset[int]) -> Iterator[Finding]:
+def find_farms(blocks: Sequence[Block], spam: frozenset[int]) -> Iterator[Finding]:
     """Runs of link blocks in which so many are spam that all of them are.
 
     When it is wrong: a menu of a site about just that; its pages have the topic, and its links then are not spam.
     """
     if not spam:
         return
-    for (linked, hidden), members in groupby(rows, key=lambda row: (_is_link(row[0]), row[0].hidden)):
-        run = [block for block, _ in members if block.text]
+    for (linked, hidden), members in groupby(blocks, key=lambda block: (_is_link(block), block.hidden)):
+        run = [block for block in members if block.text]
         share = sum(block.index in spam for block in run) / max(len(run), 1)
         if linked and len(run) >= FARM_LINKS and share >= FARM_SHARE:
             rule = "spam/hidden-links" if hidden else "spam/link-farm"
@@ -133,15 +137,18 @@ def find_farms(rows: Sequence[Row], spam: frozenset[int]) -> Iterator[Finding]:
                 yield Finding(block.index, rule, True, (("farm", len(run)), ("spam share", round(share, 2))))
 
 
-def find_bare_links(rows: Sequence[Row]) -> Iterator[Finding]:
+def find_bare_links(page: Page, sheet: Sheet) -> Iterator[Finding]:
     """Runs of lines of a text that are bare links to many hosts with random names.
 
     When it is wrong: a list of references to sites with names of few vowels; known hosts are mostly pronounceable.
     """
-    if sum("://" in folded for _, folded in rows) < BARE_LINKS:
+    if sheet.lowered.text.count("://") < BARE_LINKS:
         return
-    for bare, members in groupby(rows, key=lambda row: bool(_BARE_LINK.fullmatch(row[1]))):
-        run = [block for block, _ in members] if bare else []
+    bare_links = {
+        block.index for block, folded in zip(sheet, sheet.folded, strict=True) if _BARE_LINK.fullmatch(folded)
+    }
+    for bare, members in groupby(page.blocks, key=lambda block: block.index in bare_links):
+        run = list(members) if bare else []
         if len(run) < BARE_LINKS:
             continue
         hosts = {found[1].lower() for block in run if (found := _BARE_LINK.search(block.text))}

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import tables
-from pipeline.judge.needles import LONGEST, Needles
+from pipeline.judge.needles import LONGEST, Joined, Needles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,20 +47,19 @@ def plain(folded: str, limit: int = MAX_CHARS) -> str:
     >>> plain("哪 个 网 站 2026 AV")
     '哪个网站2026av'
     """
-    return _SPACE.sub("", _plain_letters(folded[: limit * 2]))[:limit]
+    return _SPACE.sub("", _plain_letters(folded[: limit * 2].lower()))[:limit]
 
 
-def plain_lines(lines: Sequence[str]) -> str:
-    """Many folded lines in their plain form, whole, joined by line breaks.
+def plain_lines(lowered: str) -> str:
+    """Many folded lines, joined by line breaks and in lower case, in their plain form, whole.
 
-    >>> plain_lines(["哪 个 网 站", "AV"])
+    >>> plain_lines("哪 个 网 站\\nαv")
     '哪个网站\\nav'
     """
-    return _plain_letters("\n".join(lines)).replace(" ", "")  # a folded line has no other white space
+    return _plain_letters(lowered).replace(" ", "")  # a folded line has no other white space
 
 
 def _plain_letters(text: str) -> str:
-    text = text.lower()
     if not text.isascii():
         for other, letter in _LOOKALIKES:
             text = text.replace(other, letter)
@@ -147,13 +145,14 @@ def _needles() -> tuple[Needles, dict[str, list[str]]]:
     return Needles(by_start), by_start
 
 
-def rows_with_terms(joined: str) -> list[int]:
+def rows_with_terms(joined: Joined) -> list[int]:
     """The lines of a page in their plain form (``plain_lines``) that hold telling words, once for each place of one."""
     needles, by_start = _needles()
+    text = joined.text
     return [
         row
         for at, row, start in needles.places(joined)
-        if any(joined.startswith(w, at) and _stands_alone(joined, at, at + len(w)) for w in by_start[start])
+        if any(text.startswith(w, at) and _stands_alone(text, at, at + len(w)) for w in by_start[start])
     ]
 
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from pipeline.fold import fold_lines
+from pipeline.judge.characters import matching
+from pipeline.judge.needles import Joined
 from pipeline.judge.topic import Topic
 from pipeline.types import Page
 
@@ -40,7 +42,6 @@ _SEPARATOR = re.compile(
     r"\s*[_|｜丨]+\s*|\s+[-–—:«»<>/]+\s+|\s*(?:::|--+|—+|«|»|>|<)\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-\s+|\s+-"
 )
 _NOT_WORD = re.compile(r"[\W_]+")
-_NOT_WORD_IN_LINE = re.compile(r"[^\w\n]+")
 
 
 def key_of(folded: str) -> str:
@@ -58,7 +59,9 @@ def keys_of(lines: Sequence[str]) -> list[str]:
     >>> keys_of(["放疗后,肿瘤为什么还在?", "(_)", "A-B"])
     ['放疗后肿瘤为什么还在', '', 'ab']
     """
-    return _NOT_WORD_IN_LINE.sub("", "\n".join(lines).replace("_", "")).lower().split("\n")
+    codes = Joined("\n".join(lines)).codes
+    kept = codes[matching(r"[^\W_]|\n", codes)]
+    return kept.tobytes().decode("utf-32-le").lower().split("\n")
 
 
 def own_names(page: Page) -> list[str]:
@@ -76,6 +79,13 @@ def name_parts(name: str) -> list[str]:
     ['放疗后肿瘤还在', '健康频道', '漯河网']
     """
     return [part for part in (piece.strip() for piece in _SEPARATOR.split(name)) if part]
+
+
+@lru_cache(maxsize=16)
+def named_parts(name: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a title, and each as the rules see it."""
+    parts = name_parts(name)
+    return tuple(zip(parts, fold_lines(parts), strict=True))
 
 
 @dataclass(frozen=True)
@@ -117,8 +127,33 @@ class Name:
 
 def name_keys(names: Sequence[str]) -> list[Name]:
     """The parts of each name as keys; names without any are left out."""
-    each = [[key_of(view) for view in fold_lines(name_parts(name))] for name in names]
+    each = [[key_of(view) for _, view in named_parts(name)] for name in names]
     return [Name(parts) for parts in (tuple(key for key in keys if key) for keys in each) if parts]
+
+
+def may_agree(keys: Sequence[str], names: Sequence[Name]) -> list[int]:
+    """The rows of the keys that may say what one of the names says, by how many of their characters are of the names'.
+
+    Such a key stands in a name, or shares many pairs with it: as many characters and one more.
+
+    >>> may_agree(["放疗后肿瘤还在", "天气预报", "肿瘤怎么还在", "登录"], name_keys(["放疗后肿瘤还在"]))
+    [0, 2]
+    """
+    import numpy as np
+
+    if not names or not keys:
+        return []
+    joined = Joined("\n".join(keys) + "\n")
+    shared = np.zeros(_PLANES, np.bool_)
+    shared[[min(ord(char), _PLANES - 1) for name in names for char in name.chars]] = True
+    count = np.add.reduceat(shared.take(joined.codes, mode="clip").view(np.uint8), joined.starts[:-1], dtype=np.intp)
+    length = np.diff(joined.starts) - 1
+    least = SAME / 2 * min(len(pairs) for name in names for _, pairs in name.pairs) + 1
+    return np.flatnonzero((length > 1) & ((count == length) | (count >= least))).tolist()
+
+
+_PLANES = 3 << 16
+"""code points that are told apart here; letters stand below"""
 
 
 def agreement(key: str, name: Name) -> float:
@@ -152,12 +187,7 @@ def _dice(one: str, length: int, pairs: frozenset[tuple[str, str]]) -> float:
 def best_part(names: Sequence[str], topic: Topic) -> tuple[str, bool]:
     """The part of the page's names that is its headline, and whether the body speaks of it; empty if there is none."""
     for name in names:
-        parts = name_parts(name)
-        views = fold_lines(parts)
-        rated = [
-            (_part_points(view, place, topic), part, view)
-            for place, (part, view) in enumerate(zip(parts, views, strict=True))
-        ]
+        rated = [(_part_points(view, place, topic), part, view) for place, (part, view) in enumerate(named_parts(name))]
         points, part, view = max(rated, default=(0.0, "", ""))
         if points > 0 and len(key_of(part)) > 1 and key_of(part) not in NO_NAME:
             return part, (topic.coverage(view) or 0.0) >= SPOKEN_OF

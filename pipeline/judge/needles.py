@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,51 @@ _BITS = 18
 _FACTOR = 1_031
 """spreads the characters over a table"""
 _MASK = (1 << _BITS) - 1
+_ROW_BITS = 40
+_ROW_MASK = (1 << _ROW_BITS) - 1
+"""a line's number in one number with a place of a table"""
 LONGEST = 4
 """characters of a word that are looked up"""
 _MOST_WORDS = 200
 """ways to write a part of a pattern beyond which it is not spelled out"""
+
+
+class Joined:
+    """Lines joined to be searched by several: the text, its characters as numbers, where the lines end."""
+
+    def __init__(self, text: str):
+        import numpy as np
+
+        self.text = text
+        self.codes: NDArray[np.uint32] = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+
+    @cached_property
+    def breaks(self) -> NDArray[np.intp]:
+        """Where the line breaks stand."""
+        import numpy as np
+
+        return np.flatnonzero(self.codes == ord("\n"))
+
+    @cached_property
+    def starts(self) -> NDArray[np.intp]:
+        """Where the lines begin."""
+        import numpy as np
+
+        return np.concatenate(([0], self.breaks + 1))
+
+    @cached_property
+    def keys(self) -> NDArray[np.uint32]:
+        """The place in a table of each character."""
+        import numpy as np
+
+        return self.codes & np.uint32(_MASK)
+
+    @cached_property
+    def pairs(self) -> NDArray[np.uint32]:
+        """The place in a table of each pair of characters."""
+        import numpy as np
+
+        return (self.keys[:-1] * np.uint32(_FACTOR) + self.codes[1:]) & np.uint32(_MASK)
 
 
 class Needles:
@@ -38,59 +80,57 @@ class Needles:
 
         self._starts = {word[:LONGEST] for word in words}
         self._tables: dict[int, NDArray[np.bool_]] = {}
+        self._by_key: dict[tuple[int, int], list[str]] = {}
         for start in sorted(self._starts, key=len):
             table = self._tables.setdefault(len(start), np.zeros(1 << _BITS, np.bool_))
             table[_place(start)] = True
+            self._by_key.setdefault((len(start), _place(start)), []).append(start)
         self._pairs = np.zeros(1 << _BITS, np.bool_)
         """the first two characters of the longer ones: where none stand, nothing more is looked up"""
         self._pairs[[_place(start[:2]) for start in self._starts if len(start) > 1]] = True
 
-    def find(self, joined: str) -> dict[str, list[int]]:
-        """How a word begins -> the lines of a text that may hold it, numbered from 0."""
-        found: dict[str, list[int]] = {}
-        for length, places, rows in self._hits(joined):
-            for at, row in zip(places.tolist(), rows.tolist(), strict=True):
-                start = joined[at : at + length]
-                if start in self._starts:
-                    found.setdefault(start, []).append(row)
-        return found
-
-    def places(self, joined: str) -> list[tuple[int, int, str]]:
-        """Where in a text a word may begin, as (place, number of the line, how it begins), the longer of one place first."""
-        found: list[tuple[int, int, int, str]] = []
-        for length, places, rows in self._hits(joined):
-            starts = [joined[at : at + length] for at in places.tolist()]
-            each = zip(places.tolist(), rows.tolist(), starts, strict=True)
-            found += [(at, -length, row, start) for at, row, start in each if start in self._starts]
-        return [(at, row, start) for at, _, row, start in sorted(found)]
-
-    def _hits(self, joined: str) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.int64]]]:
-        """For each length of a beginning the places where there may be one, and their lines."""
+    def find(self, joined: Joined) -> dict[str, list[int]]:
+        """How a word begins -> the lines of a text that may hold it, numbered from 0, each once."""
         import numpy as np
 
-        codes = _codes(joined)
-        breaks = np.flatnonzero(codes == ord("\n"))
-        keys = codes & np.uint32(_MASK)
+        found: dict[str, list[int]] = {}
+        for length, places, keys in self._hits(joined):
+            # the line and the key as one number, each pair once
+            pairs = np.unique(keys.astype(np.int64) << _ROW_BITS | joined.breaks.searchsorted(places)).tolist()
+            for pair in pairs:
+                for start in self._by_key[length, pair >> _ROW_BITS]:
+                    found.setdefault(start, []).append(pair & _ROW_MASK)
+        return found
+
+    def places(self, joined: Joined) -> list[tuple[int, int, str]]:
+        """Where in a text a word may begin, as (place, number of the line, how it begins), the longer of one place first."""
+        found: list[tuple[int, int, int, str]] = []
+        text = joined.text
+        for length, places, _ in self._hits(joined):
+            rows = joined.breaks.searchsorted(places).tolist()
+            starts = [(at, text[at : at + length]) for at in places.tolist()]
+            each = zip(starts, rows, strict=True)
+            found += [(at, -length, row, start) for (at, start), row in each if start in self._starts]
+        return [(at, row, start) for at, _, row, start in sorted(found)]
+
+    def _hits(self, joined: Joined) -> Iterator[tuple[int, NDArray[np.intp], NDArray[np.uint32]]]:
+        """For each length of a beginning the places where there may be one, and their keys."""
+        import numpy as np
+
         if 1 in self._tables:
-            places = np.flatnonzero(self._tables[1].take(keys))
-            yield 1, places, breaks.searchsorted(places)
-        keys = (keys[:-1] * np.uint32(_FACTOR) + codes[1:]) & np.uint32(_MASK)
-        places = np.flatnonzero(self._pairs.take(keys))
-        keys = keys[places]
+            places = np.flatnonzero(self._tables[1].take(joined.keys))
+            yield 1, places, joined.keys[places]
+        codes = joined.codes
+        places = np.flatnonzero(self._pairs.take(joined.pairs))
+        keys = joined.pairs[places]
         for length in range(2, LONGEST + 1):
             if length > 2:
                 within = places <= len(codes) - length
                 places, keys = places[within], keys[within]
                 keys = (keys * np.uint32(_FACTOR) + codes[places + (length - 1)]) & np.uint32(_MASK)
             if length in self._tables:
-                hits = places[self._tables[length][keys]]
-                yield length, hits, breaks.searchsorted(hits)
-
-
-def _codes(text: str) -> NDArray[np.uint32]:
-    import numpy as np
-
-    return np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+                hits = self._tables[length][keys]
+                yield length, places[hits], keys[hits]
 
 
 def _place(start: str) -> int:
@@ -107,19 +147,6 @@ def lowered(lines: Sequence[str]) -> str:
     'icp备\\ncopyright'
     """
     return "\n".join(lines).replace("İ", "i").lower().replace("ı", "i")
-
-
-def rows_with(pattern: re.Pattern[str], joined: str) -> Iterator[int]:
-    """The number of the line of each match in joined lines; the pattern must not match a line break.
-
-    >>> list(rows_with(re.compile("b+"), "a\\nbb\\nb-b"))
-    [1, 2, 2]
-    """
-    row = at = 0
-    for match in pattern.finditer(joined):
-        row += joined.count("\n", at, match.start())
-        at = match.start()
-        yield row
 
 
 def needed(pattern: str) -> frozenset[str]:

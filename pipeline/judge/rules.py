@@ -24,7 +24,7 @@ from .. import tables
 from ..errors import RuleError
 from ..fold import fold
 from ..types import Options
-from .needles import LONGEST, Needles, lowered, needed
+from .needles import LONGEST, Joined, Needles, lowered, needed
 
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
 BYLINES = "bylines"
@@ -67,10 +67,13 @@ class Ruleset:
         """The first rule that drops such a line, or None."""
         return next((rule for rule in self.rules if rule.matches(folded, cues)), None)
 
-    def match_lines(self, lines: Sequence[str], cues: Sequence[str]) -> list[Rule | None]:
-        """For each line of a page the first rule that drops it; a rule is tried on the lines that hold its words."""
+    def match_lines(self, lines: Sequence[str], cues: Sequence[str], joined: Joined | None = None) -> list[Rule | None]:
+        """For each line of a page the first rule that drops it; a rule is tried on the lines that hold its words.
+
+        ``joined``: the lines in lower case, where they are joined already.
+        """
         found: list[Rule | None] = [None] * len(lines)
-        for at, rows in sorted(self._candidates(lines).items()):
+        for at, rows in sorted(self._candidates(joined or Joined(lowered(lines)), len(lines)).items()):
             rule = self.rules[at]
             search, views = rule.pattern.search, (lines if rule.on == "line" else cues)
             for row in rows:
@@ -78,14 +81,14 @@ class Ruleset:
                     found[row] = rule
         return found
 
-    def _candidates(self, lines: Sequence[str]) -> dict[int, Iterable[int]]:
+    def _candidates(self, joined: Joined, count: int) -> dict[int, Iterable[int]]:
         """Rule -> the rows of the lines that it may match."""
         by_word = self._by_word
         found: dict[int, set[int]] = defaultdict(set)
-        for word, rows in self._needles.find(lowered(lines)).items():
+        for word, rows in self._needles.find(joined).items():
             for at in by_word[word]:
                 found[at].update(rows)
-        return {**found, **dict.fromkeys(self._always, range(len(lines)))}
+        return {**found, **dict.fromkeys(self._always, range(count))}
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""

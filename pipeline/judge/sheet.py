@@ -12,8 +12,11 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..fold import fold_lines
 from ..types import Block
 from .looks import Look
+from .needles import Joined, lowered
+from .prose import SENTENCE_CHARS, is_prose
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,8 +33,42 @@ class Sheet(list[Block]):
 
     @cached_property
     def folded(self) -> list[str]:
-        """What the rules see of each."""
-        return [block.folded for block in self]
+        """What the rules see of each, made now where split left it empty."""
+        views = [block.folded for block in self]
+        bare = [row for row, view in enumerate(views) if not view and self[row].text]
+        for row, view in zip(bare, fold_lines([self[row].text for row in bare]), strict=True):
+            views[row] = view
+        return views
+
+    def row(self, at: int) -> tuple[Block, str] | None:
+        """A block and its folded view; None beyond the last."""
+        return (self[at], self.folded[at]) if at < len(self) else None
+
+    def rows_from(self, first: str, last: str) -> list[int]:
+        """The rows whose folded view begins with a character between two of ASCII."""
+        import numpy as np
+
+        codes, starts = self.lowered.codes, self.lowered.starts
+        if not len(codes):
+            return []
+        begins = codes.take(starts, mode="clip")
+        near = np.flatnonzero((begins >= ord(first)) & (begins <= ord(last))).tolist()
+        return [row for row in near if first <= self.folded[row][:1] <= last]
+
+    def first_prose(self, *, any_block: bool = False) -> int:
+        """Where the first line of prose stands that is shown and kept (or is there at all), or the number of blocks."""
+        for row, folded in enumerate(self.folded):
+            if len(folded) >= SENTENCE_CHARS:
+                block = self[row]
+                share = 0.0 if any_block else block.link_chars / max(len(block.text), 1)
+                if (any_block or (block.kept and not block.hidden)) and is_prose(folded, share):
+                    return row
+        return len(self)
+
+    @cached_property
+    def lowered(self) -> Joined:
+        """What the rules see, in lower case and joined."""
+        return Joined(lowered(self.folded))
 
     @cached_property
     def texts(self) -> list[str]:

@@ -20,15 +20,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.fold import fold, fold_lines
+from pipeline.judge.characters import matching
 from pipeline.judge.injected import Finding, Row, find_injected
 from pipeline.judge.lexical import plain, plain_lines, rows_with_terms, score, terms
-from pipeline.judge.needles import rows_with
-from pipeline.judge.topic import Topic, is_prose, topic_of, with_folds
+from pipeline.judge.needles import Joined, Needles, lowered
+from pipeline.judge.prose import is_prose
+from pipeline.judge.sheet import Sheet
+from pipeline.judge.topic import Topic, topic_of
 from pipeline.script import Script, count_script
 from pipeline.types import Block, Evidence, Head, Options, Page
 
@@ -59,9 +63,9 @@ _CONTACT = re.compile(
     rf"(?:{_TO_US})[^一-鿿]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6,}}|\d{{8,}}|[a-z0-9-]{{2,}}\.(?:{_ENDINGS})(?![a-z])"
 )
 _SIGN_OF_CONTACT = re.compile(
-    rf"(?:{_TO_US})(?=[^一-鿿\n]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6}})|\d{{8}}|\.(?:{_ENDINGS})(?![a-z])"
+    rf"(?:{_TO_US})(?=[^一-鿿\n]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6}})|\.(?:{_ENDINGS})(?![a-z])"
 )
-"""what joined lines hold where there is one"""
+"""what joined lines hold where there is one, but for a long number"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +164,30 @@ def is_likely(folded: str) -> bool:
     return (known > 0 or contact) and score(folded).spam >= _needed(known, contact)
 
 
-def suspects(lines: Sequence[str]) -> tuple[list[int], list[int]]:
-    """The rows of folded lines that may hold a telling word or a contact, and of those that may hold two telling words."""
-    joined = plain_lines(lines)
+def suspects(lowered: str) -> tuple[list[int], list[int]]:
+    """The rows of folded lines, joined in lower case, that may hold a telling word or a contact, and of those that may hold
+    two telling words."""
+    joined = Joined(plain_lines(lowered))
     words = Counter(rows_with_terms(joined))
-    contacts = set(rows_with(_SIGN_OF_CONTACT, joined))
+    contacts = set(_rows_with_contacts(joined))
     return sorted(words.keys() | contacts), sorted(row for row, count in words.items() if count > 1)
+
+
+def _rows_with_contacts(joined: Joined) -> Iterator[int]:
+    text = joined.text
+    for at, row, _ in _contacts().places(joined):
+        if _SIGN_OF_CONTACT.match(text, at):
+            yield row
+    digits = matching(r"\d", joined.codes)
+    for width in (1, 2, 4):  # eight in a row: two pairs of pairs
+        digits = digits[:-width] & digits[width:]
+    yield from joined.breaks.searchsorted(digits.nonzero()[0]).tolist()
+
+
+@lru_cache(maxsize=1)
+def _contacts() -> Needles:
+    """Where to look for contacts."""
+    return Needles((*_TO_US.split("|"), *(f".{ending}" for ending in _ENDINGS.split("|"))))
 
 
 def is_mismatch(line: Script, page: Script) -> bool:
@@ -193,20 +215,21 @@ def _needed(words: int, contact: bool) -> float:
     return OVERWHELMING if contact else 2.0
 
 
-def judge_spam(page: Page, options: Options) -> Page:
+def judge_spam(page: Page, options: Options, sheet: Sheet | None = None) -> Page:
     """The same blocks, injected ones dropped or flagged.
 
-    ``Page.evidence`` gets ("spam-title", text) for each injected ``<title>`` or title in the metas, ("spam-meta", name)
-    for other metas, so that no later step quotes them.
+    ``sheet``: the blocks that hold text, where they are known. ``Page.evidence`` gets ("spam-title", text) for each
+    injected ``<title>`` or title in the metas, ("spam-meta", name) for other metas, so that no later step quotes them.
     """
-    rows = with_folds(page.blocks)
-    telling, crowds = suspects([folded for _, folded in rows])
-    likely = [row for row in (rows[at] for at in telling) if _may_be_spam(*row)]
-    head = _likely_head(page.head)
+    sheet = Sheet([block for block in page.blocks if block.text]) if sheet is None else sheet
+    given = _told(page.head)
+    telling, crowds = suspects("\n".join((sheet.lowered.text, lowered([view for _, _, view in given]))))
+    likely = [row for row in map(sheet.row, telling) if row and _may_be_spam(*row)]
+    head = [given[at - len(sheet)] for at in telling if at >= len(sheet) and is_likely(given[at - len(sheet)][2])]
     topic = topic_of(page) if likely or head else Topic({})
-    found = _judge_lines(rows, likely, topic)
+    found = _judge_lines(page, sheet, likely, topic)
     spam = frozenset(index for index, finding in found.items() if finding.drops)
-    for finding in find_injected(rows, spam, [rows[at] for at in crowds]):
+    for finding in find_injected(page, sheet, spam, [row for row in map(sheet.row, crowds) if row]):
         if finding.drops or finding.index not in found:
             found[finding.index] = finding
     noticed = _judge_head(head, topic)
@@ -221,10 +244,11 @@ def _may_be_spam(block: Block, folded: str) -> bool:
     return block.kept and folded != "" and not is_long_prose(folded) and is_likely(folded)
 
 
-def _judge_lines(rows: Sequence[Row], likely: Sequence[Row], topic: Topic) -> dict[int, Finding]:
+def _judge_lines(page: Page, sheet: Sheet, likely: Sequence[Row], topic: Topic) -> dict[int, Finding]:
     """What the own words of the likely blocks say, by index."""
     found: dict[int, Finding] = {}
-    body_starts = _body_start(rows) if likely else 0
+    starts = sheet.first_prose(any_block=True) if likely else 0
+    body_starts = sheet[starts].index if starts < len(sheet) else len(page.blocks)
     for block, folded in likely:
         evidence = weigh(block, folded, topic, leads=block.index == 0)
         verdict = decide(evidence)
@@ -234,22 +258,16 @@ def _judge_lines(rows: Sequence[Row], likely: Sequence[Row], topic: Topic) -> di
     return found
 
 
-def _body_start(rows: Sequence[Row]) -> int:
-    return next((block.index for block, folded in rows if is_prose(folded)), len(rows))
-
-
 def is_long_prose(folded: str) -> bool:
     """Whether a line is too long to be judged as one: running text of more than ``HEADLINE_CHARS`` characters."""
     return len(folded) > HEADLINE_CHARS and is_prose(folded)
 
 
-def _likely_head(head: Head) -> list[tuple[str, str, str]]:
-    """Of the titles and metas those that may be spam: name, text, folded view."""
-    given = [("title", head.title)] + [
-        (name, text) for name, text in head.metas if name in TITLE_METAS or name in OTHER_METAS
-    ]
-    views = fold_lines([text for _, text in given])
-    return [(*one, view) for one, view in zip(given, views, strict=True) if one[1] and is_likely(view)]
+def _told(head: Head) -> list[tuple[str, str, str]]:
+    """The titles and metas that may be spam: name, text, folded view."""
+    given = [("title", head.title)] if head.title else []
+    given += [(name, text) for name, text in head.metas if text and (name in TITLE_METAS or name in OTHER_METAS)]
+    return [(*one, view) for one, view in zip(given, fold_lines([text for _, text in given]), strict=True)]
 
 
 def _judge_head(likely: Iterable[tuple[str, str, str]], topic: Topic) -> Evidence:

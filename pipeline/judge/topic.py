@@ -11,25 +11,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.fold import fold_lines
 from pipeline.judge.lexical import plain, terms
+from pipeline.judge.prose import FULL_STOP, SENTENCE_CHARS, is_prose
+from pipeline.judge.sheet import Sheet
 from pipeline.script import Script, count_script
-from pipeline.types import Block, Page
+from pipeline.types import Page
 
 ENOUGH_PROSE = 60
 """Han characters of prose below which coverage says nothing: under it 17% of own titles of the dev pages score 0"""
-FULL_STOP = "。"
-"""ends a sentence; a headline may end with ? or !, hardly ever with this"""
-SENTENCE_CHARS = 12
-"""shortest line that is prose because of a full stop"""
-PROSE_CHARS = 40
-"""a line of prose is at least so long, or shorter and ends like a sentence"""
-PROSE_WORDS = 2
-"""distinct function words that a line without a full stop must have to be prose; keyword lists seen have at most one"""
 SPAM_TERMS = 4
 """distinct telling words in a line without a full stop that make it no prose; see ``MANY_TERMS`` of spam.py"""
 MAX_PROSE = 20_000
@@ -40,7 +34,6 @@ _FIRST_LINES = 500
 _GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,8}\)?")
 _HAN_RUN = re.compile(r"[㐀-鿿豈-﫿]{2,}")
 _WORD = re.compile(r"[^\W\d_㐀-鿿豈-﫿]{3,}")
-_FUNCTION_WORD = re.compile(r"了|是|在(?!线)|和|与|也|就|都|而|但|被|把|为|于|并|将|从|由|该|以及")
 
 
 @dataclass(frozen=True)
@@ -114,41 +107,14 @@ def units(folded: str) -> set[str]:
     return pairs.union(_WORD.findall(plain.lower()))
 
 
-def is_prose(folded: str, link_share: float = 0.0) -> bool:
-    """Whether a line reads as running text and not as a list of words, a headline or a menu.
-
-    >>> is_prose("本文从四个方面为大家进行解析。"), is_prose("精品_国产_免费在线")
-    (True, False)
-    """
-    if len(folded) < SENTENCE_CHARS or link_share > 0.5:
-        return False
-    if FULL_STOP in folded:
-        return True
-    return len(folded) >= PROSE_CHARS and len(set(_FUNCTION_WORD.findall(folded[:400]))) >= PROSE_WORDS
-
-
-def folded_of(block: Block, memory: dict[str, str]) -> str:
-    """The block's folded view, made now if split left it empty."""
-    return block.folded or memory.get(block.text, "")
-
-
-def with_folds(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
-    """Each block with its folded view; those that lack one are folded in a single call."""
-    bare = [block.text for block in blocks if not block.folded and block.text]
-    if not bare:
-        return [(block, block.folded) for block in blocks]
-    memory = dict(zip(bare, fold_lines(bare), strict=True))
-    return [(block, folded_of(block, memory)) for block in blocks]
-
-
 def topic_of(page: Page | str) -> Topic:
     """What a page, or a body text, is about."""
     if isinstance(page, str):
         lines = [line for line in page.splitlines() if line.strip()]
-        rows = [(line, folded, 0.0) for line, folded in zip(lines, fold_lines(lines), strict=True)]
+        rows = zip(lines, fold_lines(lines), itertools.repeat(0))
     else:
-        shown = [block for block in page.blocks if not block.hidden and block.dropped_by is None]
-        rows = [(block.text, folded, block.link_chars / max(len(block.text), 1)) for block, folded in with_folds(shown)]
+        shown = Sheet([block for block in page.blocks if not block.hidden and block.dropped_by is None])
+        rows = zip(shown.texts, shown.folded, shown.link_chars, strict=True)
     return _topic(rows)
 
 
@@ -157,13 +123,19 @@ def _is_list_of_spam(folded: str) -> bool:
     return FULL_STOP not in folded and len(terms(plain(folded))) >= SPAM_TERMS
 
 
-def _topic(rows: Sequence[tuple[str, str, float]]) -> Topic:
+def _topic(rows: Iterable[tuple[str, str, int]]) -> Topic:
+    """Out of lines: text, folded view, characters inside links."""
     prose: dict[str, str] = {}
+    first: list[str] = []
     chars = 0
-    for text, folded, link_share in rows:
+    for text, folded, linked in rows:
         if chars >= MAX_PROSE:
             break
-        if folded not in prose and is_prose(folded, link_share) and not _is_list_of_spam(folded):
+        if len(first) < _FIRST_LINES:
+            first.append(text)
+        if len(folded) < SENTENCE_CHARS or folded in prose:
+            continue
+        if is_prose(folded, linked / max(len(text), 1)) and not _is_list_of_spam(folded):
             prose[folded] = text
             chars += len(text)
-    return Topic(prose, () if prose else [text for text, _, _ in rows[:_FIRST_LINES]])
+    return Topic(prose, () if prose else first)

@@ -6,10 +6,11 @@ The groups are kept in ``data/judge_words.txt``; here they only become bits, one
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from .. import tables
-from .needles import LONGEST, Needles
+from .needles import LONGEST, Joined, Needles, lowered
 
 _TABLE = "judge_words.txt"
 _NO_DIGITS = str.maketrans("", "", "0123456789")
@@ -54,22 +55,27 @@ def _text_words() -> tuple[Needles, dict[str, list[tuple[str, int]]]]:
     return Needles(by_start), by_start
 
 
-def text_bits(folded: list[str]) -> list[int]:
+def text_bits(folded: Sequence[str], joined: Joined | None = None) -> list[int]:
     """For each block the groups whose words stand in it, as bits; of words that overlap, the first and longest counts.
+
+    Looked at is a long block's beginning and end. ``joined``: the blocks in lower case, where they are joined already.
 
     >>> names = groups("text")
     >>> [[name for bit, name in enumerate(names) if bits >> bit & 1] for bits in text_bits(["责编:小明", "天气很好"])]
     [['editor'], []]
     """
     needles, by_start = _text_words()
-    views = [text if len(text) <= _HEAD + _TAIL else text[:_HEAD] + "\t" + text[-_TAIL:] for text in folded]
-    joined = "\n".join(views).lower()
-    bits, end = [0] * len(views), 0
+    joined = joined or Joined(lowered(folded))
+    starts, text = joined.starts, joined.text
+    bits, end = [0] * len(folded), 0
     for at, row, start in needles.places(joined):
         if at < end:
             continue
+        length = len(folded[row])
+        within = at - int(starts[row])
+        room = _HEAD - within if length > _HEAD + _TAIL and within < length - _TAIL else length
         for word, own in by_start[start]:
-            if joined.startswith(word, at):
+            if len(word) <= room and text.startswith(word, at):
                 bits[row] |= own
                 end = at + len(word)
                 break
