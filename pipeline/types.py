@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -124,10 +124,12 @@ class Block:
 
     def dropped(self, rule: str, evidence: Evidence) -> Block:
         """The same block, dropped by a rule."""
-        return make_block(
+        made = _OpenBlock(
             self.text, self.index, self.kind, self.level, self.line, self.start, self.path, self.cues, self.link_chars,
             self.hidden, self.marks, self.within, self.around, self.folded, rule, evidence, self.flags,
         )  # fmt: skip
+        made.__class__ = Block
+        return made  # type: ignore[no-any-return]
 
 
 def open_twin(frozen: type) -> type:
@@ -146,7 +148,7 @@ def make_block(*values: object) -> Block:
     """
     made = _OpenBlock(*values)
     made.__class__ = Block
-    return cast(Block, made)
+    return made  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)

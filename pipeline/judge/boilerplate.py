@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from ..types import Block, Evidence, Page
 from . import catalogue, features, lines, model, postlines, records, sequence, wholes
 from .columns import Table
 from .features import places_of
+from .sheet import Sheet
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,6 +43,7 @@ def judge_boilerplate(
     known to be there, otherwise nothing is dropped unless the model sees much of it. The score is in log-odds: below zero
     means furniture by the block alone; the evidence of one above zero says that its neighbours decided.
     """
+    blocks = Sheet.of(blocks)
     known = model.load(page.kind)
     table = describe(blocks, page, topics)
     scores = known.score(table)
@@ -48,9 +51,9 @@ def judge_boilerplate(
         return {}
     scores, kept = decide(blocks, page, topics, scores)
     out = [row for row, keep in enumerate(kept) if not keep]
-    reasons = known.reasons(table, out)
-    found = zip(out, scores[out].tolist(), reasons, strict=True)
-    return {blocks[row].index: (RULE, (("score", round(score, 2)), *why)) for row, score, why in found}
+    shown = [("score", round(score, 2)) for score in scores[out].tolist()]
+    reasons = zip(shown, *known.reasons(table, out), strict=True)
+    return dict(zip([blocks[row].index for row in out], zip(itertools.repeat(RULE), reasons), strict=True))
 
 
 def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> Table:
@@ -62,10 +65,14 @@ def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> Tabl
 
 def decide(blocks: Sequence[Block], page: Page, topics: Sequence[str], scores: Floats) -> tuple[Floats, list[bool]]:
     """The scores, drawn to those of their place and raised for the posts of a thread, and which blocks stay."""
+    import numpy as np
+
+    blocks = Sheet.of(blocks)
     posts: Collection[int] = ()
     thread = records.is_thread(blocks, page.head)
     if page.kind == "html":
-        scores = sequence.pulled(scores, places_of(blocks), [len(block.text) - block.link_chars for block in blocks])
+        lengths = np.array(blocks.chars) - np.array(blocks.link_chars)
+        scores = sequence.pulled(scores, places_of(blocks), lengths)
         if thread:
             posts = records.bodies(blocks)
             scores[list(records.stamps(blocks))] = -_POST
@@ -91,10 +98,16 @@ def _has_furniture(scores: Floats) -> bool:
 
 def _whole(blocks: Sequence[Block], scores: Floats, change: float, posts: Collection[int], title: str) -> list[bool]:
     """The whole page's decision; where nothing but headings would stay, its best block becomes the measure of the others."""
-    lengths = [len(block.text) for block in blocks]
+    lengths = Sheet.of(blocks).chars
     kept = wholes.complete(blocks, sequence.decide(scores, lengths, change), posts)
-    texts = [row for row, block in enumerate(blocks) if block.kind != "h" and block.folded not in title]
-    if texts and not any(kept[row] for row in texts):
+    if any(keep and _is_text(block, title) for block, keep in zip(blocks, kept, strict=True)):
+        return kept
+    texts = [row for row, block in enumerate(blocks) if _is_text(block, title)]
+    if texts:
         best = max(float(scores[row]) for row in texts)
         kept = wholes.complete(blocks, sequence.decide(scores - best + _SURE, lengths, change), posts)
     return kept
+
+
+def _is_text(block: Block, title: str) -> bool:
+    return block.kind != "h" and block.folded not in title

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ..types import Block
+from .sheet import Sheet
 from .words import without_digits
 
 _ITEMS = 20
@@ -24,19 +25,21 @@ _STOP = re.compile("[。！？!?]")
 
 def find(blocks: Sequence[Block]) -> list[bool] | None:
     """Which blocks are the catalogue, None if the page is none."""
+    sheet = Sheet.of(blocks)
+    lengths, linked = sheet.chars, sheet.link_chars
     prose = 0
-    for block in blocks:
-        own = len(block.text) - block.link_chars
-        prose += own if own and not block.hidden and _STOP.search(block.text) else 0
+    # the longest first: they tell soonest
+    for row in sorted(range(len(sheet)), key=lambda row: linked[row] - lengths[row]):
+        own = lengths[row] - linked[row]
+        prose += own if own and not sheet[row].hidden and _STOP.search(sheet[row].text) else 0
         if prose >= _PROSE:
             return None
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row, block in enumerate(blocks):
+    for row, block in enumerate(sheet):
         if block.path:
             places[block.path, without_digits(block.cues)].append(row)
-    lengths = [len(block.text) for block in blocks]
     rows = max(places.values(), key=lambda found: sum([lengths[row] for row in found]), default=[])
     if len(rows) < _ITEMS or sum([lengths[row] for row in rows]) < _SHARE * sum(lengths):
         return None
     chosen = set(rows)
-    return [row in chosen for row in range(len(blocks))]
+    return [row in chosen for row in range(len(sheet))]

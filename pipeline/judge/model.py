@@ -56,11 +56,14 @@ class Model:
         parts = [self._score(columns[:, start : start + _ROWS]) for start in range(0, columns.shape[1], _ROWS)]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
-    def reasons(self, table: Table, rows: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
-        """For each row the features that speak most against it, with their share of the linear score."""
-        found: list[tuple[tuple[str, float], ...]] = []
+    def reasons(self, table: Table, rows: Sequence[int]) -> list[list[tuple[str, float]]]:
+        """The features that speak most against the rows, with their share of the linear score: for each row the strongest,
+        for each row the second, and so on."""
+        found: list[list[tuple[str, float]]] = [[] for _ in range(_REASONS)]
         for start in range(0, len(rows), _ROWS):
-            found += self._reasons(table.values.T[: self._own].take(rows[start : start + _ROWS], axis=1))
+            each = self._reasons(table.values.T[: self._own].take(rows[start : start + _ROWS], axis=1))
+            for all_of_them, some in zip(found, each, strict=True):
+                all_of_them += some
         return found
 
     def _score(self, columns: Floats) -> Floats:
@@ -69,7 +72,7 @@ class Model:
         linear = self.weights @ self._standard(columns) + self.bias
         return np.asarray(_LINEAR * linear + (1 - _LINEAR) * self._trees(columns), np.float32)
 
-    def _reasons(self, columns: Floats) -> list[tuple[tuple[str, float], ...]]:
+    def _reasons(self, columns: Floats) -> list[list[tuple[str, float]]]:
         import numpy as np
 
         parts = self._standard(columns)
@@ -83,7 +86,7 @@ class Model:
             shares = np.round(parts[rows, places].astype(np.float64), 2).tolist()
             found.append(list(zip(map(self.names.__getitem__, places.tolist()), shares, strict=True)))
             parts[rows, places] = np.inf
-        return list(zip(*found, strict=True))
+        return found
 
     @cached_property
     def _own(self) -> int:

@@ -16,8 +16,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ..types import Block, Head
+from .needles import Needles, needed
+from .sheet import Sheet
 from .words import without_digits
 
 _STAMP = re.compile(
@@ -41,7 +44,7 @@ _WORDS = re.compile(
 """Each way begins with a letter, what must not stand before it comes after: so the engine knows where one may begin."""
 _SPEAKS_CHARS = 60
 """folded characters of a line that forum software wrote, at most"""
-_CLASSES = re.compile(r"bbs|forum|thread|topic|tieba|question|answer|discuss|postbody|postmessage")
+_CLASSES = ("bbs", "forum", "thread", "topic", "tieba", "question", "answer", "discuss", "postbody", "postmessage")
 _CLASS_SHARE = 0.2
 """share of blocks inside such class names that counts as evidence"""
 _HEAD = re.compile(
@@ -79,16 +82,37 @@ def is_thread(blocks: Sequence[Block], head: Head) -> bool:
     >>> is_thread([Block(line, folded=line) for line in lines], Head(title="老照片 - 小镇论坛"))
     True
     """
+    sheet = Sheet.of(blocks)
     told = [value[:200] for name, value in head.metas if name in _TOLD]
     named = _names_forum(head.title) or any(_HEAD.search(value) for value in (head.canonical, *told))
     points = _HEAD_WEIGHT if named else 0
-    known = Counter([block.cues for block in blocks])
-    inside = sum([count for cues, count in known.items() if _CLASSES.search(cues.lower())])
-    points += _CLASS_WEIGHT if inside >= _CLASS_SHARE * len(blocks) else 0
-    if points + _MOST_WORDS < _ENOUGH:
-        return False
-    lines = "\n".join([block.folded for block in blocks if len(block.folded) <= _SPEAKS_CHARS])
-    return points + min(_MOST_WORDS, len(set(_WORDS.findall(lines.lower())))) >= _ENOUGH
+    points += _CLASS_WEIGHT if _inside_classes(sheet) >= _CLASS_SHARE * len(sheet) else 0
+    return points + _MOST_WORDS >= _ENOUGH and points + min(_MOST_WORDS, _kinds_of_words(sheet)) >= _ENOUGH
+
+
+def _inside_classes(sheet: Sheet) -> int:
+    """Blocks inside class names of forum software."""
+    if not _hold_class("\n".join({look[1] for look in sheet.looks})):
+        return 0
+    known = Counter(sheet.cues)
+    return sum([count for cues, count in known.items() if _hold_class(cues)])
+
+
+def _hold_class(cues: str) -> bool:
+    lower = cues.lower()
+    return any(word in lower for word in _CLASSES)
+
+
+def _kinds_of_words(sheet: Sheet) -> int:
+    """Different words of forum software in short lines; only lines that hold the beginning of one are searched."""
+    rows = {row for rows in _needles().find(sheet.lowered).values() for row in rows}
+    lines = "\n".join([sheet.folded[row] for row in sorted(rows) if len(sheet.folded[row]) <= _SPEAKS_CHARS])
+    return len(set(_WORDS.findall(lines.lower())))
+
+
+@lru_cache(maxsize=1)
+def _needles() -> Needles:
+    return Needles(needed(_WORDS.pattern))
 
 
 def _names_forum(title: str) -> bool:

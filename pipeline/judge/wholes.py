@@ -34,7 +34,8 @@ def _wholes(blocks: Sequence[Block]) -> list[list[int]]:
     """The rows of each outermost data table, in order."""
     found: dict[int, list[int]] = defaultdict(list)
     for row, block in enumerate(blocks):
-        whole = next((part.id for part in block.within if part.tag == "table"), None)
-        if whole is not None:
-            found[whole].append(row)
+        for part in block.within:
+            if part.tag == "table":
+                found[part.id].append(row)
+                break
     return [rows for rows in found.values() if len(rows) > 1]
