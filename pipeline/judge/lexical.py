@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline import tables
-from pipeline.judge.needles import LONGEST, Joined, Needles
+from pipeline.judge.needles import LONGEST
 
 if TYPE_CHECKING:
     import numpy as np
@@ -137,23 +138,17 @@ def _terms() -> dict[str, list[tuple[str, str]]]:
 
 
 @lru_cache(maxsize=1)
-def _needles() -> tuple[Needles, dict[str, list[str]]]:
-    """Where to look for the telling words of a page, and the words by how they begin."""
+def terms_by_start() -> dict[str, list[str]]:
+    """The telling words by how they begin, as ``Needles`` look for them."""
     by_start: dict[str, list[str]] = {}
-    for word in itertools.chain.from_iterable(_terms().values()):
-        by_start.setdefault(word[0][:LONGEST], []).append(word[0])
-    return Needles(by_start), by_start
+    for word, _ in itertools.chain.from_iterable(_terms().values()):
+        by_start.setdefault(word[:LONGEST], []).append(word)
+    return by_start
 
 
-def rows_with_terms(joined: Joined) -> list[int]:
-    """The lines of a page in their plain form (``plain_lines``) that hold telling words, once for each place of one."""
-    needles, by_start = _needles()
-    text = joined.text
-    return [
-        row
-        for at, row, start in needles.places(joined)
-        if any(text.startswith(w, at) and _stands_alone(text, at, at + len(w)) for w in by_start[start])
-    ]
+def holds_term(text: str, at: int, words: Sequence[str]) -> bool:
+    """Whether one of the words stands there, alone."""
+    return any(text.startswith(word, at) and _stands_alone(text, at, at + len(word)) for word in words)
 
 
 def terms(line: str) -> tuple[tuple[str, str], ...]:

@@ -112,7 +112,8 @@ def _kinds_of_words(sheet: Sheet) -> int:
 
 @lru_cache(maxsize=1)
 def _needles() -> Needles:
-    return Needles(needed(_WORDS.pattern))
+    # what must not stand before a word is left to the search
+    return Needles(needed(re.sub(r"\(\?<!.*?\)", "", _WORDS.pattern)))
 
 
 def _names_forum(title: str) -> bool:

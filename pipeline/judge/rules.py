@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from .. import tables
 from ..errors import RuleError
 from ..fold import fold
 from ..types import Options
-from .needles import LONGEST, Joined, Needles, lowered, needed
+from .needles import LONGEST, Joined, Needles, is_anchored, lowered, needed
 
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
 BYLINES = "bylines"
@@ -74,8 +74,8 @@ class Ruleset:
         """
         found: list[Rule | None] = [None] * len(lines)
         for at, rows in sorted(self._candidates(joined or Joined(lowered(lines)), len(lines)).items()):
-            rule = self.rules[at]
-            search, views = rule.pattern.search, (lines if rule.on == "line" else cues)
+            rule, search = self.rules[at], self._searches[at]
+            views = lines if rule.on == "line" else cues
             for row in rows:
                 if found[row] is None and search(views[row]):
                     found[row] = rule
@@ -95,11 +95,16 @@ class Ruleset:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
     @cached_property
+    def _searches(self) -> list[Callable[[str], re.Match[str] | None]]:
+        """How each rule's pattern is looked for: one that holds at the beginning only is not tried elsewhere."""
+        return [rule.pattern.match if is_anchored(rule.pattern.pattern) else rule.pattern.search for rule in self.rules]
+
+    @cached_property
     def _by_word(self) -> dict[str, list[int]]:
         """Which rules may match a line, by how a word begins that it holds."""
         found: dict[str, list[int]] = {}
         for at, rule in enumerate(self.rules):
-            for start in {word[:LONGEST] for word in _words(rule)}:
+            for start in {word[:LONGEST] for word in _words(rule)}:  # none for those of ``_always``
                 found.setdefault(start, []).append(at)
         return found
 
@@ -242,4 +247,5 @@ def _line_of(name: str, text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _words(rule: Rule) -> frozenset[str]:
-    return needed(rule.pattern.pattern) if rule.on == "line" else frozenset()
+    words = needed(rule.pattern.pattern) if rule.on == "line" else frozenset()
+    return frozenset() if " " in words else words  # most lines hold a space

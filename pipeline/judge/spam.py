@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -28,8 +28,8 @@ from typing import Literal
 from pipeline.fold import fold, fold_lines
 from pipeline.judge.characters import matching
 from pipeline.judge.injected import Finding, Row, find_injected
-from pipeline.judge.lexical import plain, plain_lines, rows_with_terms, score, terms
-from pipeline.judge.needles import Joined, Needles, lowered
+from pipeline.judge.lexical import holds_term, plain, plain_lines, score, terms, terms_by_start
+from pipeline.judge.needles import LONGEST, Joined, Needles, lowered
 from pipeline.judge.prose import is_prose
 from pipeline.judge.sheet import Sheet
 from pipeline.judge.topic import Topic, topic_of
@@ -168,26 +168,35 @@ def suspects(lowered: str) -> tuple[list[int], list[int]]:
     """The rows of folded lines, joined in lower case, that may hold a telling word or a contact, and of those that may hold
     two telling words."""
     joined = Joined(plain_lines(lowered))
-    words = Counter(rows_with_terms(joined))
-    contacts = set(_rows_with_contacts(joined))
-    return sorted(words.keys() | contacts), sorted(row for row, count in words.items() if count > 1)
+    text, telling, contacts = joined.text, terms_by_start(), _contact_starts()
+    words: Counter[int] = Counter()
+    rows = _rows_with_numbers(joined)
+    for at, row, start in _needles().places(joined):
+        if start in telling and holds_term(text, at, telling[start]):
+            words[row] += 1
+        if start in contacts and _SIGN_OF_CONTACT.match(text, at):
+            rows.add(row)
+    return sorted(words.keys() | rows), sorted(row for row, count in words.items() if count > 1)
 
 
-def _rows_with_contacts(joined: Joined) -> Iterator[int]:
-    text = joined.text
-    for at, row, _ in _contacts().places(joined):
-        if _SIGN_OF_CONTACT.match(text, at):
-            yield row
+def _rows_with_numbers(joined: Joined) -> set[int]:
+    """The rows that hold eight digits in a row."""
     digits = matching(r"\d", joined.codes)
-    for width in (1, 2, 4):  # eight in a row: two pairs of pairs
+    for width in (1, 2, 4):
         digits = digits[:-width] & digits[width:]
-    yield from joined.breaks.searchsorted(digits.nonzero()[0]).tolist()
+    return set(joined.breaks.searchsorted(digits.nonzero()[0]).tolist())
 
 
 @lru_cache(maxsize=1)
-def _contacts() -> Needles:
-    """Where to look for contacts."""
-    return Needles((*_TO_US.split("|"), *(f".{ending}" for ending in _ENDINGS.split("|"))))
+def _contact_starts() -> frozenset[str]:
+    words = (*_TO_US.split("|"), *(f".{ending}" for ending in _ENDINGS.split("|")))
+    return frozenset(word[:LONGEST] for word in words)
+
+
+@lru_cache(maxsize=1)
+def _needles() -> Needles:
+    """Where to look for telling words and contacts."""
+    return Needles(_contact_starts().union(terms_by_start()))
 
 
 def is_mismatch(line: Script, page: Script) -> bool:
