@@ -49,13 +49,15 @@ def test_the_article_survives(name: str) -> None:
 
 
 ENDLESS = "醫(yī)院(yuàn)的影像學(xué)報告應(yīng)當" * 400
-"""glosses without end, as of now the dearest page a byte"""
+"""glosses without end"""
+LONG = "\n".join(ENDLESS for _ in range(200))
+"""such a page of 7 MB, which takes seconds"""
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a clock of CPU time")
 def test_a_command_ends_a_page_that_takes_too_long(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
-    page.write_text("\n".join(ENDLESS for _ in range(20)))
+    page.write_text(LONG)
     for words in (["clean"], ["explain"], ["report", "-o", str(tmp_path / "r.html")]):
         begun = time.process_time()
         done = CliRunner().invoke(main, [*words, str(page), "--max-seconds", "0.3"])
@@ -68,7 +70,7 @@ def test_a_command_ends_a_page_that_takes_too_long(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a clock of CPU time")
 def test_a_run_gives_such_a_page_up_and_goes_on(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "long.txt").write_text("\n".join(ENDLESS for _ in range(20)))
+    (tmp_path / "in" / "long.txt").write_text(LONG)
     (tmp_path / "in" / "short.txt").write_text("春茶開采，茶農背著竹簍上了山。")
     summary = run_many([tmp_path / "in"], tmp_path / "out", Options(max_seconds=0.3), how=How(workers=-1))
     assert (summary.cleaned, summary.failed, summary.quarantined) == (1, 1, 0)
