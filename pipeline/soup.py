@@ -6,7 +6,6 @@ The stages work on ``body.Element``; this is where the tree leaves them, made wh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING
 
 from .body import Element, has_reading
@@ -77,7 +76,7 @@ def to_html(body: Element) -> str:
 
 def _write(node: Element | str, pieces: list[str]) -> None:
     if isinstance(node, str):
-        pieces.append(escape(node, quote=False))
+        pieces.append(_escaped(node))
         return
     attrs = "".join([f" {key}={_quoted(value)}" for key, value in sorted(_attributes(node).items())])
     pieces.append(f"<{node.name}{attrs}>")
@@ -100,9 +99,13 @@ def _attributes(node: Element) -> dict[str, str]:
     return {key: value for key, value in node.attrs.items() if not key.startswith("data-")}
 
 
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _quoted(value: str) -> str:
     """A value in the quotation marks that it does not hold."""
-    value = escape(value, quote=False)
+    value = _escaped(value)
     if '"' not in value:
         return f'"{value}"'
     return f"'{value}'" if "'" not in value else '"' + value.replace('"', "&quot;") + '"'

@@ -6,7 +6,6 @@ Limits: a date without a year is no date here; day and month are never swapped b
 from __future__ import annotations
 
 import re
-from datetime import date
 
 _DATE = re.compile(
     r"(?<!\d)(?P<roc>民[国國])?(?P<year>\d{2,4})\s?(?:[-/.]|年)\s?(?P<month>\d{1,2})\s?(?:[-/.]|月)\s?(?P<day>\d{1,2})(?!\d)\s?日?"
@@ -41,6 +40,8 @@ def _iso(match: re.Match[str]) -> str:
         year += _ROC_EPOCH
     elif len(match["year"]) != 4:
         return ""
+    from datetime import date  # many pages have none
+
     try:
         day = date(year, int(match["month"]), int(match["day"]))
     except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -78,6 +77,8 @@ def _author(value: str) -> str:
 def _jsonld(script: str) -> Iterator[Fact]:
     if len(script) > LARGEST_JSONLD:
         return
+    import json  # many pages have none
+
     try:
         data = json.loads(script)
     except (ValueError, RecursionError):

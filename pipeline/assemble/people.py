@@ -12,17 +12,16 @@ from functools import lru_cache
 from .. import tables
 
 _EDGES = " \t\n　\xa0,，;；、()（）[]【】|:：/·-—_"
-_HAN_NAME = re.compile(r"[一-鿿](?:[\s　]*[一-鿿·]){1,3}")
-_FOREIGN_NAME = re.compile(r"[一-鿿]{1,6}(?:[·•．][一-鿿A-Za-z]{1,8})+")
-_ROLE = re.compile(
+# strings, compiled by re when first needed: their classes are large, and many pages name nobody
+_HAN_NAME = r"[一-鿿](?:[\s　]*[一-鿿·]){1,3}"
+_FOREIGN_NAME = r"[一-鿿]{1,6}(?:[·•．][一-鿿A-Za-z]{1,8})+"
+_ROLE = (
     r"^(?:本报|本网|本刊|本台|新华社|中新社|央视|全媒体|融媒体|特约|特派|见习|实习|首席|高级|驻.{1,4})*"
     r"(?:[一-鿿]{2,6}(?=(?:记者|通讯员)[\s　:：]))?"
     r"(记者|通讯员|作者|撰文|撰稿|文/图|图/文|文/摄|文图|图文|文字|文|采写|报道员)[\s　:：/|]*"
 )
 _NEXT = re.compile(r"[\s　]*[;；、,，/|&][\s　]*|[\s　]+")
-_NO_NAME = re.compile(
-    r"阅读|评论|点击|浏览|人气|编辑|来源|时间|发布|分享|字号|收藏|状态|更新|出处|参与|互动|关注|分类|回复|原创|转载|投稿|整合|整理|未知|佚名|匿名|网络|综合|本站|管理员|小编|责编|校对|报道|摄影|供图"
-)
+_NO_NAME = r"阅读|评论|点击|浏览|人气|编辑|来源|时间|发布|分享|字号|收藏|状态|更新|出处|参与|互动|关注|分类|回复|原创|转载|投稿|整合|整理|未知|佚名|匿名|网络|综合|本站|管理员|小编|责编|校对|报道|摄影|供图"
 _DOUBLE = frozenset(
     [
         "欧阳",
@@ -61,7 +60,7 @@ def tidy_name(value: str) -> str:
     ('李菁', 'Zhang San')
     """
     value = value.strip(_EDGES)
-    if _HAN_NAME.fullmatch(value) and not _NEXT.split(value, maxsplit=1)[0][2:]:
+    if re.fullmatch(_HAN_NAME, value) and not _NEXT.split(value, maxsplit=1)[0][2:]:
         parts = re.split(r"[\s　]+", value)
         # 李 菁 and 李  菁 are one padded name; 王辉 李菁 are two
         return "".join(parts) if all(len(part) == 1 for part in parts) else " ".join(parts)
@@ -78,11 +77,11 @@ def people(stretch: str) -> Iterator[tuple[str, str]]:
     """
     role, rest = "", stretch[:LONGEST_BYLINE].strip(_EDGES)
     while rest:
-        match = _ROLE.match(rest)
+        match = re.match(_ROLE, rest)
         if match:
             role, rest = match[1], rest[match.end() :]
         name = _first_name(rest)
-        if not name or _NO_NAME.search(name):
+        if not name or re.search(_NO_NAME, name):
             return
         yield role, tidy_name(name)
         rest = rest[len(name) :].lstrip(_EDGES)
@@ -95,7 +94,7 @@ def names_nobody(value: str) -> bool:
     (True, False)
     """
     first = _NEXT.split(value.strip(_EDGES), maxsplit=1)[0]
-    return _NO_NAME.search(first[:LONGEST_BYLINE]) is not None
+    return re.search(_NO_NAME, first[:LONGEST_BYLINE]) is not None
 
 
 def is_name(value: str) -> bool:
@@ -105,10 +104,10 @@ def is_name(value: str) -> bool:
     (True, True, False)
     """
     value = tidy_name(value)
-    if _NO_NAME.search(value):
+    if re.search(_NO_NAME, value):
         return False
-    chinese = _HAN_NAME.fullmatch(value) and (value[0] in _surnames() or value[:2] in _DOUBLE)
-    return bool(chinese or _FOREIGN_NAME.fullmatch(value))
+    chinese = re.fullmatch(_HAN_NAME, value) and (value[0] in _surnames() or value[:2] in _DOUBLE)
+    return bool(chinese or re.fullmatch(_FOREIGN_NAME, value))
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +118,7 @@ def _surnames() -> frozenset[str]:
 
 def _first_name(text: str) -> str:
     """The name that a stretch begins with, empty if it begins with something else."""
-    foreign = _FOREIGN_NAME.match(text)
+    foreign = re.match(_FOREIGN_NAME, text)
     if foreign:
         return foreign[0]
     padded = re.match(r"[一-鿿][\s　]+[一-鿿](?![一-鿿])", text)

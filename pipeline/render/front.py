@@ -6,7 +6,6 @@ Full dates and times stand plain, as YAML timestamps; minutes alone stay a strin
 
 from __future__ import annotations
 
-import json
 import re
 
 from ..types import Article
@@ -54,4 +53,6 @@ def scalar(value: str, *, date: bool = False) -> str:
 
 def quoted(value: str) -> str:
     """A JSON string with every character escaped that YAML does not print."""
+    import json  # most front matter needs no quotation marks
+
     return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))

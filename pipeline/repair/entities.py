@@ -8,10 +8,8 @@ When it would be wrong: a text about entities. Lines that speak of them, code an
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
-from html.entities import html5
 
 from ..edits import compose
 from ..types import Edit, Kind, Options
@@ -91,6 +89,9 @@ def _unescape(match: re.Match[str]) -> str | None:
         name = "&" + name[5:]
     if name == "&nbsp":
         return "\xa0"
+    import html
+    from html.entities import html5
+
     if not name.startswith("&#") and name[1:] not in html5:
         return None
     char = html.unescape(name)

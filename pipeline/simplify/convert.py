@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -215,6 +214,8 @@ def _aligned(hidden: str, out: str, block: int | None) -> list[Edit]:
     """The stretches that differ; equal lengths (nearly always) align by position."""
     if len(hidden) == len(out):
         return _by_position(hidden, list(out), block, {})
+    import difflib  # few conversions change a length
+
     matcher = difflib.SequenceMatcher(None, hidden, out, autojunk=False)
     return [
         Edit("simplify", "script", block, i, hidden[i:j], out[k:m], "exact")
