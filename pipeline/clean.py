@@ -53,7 +53,10 @@ def _clean(data: bytes | str, options: Options) -> Document:
     source, decoding = decode(data, options)
     repaired, repairs = repair(source, options)
     found = on_original_lines(split(repaired, options), repairs)
+    source = repaired = replace(source, text="")  # megabytes of a large page, which nobody reads from here on
     page, mends = repair_blocks(found, options)
+    as_found = found.blocks if mends else ()  # where no block was mended, they hold what split found
+    del found
     page = judge(page, options)
     article = assemble(page, options)
     article, conversions = simplify(article, options)
@@ -61,8 +64,7 @@ def _clean(data: bytes | str, options: Options) -> Document:
     rendered = render(article, options)
 
     edits = (*decoding, *repairs, *mends, *conversions, *settings)
-    # where repair mended no block, the blocks hold what split found
-    blocks = [*map(as_split, page.blocks, found.blocks)] if mends else page.blocks
+    blocks = [*map(as_split, page.blocks, as_found)] if mends else page.blocks
     kept = tuple([block for block in blocks if block.dropped_by is None])
     return Document(
         title=article.title,

@@ -43,7 +43,7 @@ JUMP_COST = 5.0
 than 1 in 150 of the characters concerned."""
 
 
-class _Costs(dict[str, float]):
+class Costs(dict[str, float]):
     """Costs by character; what is missing gets the cost of its class and is remembered."""
 
     def __init__(self, letters: float) -> None:
@@ -51,10 +51,14 @@ class _Costs(dict[str, float]):
         self._letters = letters
 
     def __missing__(self, char: str) -> float:
+        cost = self[char] = self.of_class(char)
+        return cost
+
+    def of_class(self, char: str) -> float:
+        """The cost of a character that the table lacks, which is not remembered."""
         point = ord(char)
         is_letter = 0x100 <= point < 0x2000 and point not in ODD_LETTERS
-        cost = self[char] = self._letters if is_letter else _class_cost(point)
-        return cost
+        return self._letters if is_letter else _class_cost(point)
 
 
 def _class_cost(point: int) -> float:
@@ -68,20 +72,25 @@ def _class_cost(point: int) -> float:
 
 
 @lru_cache(maxsize=1)
-def languages() -> dict[str, dict[str, float]]:
+def languages() -> dict[str, Costs]:
     """The costs of every language: hans, hant, han (the cheaper of the two), ja, ko, ru, uk, el, he, ar, latin, central, tr."""
-    out: dict[str, dict[str, float]] = {}
+    out: dict[str, Costs] = {}
     for line in tables.read_lines("characters.txt"):
         name, cost, chars = line.split(" ")
         more = OUTSIDE_LATIN if name in LATIN_LETTERS else 0.0
-        out.setdefault(name, _Costs(LETTER_COST if name == "latin" else RARE_COST)).update(
+        out.setdefault(name, Costs(LETTER_COST if name == "latin" else RARE_COST)).update(
             dict.fromkeys(chars, float(cost) + more)
         )
     out["latin"].update(LATIN_MARKS)
-    out["han"] = _Costs(RARE_COST)
+    out["han"] = Costs(RARE_COST)
     for char in out["hans"].keys() | out["hant"].keys():
         out["han"][char] = min(out["hans"].get(char, RARE_COST), out["hant"].get(char, RARE_COST))
     return out
+
+
+def least(char: str) -> float:
+    """Nats of a character in the language where it is cheapest."""
+    return min([found if (found := table.get(char)) else table.of_class(char) for table in languages().values()])
 
 
 def rare_han() -> str:

@@ -70,7 +70,8 @@ def count_kinds(text: str) -> tuple[int, int, int]:
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    _, simplified, traditional, _, shared, both = np.bincount(_by_code()[codes], minlength=6).tolist()
+    sums = _by_code().take(codes, mode="clip")
+    _, simplified, traditional, _, shared, both = np.bincount(sums, minlength=6).tolist()
     return simplified + both, traditional, shared + both
 
 
@@ -85,8 +86,9 @@ def _by_code() -> NDArray[np.uint8]:
     """For each code point the sum of its kinds."""
     import numpy as np
 
-    table = np.zeros(0x110000, np.uint8)
-    table[[*map(ord, _kinds())]] = [*_kinds().values()]
+    places = [*map(ord, _kinds())]
+    table = np.zeros(max(places) + 2, np.uint8)  # its last entry stands for all beyond
+    table[places] = [*_kinds().values()]
     return table
 
 

@@ -1,4 +1,5 @@
-"""The only reader of ``data/`` and of rule files; every table is read once a process.
+"""The only reader of ``data/`` and of rule files. Whoever makes something of a table keeps that, once a process, and not the
+lines beside it, which would take as much room again.
 
 A text table starts with a header of ``#`` lines: what it is, the script that made it, from what, under which terms.
 What a binary table was made from stands in its script and in NOTICE.
@@ -16,19 +17,25 @@ DATA = PACKAGE / "data"
 RULES = PACKAGE / "rules"
 
 
-@lru_cache(maxsize=64)
 def read_text(name: str) -> str:
     """A data file as it stands, UTF-8."""
     return (DATA / name).read_text("utf-8")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2)  # some tables are asked for part by part
 def read_lines(name: str) -> tuple[str, ...]:
     """The entries of a text table, without its header and blank lines."""
-    return tuple(line for line in read_text(name).split("\n") if line and not line.startswith("#"))
+    return tuple([line for line in read_text(name).split("\n") if line and not line.startswith("#")])
 
 
-@lru_cache(maxsize=64)
+def read_fields(name: str) -> list[str]:
+    """What stands between blanks and line breaks in a text table, without its header; for tables of many small entries."""
+    text, at = read_text(name), 0
+    while text.startswith("#", at):
+        at = text.index("\n", at) + 1
+    return text[at:].split()
+
+
 def read_bytes(name: str) -> bytes:
     """A binary data file."""
     return (DATA / name).read_bytes()

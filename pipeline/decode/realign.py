@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..cost import languages
+from ..cost import least
 from ..language import model
 from .reading import codec_of, read_escaped
 
@@ -102,7 +102,7 @@ def _sizes(first: int, encoding: str) -> tuple[int, ...]:
     return (1, 2) if encoding == "shift_jis" else (2,)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _char(data: bytes, encoding: str) -> str:
     """The one character of these bytes, empty if they are none."""
     if encoding == "gb18030" and data == b"\x80":
@@ -114,10 +114,10 @@ def _char(data: bytes, encoding: str) -> str:
     return text if len(text) == 1 else ""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_384)
 def _cost(before: str, char: str) -> float:
     """Nats of a character after two others; what the Chinese model does not know costs what it costs anywhere."""
     if char < "\x80":
         return ASCII_COST
-    alone = min(table[char] for table in languages().values())
+    alone = least(char)
     return min(-model().score(before, char), alone + UNSEEN_COST)

@@ -74,6 +74,11 @@ def keys(reading: str) -> frozenset[int]:
     return frozenset([pairs[c] for c in _rows().get(reading, ("", ""))[0] if c in chars])
 
 
+def has_key(reading: str) -> bool:
+    """Whether a reading has keys; without the pairs, which only damaged pages need."""
+    return not traditional().isdisjoint(_rows().get(reading, ("", ""))[0])
+
+
 @lru_cache(maxsize=1)
 def plain() -> dict[str, frozenset[str]]:
     """Each reading without its tone to the readings that have it: ``ti`` to ``tī tí tǐ tì``."""

@@ -52,5 +52,5 @@ def _is_reading(letters: str, base: str) -> bool:
     """Whether letters in brackets are pinyin; behind ASCII, which no one glosses, those of a character that a mirror does."""
     name = outer(letters) if "(" in letters else letters
     if base.isascii():
-        return bool(readings.keys(name))
+        return readings.has_key(name)
     return readings.is_syllable(name) or name in readings.plain()

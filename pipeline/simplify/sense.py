@@ -82,10 +82,11 @@ def senses() -> Senses:
 def listed() -> Words:
     """The words, read once a process, when a text has a character that needs them."""
     forms = senses().forms
-    parts = " ".join(tables.read_lines("words.txt")).split(" ")
-    words, numbers = parts[::2], [*map(int, parts[1::2])]
-    total = math.log(sum(numbers))
-    cost = {word: total - logged for word, logged in zip(words, map(math.log, numbers), strict=True)}
+    fields = tables.read_fields("words.txt")
+    words, numbers = fields[::2], fields[1::2]
+    total = math.log(sum(map(int, numbers)))
+    nats = {number: total - math.log(int(number)) for number in set(numbers)}  # one float for all words of a frequency
+    cost = dict(zip(words, map(nats.__getitem__, numbers), strict=True))
     watched = {form for readings in forms.values() for form, _ in readings} | {
         r for pair in OVERSIMPLIFIED for r in pair
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from .. import tables
@@ -167,5 +168,6 @@ def _all_bold(leaf: Element) -> bool:
     return len(contents) == 1 and not isinstance(contents[0], str) and contents[0].name == "strong"
 
 
+@lru_cache(maxsize=1)
 def _section_names() -> frozenset[str]:
     return frozenset(tables.read_lines("section_heads.txt"))
