@@ -21,7 +21,7 @@ $(VENV)/.base: pyproject.toml hatch_build.py $(TYPED) $(TYPED:.pxd=.py)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "qingwen needs Python 3.11 or later; name one: make PYTHON=python3.12 ..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
-	@$(BIN)/python -m compileall -q pipeline  # as pip does for what it copies: where no bytecode may be written, each start would compile anew
+	@$(BIN)/python -m compileall -q pipeline || true # as pip does for what it copies: where no bytecode may be written, each start would compile anew
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.base

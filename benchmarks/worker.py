@@ -29,8 +29,11 @@ def main() -> None:
             except Exception:  # a peer that fails on a page has found nothing on it
                 errors += 1
             seconds += time.process_time() - begun
-            texts.append(scored(data) if scored and text else text)
-    found = {"seconds": seconds, "texts": texts, "memory": speed.peak_memory(), "errors": errors}
+            texts.append(text)
+        memory = speed.peak_memory()  # of what is measured, before other texts are made for the score
+        if scored:
+            texts = [scored(Path(path).read_bytes()) if text else text for path, text in zip(paths, texts, strict=True)]
+    found = {"seconds": seconds, "texts": texts, "memory": memory, "errors": errors}
     sys.stdout.write(json.dumps(found))
 
 
