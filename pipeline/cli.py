@@ -14,6 +14,7 @@ import click
 
 from . import __version__
 from .errors import AuditError, InputError, QingwenError
+from .uncompiled import build
 
 COMMANDS = {
     "clean": ("pipeline.commands.clean", "clean"),
@@ -55,6 +56,6 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="qingwen")
+@click.version_option(__version__, prog_name="qingwen", message=f"%(prog)s, version %(version)s ({build()})")
 def main() -> None:
     """清文: clean text from scraped Chinese pages, with a record of every change."""

@@ -1,11 +1,16 @@
-"""The package from its Python sources alone, for whoever sets ``QINGWEN_PURE``: to step through them, or to compare both builds."""
+"""Which build of the package runs: its hot modules compiled, or its Python sources alone, which ``QINGWEN_PURE`` asks for."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
-from importlib.machinery import FileFinder, ModuleSpec, SourceFileLoader
+from importlib.machinery import EXTENSION_SUFFIXES, FileFinder, ModuleSpec, SourceFileLoader
+from pathlib import Path
 from types import ModuleType
+
+_COMPILED = Path(__file__).with_name("language")
+"""one of the modules that are compiled together"""
 
 
 class SourceFinder:
@@ -23,3 +28,9 @@ class SourceFinder:
 def install() -> None:
     """From here on, modules of the package come from their sources."""
     sys.meta_path.insert(0, SourceFinder)
+
+
+def build() -> str:
+    """``compiled`` or ``pure Python``."""
+    compiled = any(Path(f"{_COMPILED}{suffix}").exists() for suffix in EXTENSION_SUFFIXES)
+    return "compiled" if compiled and not os.environ.get("QINGWEN_PURE") else "pure Python"

@@ -36,6 +36,12 @@ def test_all_or_none_of_them_are_compiled():
     assert len({is_compiled(name) for name in TYPED}) == 1
 
 
+def test_the_version_says_which_build_runs():
+    shown = "from pipeline.uncompiled import build; print(build())"
+    assert python(shown, pure=True).strip() == "pure Python"
+    assert python(shown, pure=False).strip() == ("compiled" if is_compiled("pipeline.language") else "pure Python")
+
+
 def test_the_sources_alone_can_be_asked_for():
     code = f"import importlib\nfor name in {TYPED}: print(importlib.import_module(name).__file__)"
     assert {Path(line).suffix for line in python(code, pure=True).split()} == {".py"}
