@@ -18,7 +18,7 @@ from ..types import Edit, Kind, Options, open_twin
 from . import evidence, readings
 from .habits import PageLanguage
 from .machine import Machine, Solution
-from .moves import DIGIT
+from .moves import EATEN_DIGIT
 from .profile import NO_CUT, Profile, profile_of
 from .tears import FAST, GLOSS, HIDDEN, LONE, TEAR, outer
 
@@ -206,9 +206,10 @@ def _stretch(text: str, solution: Solution, *, certain: bool) -> Iterator[Edit]:
     start = solution.start + head
     before, after = before[head : len(before) - tail], after[head : len(after) - tail]
     cut = slice(head, len(solution.text) - tail)
-    rivals = tuple((_plainly(t[cut]), round(gap, 2)) for t, gap in solution.rivals[:RECORDED] if gap < TELLING)
+    told = [(_plainly(t[cut]), round(gap, 2)) for t, gap in solution.rivals[:RECORDED][::-1] if gap < TELLING]
+    rivals = tuple(sorted(((t, gap) for t, gap in dict(told).items() if t != after), key=lambda rival: rival[1]))
     yield Edit(STAGE, "bytes", None, start, before, after, "exact" if solution.exact and certain else "likely", rivals)
-    if any(ord(char) >= DIGIT for char in solution.text):
+    if not EATEN_DIGIT.keys().isdisjoint(solution.text):
         yield _flag("digit", text, text.rfind("?", solution.start, solution.end))
 
 
@@ -220,11 +221,11 @@ def _flag(rule: str, text: str, start: int, end: int | None = None) -> Edit:
 
 def _digits(solution: Solution) -> str:
     """The text of a solution; an eaten digit that its context does not decide stays a ``?``."""
-    return "".join("?" if ord(char) >= DIGIT else char for char in solution.text)
+    return "".join("?" if char in EATEN_DIGIT else char for char in solution.text)
 
 
 def _plainly(text: str) -> str:
-    return text.translate({DIGIT + i: str(i) for i in range(10)})
+    return text.translate({ord(char): digit for char, digit in EATEN_DIGIT.items()})
 
 
 def _common(a: str, b: str) -> int:

@@ -15,7 +15,7 @@ from operator import attrgetter, itemgetter
 
 from . import pairs, readings
 from .digits import MARGIN, decided, margin
-from .moves import DIGIT, LONE, MARKS, TAG, Moves
+from .moves import EATEN_DIGIT, LONE, MARKS, TAG, Moves
 from .profile import Profile
 from .state import Chain, State
 from .tears import GLOSS, HIDDEN, outer
@@ -51,7 +51,7 @@ class Solution:
     start: int
     end: int
     text: str
-    """eaten digits that nothing decides stand as characters from ``moves.DIGIT``"""
+    """eaten digits that nothing decides stand as characters from ``moves.EATEN_DIGIT``"""
     cost: float
     exact: bool
     cuts: int = 0
@@ -125,7 +125,9 @@ class Machine:
         self._pruned |= len(kept) < len(states)
         return kept
 
-    def _solution(self, start: int, at: int, states: list[State]) -> Solution:
+    def _solution(self, start: int, at: int, states: list[State]) -> Solution | None:
+        if not EATEN_DIGIT.keys().isdisjoint(self.text[start:at]):
+            return None  # could not be told from an eaten digit
         best, *rest = states
         text = _read(best.out)
         others = [(_read(s.out), s.cost - best.cost) for s in rest]
@@ -137,8 +139,8 @@ class Machine:
     def _digits(self, text: str, end: int, rivals: tuple[tuple[str, float], ...]) -> str:
         """The text with the eaten digits that are far ahead of all that could stand there."""
         for at, char in enumerate(text):
-            if ord(char) >= DIGIT:
-                digit, after = chr(ord(char) - DIGIT + 0x30), text[at + 1 :] + self.text[end : end + AFTER]
+            if char in EATEN_DIGIT:
+                digit, after = EATEN_DIGIT[char], text[at + 1 :] + self.text[end : end + AFTER]
                 gaps = [gap for t, gap in rivals if t[at : at + 1] != char]
                 if known := decided(after, 0):
                     sure = known[digit] == 0.0

@@ -47,8 +47,10 @@ MARKS = {
     ";": 0xA3BB,
 }
 """The marks that cut the stream, also as NFKC leaves them."""
-DIGIT = 0xF0030
-"""Code of an eaten ``0`` in a solution, so that it can be told from a digit that was there."""
+EATEN_DIGIT = {chr(0xFDD0 + number): str(number) for number in range(10)}
+"""The eaten digits as a solution holds them, so that they can be told from a digit that was there: noncharacters, which no
+text is made of (Unicode 23.7)."""
+_SHOWN = {digit: char for char, digit in EATEN_DIGIT.items()}
 
 TAG = re.compile(r"/?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,300})?/?>|!--")
 
@@ -204,7 +206,7 @@ class Moves:
             whole, number = ends[at // size], at % size
             char = EATEN[number]
             last = (whole.last & 0xFF) << 8 | ord(char)
-            shown = chr(DIGIT - 0x30 + ord(char)) if number >= DIGITS else char
+            shown = _SHOWN.get(char, char)
             found.append(whole.followed(self._totals[at], self._eaten.numbers[number], shown, last))
         return found
 
