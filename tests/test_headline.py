@@ -62,6 +62,12 @@ def test_without_a_block_the_title_loses_its_site_name() -> None:
     assert dict(judged.evidence)["title"] == TITLE
 
 
+def test_a_title_that_only_names_the_site_gives_way_to_the_line_above_the_byline() -> None:
+    head = Head(title="社区图书馆官网")
+    judged = choose_headline(page(TITLE, "发布时间:2024-01-02 来源:社区图书馆", *PROSE, head=head))
+    assert titles(judged) == [TITLE]
+
+
 def test_an_injected_title_is_not_the_headline() -> None:
     spam = "久久精品国产_亚洲无码一区二区三区_欧美日韩在线观看_中文字幕免费视频"
     judged = judge_spam(page(spam, TITLE, *PROSE, head=Head(title=spam)), Options())

@@ -109,6 +109,12 @@ def test_a_name_overwritten_inside_a_sentence_is_flagged() -> None:
     assert judged.blocks[-1].flags == ("spam/inline",)
 
 
+def test_a_wall_of_keywords_goes_and_a_list_of_names_stays() -> None:
+    names = " ".join(["王小明", "李大山", "张海燕", "码头", "茶园", "图书馆"] * 30)
+    wall = f"{names} 某某影院灰姑娘 傲世狂妃全文免费阅读 小说txt下载 在线观看高清 {names}"
+    assert dropped(text_page(*PROSE, names, wall)) == {wall: "spam/keyword-wall"}
+
+
 def test_injected_metas_are_named() -> None:
     spam = "久久精品国产_亚洲无码一区二区三区_欧美日韩在线观看"
     head = (

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pipeline.fold import fold
 from pipeline.judge.names import (
     WHOLE,
     agreement,
@@ -61,6 +62,8 @@ TRAIL = re.compile(
     r"^(?:首页|当前位置|(?:您|你)?(?:现在)?(?:的|所在)?(?:所在)?位置)\s*[-:>»›|/]|[^>»›]+[>»›][^>»›]+[>»›]"
 )
 """a breadcrumb trail: it repeats what ``<title>`` says of the section"""
+SITE_ALONE = re.compile(r"(?:官网|官方网站|门户网站?|网站|首页|主页|信息网|资讯网)$")
+"""ends of a ``<title>`` that names the site on every page, though the body may speak of it too: none of the 429 pages' headlines"""
 NEAR = 15
 """blocks before the body of an HTML page in which a headline that ``<title>`` does not name is looked for"""
 SURE_CHARS = 6
@@ -125,7 +128,7 @@ def choose_headline(page: Page) -> Page:
     if chosen is not None:
         return _mark(page, lines, chosen)
     name, spoken_of = best_part(names, lines.topic)
-    if not spoken_of:
+    if not spoken_of or SITE_ALONE.search(fold(name)):
         chosen = _choose_line(lines) or _only_h1(lines)
         if chosen and not (page.kind == "text" and _stands_below(lines, chosen)):
             return _mark(page, lines, chosen)

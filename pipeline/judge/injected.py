@@ -6,6 +6,7 @@ Each finder looks at all blocks once and names those that it would drop or flag.
   mirror sites; 0 of 140 honest pages). In HTML they hold no text and so make no block; extractors print them as text.
 - anti-copy: a line between paragraphs, the site's name behind random letters, or the letters alone (three sites).
 - link farm: neighbouring link blocks of which a good part scores as spam, shown or hidden; bare links to random hosts in a text.
+- keyword wall: hundreds of unrelated search phrases in one block, for search engines alone (hidden or below the page).
 - inline: a name inside a sentence overwritten with telling words. What stood there is lost: reported, not cut.
 """
 
@@ -43,6 +44,11 @@ INLINE_TERMS = 2
 """distinct telling words of one family in that window: 0 of the 30,463 lines of clean passages and gold texts have them"""
 INLINE_SCORE = 0.9
 """lexical score of that window"""
+
+WALL_PHRASES = 50
+"""phrases between blanks that make a wall; the longest keyword line that heads a page has some dozens"""
+WALL_MARKS = 0.01
+"""stops and commas a character that a wall has at most; prose has one in ten, lists of names and goods have no crowd of telling words"""
 
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s+id\s*=\s*[\"']?[a-z0-9]{5}[\"']?)?\s*/?>", re.IGNORECASE)
 _TAG_ID = re.compile(r"<[a-z][a-z0-9]{0,15}\s+id\s*=\s*[\"']?([a-z0-9]{5})[\"']?\s*/?>", re.IGNORECASE)
@@ -174,12 +180,24 @@ def is_random_host(host: str) -> bool:
 
 
 def find_inline(rows: Sequence[Row], spam: frozenset[int]) -> Iterator[Finding]:
-    """Lines of prose with a crowd of telling words in one place, of those that may have one."""
+    """Lines of prose with a crowd of telling words in one place, of those that may have one; walls of keywords go as a whole."""
     for block, folded in rows:
         if block.index in spam or len(folded) < INLINE_WINDOW * 2:
             continue
         if crowd := crowded(folded):
-            yield Finding(block.index, "spam/inline", False, (("words", crowd),))
+            is_wall = is_keyword_wall(folded)
+            yield Finding(block.index, "spam/keyword-wall" if is_wall else "spam/inline", is_wall, (("words", crowd),))
+
+
+def is_keyword_wall(folded: str) -> bool:
+    """Whether a line is phrase after phrase without any sentence.
+
+    >>> is_keyword_wall("在线观看 全文阅读 " * 40), is_keyword_wall("今天开放，市民可以参观。 " * 60)
+    (True, False)
+    """
+    phrases = folded.count(" ") + 1
+    marks = sum(map(folded.count, ",.;!?。、"))
+    return phrases >= WALL_PHRASES and marks <= WALL_MARKS * len(folded)
 
 
 def crowded(folded: str) -> str:
