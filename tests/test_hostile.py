@@ -51,7 +51,7 @@ def test_the_article_survives(name: str) -> None:
 ENDLESS = "醫(yī)院(yuàn)的影像學(xué)報告應(yīng)當" * 400
 """glosses without end"""
 LONG = "\n".join(ENDLESS for _ in range(200))
-"""such a page of 7 MB, which takes seconds"""
+"""such a page of 4 MB, which takes seconds"""
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a clock of CPU time")

@@ -2,6 +2,7 @@
 cimport cython
 
 @cython.freelist(256)
+@cython.no_gc
 cdef class State:
     cdef public double cost
     cdef public Py_ssize_t pending, last, a, b, cuts
