@@ -1,14 +1,19 @@
 # C types for language.py where it is compiled; see hatch_build.py
 cimport cython
 
+cdef Py_ssize_t _CODES
+
 cdef class Model:
     cdef const unsigned int[::1] _start, _base
     cdef const unsigned short[::1] _next2, _relative, _next3
     cdef const unsigned char[::1] _p1, _bow1, _p2, _bow2, _p3
-    cdef dict _ids
+    cdef unsigned short[::1] _numbers
     cdef public Py_ssize_t size
     cdef double _step, _unknown
+    @cython.locals(code=Py_UCS4)
     cpdef Py_ssize_t number(self, str char)
+    @cython.locals(at=Py_ssize_t, char=Py_UCS4)
+    cpdef void number_all(self, str text, int[::1] numbers) except *
     @cython.locals(first=Py_ssize_t, last=Py_ssize_t, steps=Py_ssize_t)
     cpdef double cost(self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t c)
     @cython.locals(first=Py_ssize_t, last=Py_ssize_t, steps=Py_ssize_t, c=Py_ssize_t, at=Py_ssize_t)

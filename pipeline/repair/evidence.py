@@ -138,18 +138,32 @@ def verdict(text: str, seen: Survey) -> Verdict:
     return Verdict(frozenset(g.start for g in _family_a(text, seen, traditional)))
 
 
-_FOREIGN = re.compile("[^\x00-\x7f]+")
-"""What is counted; most of a page is ASCII."""
-
-
 def _scripts(text: str) -> tuple[int, int]:
-    """How many characters are Traditional only, and Simplified only."""
-    counts = Counter("".join(_FOREIGN.findall(text)))
-    return _total(counts, readings.traditional()), _total(counts, readings.aligned())
+    """How many characters are Traditional only, and Simplified only.
+
+    >>> _scripts("医院 醫院"), _scripts("中文")
+    ((1, 1), (0, 0))
+    """
+    kinds = _kinds()
+    traditional = simplified = 0
+    for char in text:
+        code = ord(char)
+        if 0x80 <= code < 0x30000:
+            kind = kinds[code]
+            traditional += kind & 1
+            simplified += kind >> 1
+    return traditional, simplified
 
 
-def _total(counts: Counter[str], chars: frozenset[str] | dict[str, str]) -> int:
-    return sum([n for c, n in counts.items() if c in chars])
+@lru_cache(maxsize=1)
+def _kinds() -> bytes:
+    """For each code point, 1 if it is Traditional only, 2 if it is Simplified only."""
+    kinds = bytearray(0x30000)
+    for char in readings.traditional():
+        kinds[ord(char)] |= 1
+    for char in readings.aligned():
+        kinds[ord(char)] |= 2
+    return bytes(kinds)
 
 
 def _family_a(text: str, seen: Survey, traditional: int) -> list[Gloss]:

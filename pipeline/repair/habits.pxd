@@ -12,7 +12,7 @@ cdef class PageLanguage:
     cdef double _size, _alone, _prior, _prior_two, _doubled, _unknown
     cdef unsigned char[::1] _stops
     cdef dict _followers
-    @cython.locals(at=Py_ssize_t, c=Py_ssize_t, char=str)
+    @cython.locals(at=Py_ssize_t, c=Py_ssize_t)
     cdef void _link(self, str sound) except *
     cpdef Py_ssize_t number(self, str char)
     cpdef double cost(self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t c)

@@ -61,8 +61,9 @@ class PageLanguage:
         )
 
     def _link(self, sound: str) -> None:
-        for at, char in enumerate(sound):
-            c = self._page[at] = self._language.number(char)
+        self._language.number_all(sound, self._page)
+        for at in range(len(sound)):
+            c = self._page[at]
             self._before[at] = self._last[c]
             self._last[c] = at + 1
             self._ones[c] += 1
