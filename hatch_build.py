@@ -15,6 +15,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
 WORK = ROOT / "build" / "compiled"
+FLAGS = ["-O2", "-g0"] if os.name == "posix" else []
+"""half the time to compile of Python's own -O3 -g, and not measurably slower"""
 
 
 class CompileHook(BuildHookInterface[Any]):
@@ -47,7 +49,9 @@ def _compile(sources: list[Path]) -> list[Path]:
 
     os.chdir(ROOT)
     names = [source.relative_to(ROOT) for source in sources]
-    extensions = [Extension(".".join(name.with_suffix("").parts), [str(name)]) for name in names]
+    extensions = [
+        Extension(".".join(name.with_suffix("").parts), [str(name)], extra_compile_args=FLAGS) for name in names
+    ]
     found = cythonize(
         extensions,
         build_dir=str(WORK),
@@ -57,6 +61,7 @@ def _compile(sources: list[Path]) -> list[Path]:
     distribution = Distribution({"name": "qingwen", "ext_modules": found})
     command = distribution.get_command_obj("build_ext")
     command.inplace = True
+    command.parallel = os.cpu_count()
     command.build_temp = command.build_lib = str(WORK)
     command.ensure_finalized()
     command.run()
