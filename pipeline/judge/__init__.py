@@ -105,6 +105,8 @@ def _by_model(page: Page, texts: Sheet, hits: dict[int, rules.Rule], *, is_page:
 
 def _with_images(page: Page, verdicts: Verdicts) -> Verdicts:
     """Images stay where the text on both sides stays, so the pictures of menus and adverts go."""
+    if all(block.text for block in page.blocks):
+        return verdicts
     result = dict(verdicts)
     inside = False
     waiting: list[int] = []

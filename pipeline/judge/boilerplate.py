@@ -51,7 +51,7 @@ def judge_boilerplate(
         return {}
     scores, kept = decide(blocks, page, topics, scores)
     out = [row for row, keep in enumerate(kept) if not keep]
-    shown = [("score", round(score, 2)) for score in scores[out].tolist()]
+    shown = zip(itertools.repeat("score"), scores[out].astype(float).round(2).tolist())
     reasons = zip(shown, *known.reasons(table, out), strict=True)
     return dict(zip([blocks[row].index for row in out], zip(itertools.repeat(RULE), reasons), strict=True))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import sub
 
 from ..types import Block
 from .sheet import Sheet
@@ -27,10 +28,10 @@ def find(blocks: Sequence[Block]) -> list[bool] | None:
     """Which blocks are the catalogue, None if the page is none."""
     sheet = Sheet.of(blocks)
     lengths, linked = sheet.chars, sheet.link_chars
-    prose = 0
+    prose, outside = 0, list(map(sub, lengths, linked))
     # the longest first: they tell soonest
-    for row in sorted(range(len(sheet)), key=lambda row: linked[row] - lengths[row]):
-        own = lengths[row] - linked[row]
+    for row in sorted(range(len(sheet)), key=outside.__getitem__, reverse=True):
+        own = outside[row]
         prose += own if own and not sheet[row].hidden and _STOP.search(sheet[row].text) else 0
         if prose >= _PROSE:
             return None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..types import Block, Evidence
+from .sheet import Sheet
 
 Verdicts = Mapping[int, tuple[str, Evidence]]
 _SENTENCE_END = re.compile(r"[。!?;…:][\"'”’」』)]*$")
@@ -22,15 +23,15 @@ def pager_digits(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     Example: ``• 1``, ``• 2``, ``• 3``.
     When it is wrong: a column of numbers in a text; so it takes three in a row that count up by one.
     """
-    run: list[Block] = []
-    for block in blocks:
-        is_number = not block.folded[:1].isalpha() and _DIGITS.fullmatch(block.folded) is not None
-        if run and not (is_number and _number(block) == _number(run[-1]) + 1):
-            yield from (one.index for one in run if len(run) >= _RUN)
+    run: list[int] = []
+    for row, folded in enumerate(Sheet.of(blocks).folded):
+        is_number = not folded[:1].isalpha() and _DIGITS.fullmatch(folded) is not None
+        if run and not (is_number and _number(folded) == _number(blocks[run[-1]].folded) + 1):
+            yield from (blocks[one].index for one in run if len(run) >= _RUN)
             run = []
         if is_number:
-            run.append(block)
-    yield from (one.index for one in run if len(run) >= _RUN)
+            run.append(row)
+    yield from (blocks[one].index for one in run if len(run) >= _RUN)
 
 
 _RUN = 3
@@ -45,6 +46,8 @@ def list_after_head(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]
     When it is wrong: a text that goes on with a short heading after such a line; so it stops at the first sentence.
     """
     inside = False
+    if not any(rule in _HEADS for rule, _ in dropped.values()):
+        return
     for block in blocks:
         if block.index in dropped:
             inside = inside or dropped[block.index][0] in _HEADS
@@ -68,6 +71,8 @@ def list_after_editors(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[i
     """
     text = 0
     after = False
+    if not any(rule == "bylines/editors" for rule, _ in dropped.values()):
+        return
     for block in blocks:
         if block.index in dropped:
             after = after or (dropped[block.index][0] == "bylines/editors" and text >= _ARTICLE)
@@ -141,5 +146,5 @@ _CAPTION_CHARS = 100
 """folded characters a line has at most to be a picture's"""
 
 
-def _number(block: Block) -> int:
-    return int(re.sub(r"\D", "", block.folded))
+def _number(folded: str) -> int:
+    return int(re.sub(r"\D", "", folded))

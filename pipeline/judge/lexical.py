@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline import tables
@@ -30,7 +31,6 @@ MAX_CHARS = 400
 
 _DIGITS = str.maketrans("123456789", "000000000")
 _CELL = re.compile(r"([a-z])(-?\d+)")
-_SPACE = re.compile(r"\s+")
 _LOOKALIKES = tuple(zip("αаеорсхѕⅹ×", "aaeopcxsxx", strict=True))
 
 
@@ -48,7 +48,7 @@ def plain(folded: str, limit: int = MAX_CHARS) -> str:
     >>> plain("哪 个 网 站 2026 AV")
     '哪个网站2026av'
     """
-    return _SPACE.sub("", _plain_letters(folded[: limit * 2].lower()))[:limit]
+    return "".join(_plain_letters(folded[: limit * 2].lower()).split())[:limit]
 
 
 def plain_lines(lowered: str) -> str:
@@ -85,6 +85,9 @@ def grams(squashed: str) -> set[str]:
     return set(squashed).union(map("".join, itertools.pairwise(squashed)))
 
 
+_FIRST = itemgetter(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights by gram: row of the matrix, column of the family."""
@@ -99,13 +102,13 @@ class Model:
         import numpy as np
 
         present = grams(squashed)
-        known = [row for row in map(self.rows.get, present) if row is not None]
-        logits = self.bias + self.weights[known].sum(axis=0) / max(len(present), 1) ** 0.5
-        odds = np.exp(logits - logits.max())
-        odds /= odds.sum()
-        named = zip(self.families, odds.tolist(), strict=True)
-        spam = sorted(((family, odd) for family, odd in named if family != HONEST), key=lambda pair: -pair[1])
-        return Score(sum(odd for _, odd in spam), tuple(spam))
+        known = [self.rows[gram] for gram in present if gram in self.rows]
+        logits = self.bias + np.add.reduce(self.weights.take(known, axis=0)) / max(len(present), 1) ** 0.5
+        odds = np.exp(logits - np.maximum.reduce(logits))
+        odds /= np.add.reduce(odds)
+        named = zip(odds.tolist(), self.families, strict=True)
+        spam = sorted([(-odd, family) for odd, family in named if family != HONEST], key=_FIRST)
+        return Score(sum([-odd for odd, _ in spam]), tuple([(family, -odd) for odd, family in spam]))
 
 
 @lru_cache(maxsize=1)

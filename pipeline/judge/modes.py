@@ -37,12 +37,12 @@ def notice(blocks: Sequence[Block]) -> Evidence:
 
 def _mode(blocks: Sequence[Block], kept: Sequence[Block]) -> str:
     texts = [block for block in kept if block.text]
-    total = max(1, sum(len(block.text) for block in texts))
-    if sum(block.link_chars for block in texts) > _MOST * total:
+    total = max(1, sum([len(block.text) for block in texts]))
+    if sum([block.link_chars for block in texts]) > _MOST * total:
         return "list"
-    if sum(len(block.text) for block in texts if block.kind == "cell") > _MOST * total:
+    if sum([len(block.text) for block in texts if block.kind == "cell"]) > _MOST * total:
         return "table"
-    if sum(not block.text for block in kept) >= _PICTURES and total < _SHORT * len(texts):
+    if len(kept) - len(texts) >= _PICTURES and total < _SHORT * len(texts):
         return "gallery"
     return "records" if _are_records(blocks) else "article"
 
@@ -53,9 +53,9 @@ def _are_records(blocks: Sequence[Block]) -> bool:
     after_dropped = False
     for block in blocks:
         if block.text:
-            if block.kept and after_dropped:
+            if after_dropped and block.dropped_by is None:
                 begun[block.path, without_digits(block.cues)] += 1
-            after_dropped = not block.kept
+            after_dropped = block.dropped_by is not None
     return max(begun.values(), default=0) >= _RECORDS
 
 

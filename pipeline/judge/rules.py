@@ -27,6 +27,7 @@ from ..types import Options
 from .needles import LONGEST, Joined, Needles, is_anchored, lowered, needed
 
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
+_OWN = Path("rules")
 BYLINES = "bylines"
 """the rule file whose lines state facts (source, time, editors) that assemble reads"""
 
@@ -123,7 +124,7 @@ def load(options: Options) -> Ruleset:
 
     Raises RuleError for a broken rule file, naming file, table and field.
     """
-    own = options.rules or ("rules" if Path("rules").is_dir() else "")
+    own = options.rules or (str(_OWN) if _OWN.is_dir() else "")
     if options.rules and not Path(options.rules).is_dir():
         raise RuleError(f"the rules folder {options.rules!r} is not there: name a folder that holds .toml files")
     host = options.site or urlsplit(options.url or "").hostname or ""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from .. import tables
 from .needles import LONGEST, Joined, Needles, lowered
@@ -90,14 +91,8 @@ def without_digits(cues: str) -> str:
 
 def class_bits(cues: str) -> tuple[int, int]:
     """The groups in the class and id words of all ancestors, and in the nearest two words."""
-    found = [_class_word(word) for word in cues.split()]
-    everywhere = 0
-    for bits in found:
-        everywhere |= bits
-    near = 0
-    for bits in found[-2:]:
-        near |= bits
-    return everywhere, near
+    found = list(map(_class_word, cues.split()))
+    return reduce(or_, found, 0), reduce(or_, found[-2:], 0)
 
 
 @lru_cache(maxsize=20_000)
