@@ -304,7 +304,9 @@ def _around(sheet: Sheet) -> NDArray[np.int64]:
     import numpy as np
 
     each = [block.around for block in sheet]
-    width = max(max(map(len, each), default=0), max(_LEVELS))
-    full = [ids if len(ids) == width else (0,) * (width - len(ids)) + ids for ids in each]
-    found = np.fromiter(itertools.chain.from_iterable(full), np.int64, width * len(each)).reshape(-1, width)
+    depths = set(map(len, each))
+    width = max(*depths, *_LEVELS)
+    if depths != {width}:
+        each = [ids if len(ids) == width else (0,) * (width - len(ids)) + ids for ids in each]
+    found = np.fromiter(itertools.chain.from_iterable(each), np.int64, width * len(each)).reshape(-1, width)
     return found.T[[-level for level in _LEVELS]]

@@ -99,9 +99,7 @@ class Model:
         own = len(columns)
         standard = columns - self.mean[:own, None]
         standard *= self.scale[:own, None]
-        np.minimum(standard, np.float32(_CLIP), out=standard)
-        np.maximum(standard, np.float32(-_CLIP), out=standard)
-        return standard
+        return np.clip(standard, np.float32(-_CLIP), np.float32(_CLIP), out=standard)
 
     def _trees(self, columns: Floats) -> Floats:
         """The sum of the trees' leaves. Each question is asked once for all trees; the answers of eight blocks are a byte."""

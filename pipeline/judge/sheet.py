@@ -35,9 +35,10 @@ class Sheet(list[Block]):
     def folded(self) -> list[str]:
         """What the rules see of each, made now where split left it empty."""
         views = [block.folded for block in self]
-        bare = [row for row, view in enumerate(views) if not view and self[row].text]
-        for row, view in zip(bare, fold_lines([self[row].text for row in bare]), strict=True):
-            views[row] = view
+        if "" in views:
+            bare = [row for row, view in enumerate(views) if not view and self[row].text]
+            for row, view in zip(bare, fold_lines([self[row].text for row in bare]), strict=True):
+                views[row] = view
         return views
 
     def row(self, at: int) -> tuple[Block, str] | None:

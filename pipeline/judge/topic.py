@@ -11,14 +11,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.fold import fold_lines
+from pipeline.fold import fold, fold_lines
 from pipeline.judge.lexical import plain, terms
 from pipeline.judge.prose import FULL_STOP, SENTENCE_CHARS, is_prose
-from pipeline.judge.sheet import Sheet
 from pipeline.script import Script, count_script
 from pipeline.types import Page
 
@@ -109,13 +108,17 @@ def units(folded: str) -> set[str]:
 
 def topic_of(page: Page | str) -> Topic:
     """What a page, or a body text, is about."""
-    if isinstance(page, str):
-        lines = [line for line in page.splitlines() if line.strip()]
-        rows = zip(lines, fold_lines(lines), itertools.repeat(0))
-    else:
-        shown = Sheet([block for block in page.blocks if not block.hidden and block.dropped_by is None])
-        rows = zip(shown.texts, shown.folded, shown.link_chars, strict=True)
-    return _topic(rows)
+    if not isinstance(page, str):
+        return _topic(_shown(page))
+    lines = [line for line in page.splitlines() if line.strip()]
+    return _topic(zip(lines, fold_lines(lines), itertools.repeat(0)))
+
+
+def _shown(page: Page) -> Iterator[tuple[str, str, int]]:
+    """Text, folded view and characters inside links of what is shown and not dropped."""
+    for block in page.blocks:
+        if block.dropped_by is None and not block.hidden:
+            yield block.text, block.folded or (block.text and fold(block.text)), block.link_chars
 
 
 def _is_list_of_spam(folded: str) -> bool:
