@@ -71,7 +71,7 @@ class Builder:
         if alone and self._open and parent.name in _HOLDS_TEXT:
             leaf = parent
         else:
-            leaf = Element(_leaf_name(block, parent))
+            leaf = Element(_leaf_name(block, parent), {}, [])
             parent.contents.append(leaf)
         leaf.attrs["data-block"] = str(block.index)
         if block.kind == "line":
@@ -90,8 +90,9 @@ class Builder:
             shared += 1
         del opened[shared:]
         parent = opened[-1][1] if opened else self.body
+        empty = self._grid.empty_before
         for container in within[shared:]:
-            for _ in range(self._grid.empty_before.get(container.id, 0)):
+            for _ in range(empty.get(container.id, 0)) if empty else ():
                 parent.contents.append(Element(container.tag))
             parent = self._tag(container.tag, parent, container.attrs)
             opened.append((container.id, parent))
@@ -99,7 +100,7 @@ class Builder:
 
     def _tag(self, name: str, parent: Element, attrs: Iterable[tuple[str, str]]) -> Element:
         keep = _KEPT_ATTRS.get(name)
-        made = Element(name)
+        made = Element(name, {}, [])
         if keep and attrs:
             for key, value in _seen(attrs) if name == "img" else attrs:
                 if key in keep:
@@ -122,7 +123,7 @@ class Builder:
         first = block.marks[0]
         if len(block.marks) == 1 and first.tag == "a" and (first.start, first.end) == (0, len(text)) and text:
             # an item of a list of links: most marks of most pages
-            inside = self._tag("a", leaf, first.attrs) if self._means_something(first, []) else leaf
+            inside = self._tag("a", leaf, first.attrs) if self._link(_href(first.attrs)) else leaf
             _add_text(inside, text, leaf.name)
             return
         stack: list[tuple[int, Element]] = []

@@ -174,12 +174,6 @@ def _is_autolink(node: Element, address: str) -> bool:
     return is_text and plain_text(node) == address and _AUTOLINK.fullmatch(address) is not None
 
 
-def is_link(leaf: Element) -> bool:
-    """Whether a leaf holds a link of plain text and nothing else: the items of most lists."""
-    only = leaf.contents[0] if len(leaf.contents) == 1 else ""
-    return not isinstance(only, str) and only.name == "a" and holds_text(only)
-
-
 def _lone_link(node: Element) -> str:
     """A link of plain text with nothing beside it."""
     address, text = node.attrs.get("href", ""), str(node.contents[0])
@@ -193,10 +187,11 @@ def _lone_link(node: Element) -> str:
 
 def inline(node: Element, *, hard_break: str = "\\\n") -> str:
     """The content of a leaf as CommonMark on one or more lines, escaped for a line's start too."""
-    if holds_text(node):
-        text = escape(node.contents[0])  # type: ignore[arg-type]
-    elif is_link(node):
-        text = _lone_link(node.contents[0])  # type: ignore[arg-type]
+    only = node.contents[0] if len(node.contents) == 1 else None
+    if isinstance(only, str):
+        text = escape(only)
+    elif only is not None and only.name == "a" and holds_text(only):  # the items of most lists
+        text = _lone_link(only)
     else:
         made = _Inline(hard_break=hard_break)
         made.walk(node)

@@ -99,6 +99,8 @@ def is_simplified(texts: Sequence[str], free: Iterable[str], options: Options) -
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    if not spans:
+        return text
     parts, at = [], 0
     for low, high in spans:
         if high > at:
