@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
+from .. import tables
 from ..cost import COMMON_COST, languages
 from ..language import model
 from .confusions import CP1252
@@ -233,17 +234,26 @@ def _options(char: str, wrong: str) -> tuple[tuple[bytes, float], ...]:
         return ((b"\xff", 0.0),)  # a byte that is none in any of the encodings
     if wrong == "gb18030" and char == "€":
         return ((b"\x80", 0.0), (b"\xa2\xe3", 1.0))
-    written = _encoded(char, wrong) if wrong in _TWICE else _reversed(wrong).get(char, ())
+    written = encoded(char, wrong) if wrong in ASKED else reversed_table(wrong).get(char, ())
     return tuple((one, 0.0) for one in written)
 
 
-def _encoded(char: str, wrong: str) -> tuple[bytes, ...]:
-    """The same as ``_reversed`` has it, of one character: its table takes 30 ms, and sound pages ask for a few names only."""
-    if char in _TWICE[wrong]:
-        listed = _TWICE[wrong].partition(char)[2].partition(" ")[0]
-        return tuple([bytes.fromhex(listed[at : at + 4]) for at in range(0, len(listed), 4)])
+def encoded(char: str, wrong: str) -> tuple[bytes, ...]:
+    """The same as ``reversed_table`` has it, of one character of ``ASKED``."""
+    return _doubles().get((wrong, char)) or by_codec(char, wrong)
+
+
+def by_codec(char: str, wrong: str) -> tuple[bytes, ...]:
+    """What the codecs of an encoding write for a character: all but the doubles of ``reversed_table``, which takes 30 ms to make."""
     encoded = (char.encode(codec, "ignore") for codec in _CODECS[wrong])
     return tuple(dict.fromkeys(written for written in encoded if 0 < len(written) < 3))
+
+
+@lru_cache(maxsize=1)
+def _doubles() -> dict[tuple[str, str], tuple[bytes, ...]]:
+    """The characters of ``ASKED`` that have other bytes than the codec says."""
+    entries = (line.split(" ") for line in tables.read_lines("doubles.txt"))
+    return {(wrong, char): tuple(map(bytes.fromhex, written)) for wrong, char, *written in entries}
 
 
 def _of_latin(char: str) -> tuple[tuple[bytes, float], ...]:
@@ -256,7 +266,7 @@ def _of_latin(char: str) -> tuple[tuple[bytes, float], ...]:
 
 
 @lru_cache(maxsize=4)
-def _reversed(wrong: str) -> dict[str, tuple[bytes, ...]]:
+def reversed_table(wrong: str) -> dict[str, tuple[bytes, ...]]:
     """Every byte string that an encoding reads as a character: some have two."""
     out: dict[str, tuple[bytes, ...]] = {}
     for codec in _CODECS[wrong]:
@@ -272,12 +282,8 @@ def _reversed(wrong: str) -> dict[str, tuple[bytes, ...]]:
     return out
 
 
-_TWICE = {
-    "gb18030": "嗀86d8fe41 秊b66afd9e 郎c0c9fd9c 礼c0f1fe47 凉c1b9fd9d 蘒cc55fe49 裏d159fd9f 兀d8a3fe40 隣eb4ffda0",
-    "big5": "十a2cca451 卅a2cea4ca 兀a461c94a 吆a65b9ac8 芳aada8efd 勇ab699874 晉aeca9c52 貫b3658ff0 "
-    "慈b74ffc77 龜c0748bf8 屮c94b8bc3 弢cc71fc48 咢ce4ba047 嗀dcd1ddfc 蜨e3d7957a 䕫8fa8",
-}
-"""What these two encodings have in two places, or what becomes the same when it is normalised; a test holds this to ``_reversed``."""
+ASKED = ("gb18030", "big5")
+"""the large encodings: their codecs are asked character by character, since sound pages ask for a few names only"""
 _CODECS = {
     "gb18030": ("gb18030",),
     "big5": ("cp950", "big5hkscs"),
