@@ -26,6 +26,9 @@ MAGIC = b"qingwen language 1\n\n"
 STEP = 15.0
 """Steps of the one-byte scale in one nat: 255 steps reach e^-17, finer than the counts deserve."""
 
+MOST_STEPS = 3 * 255
+"""Steps of the dearest character: two back-offs and its own."""
+
 UNKNOWN = 16.0
 """Nats that a character outside the alphabet costs: rarer than any inside, calibrated on 1,000 passages."""
 

@@ -9,7 +9,8 @@ cdef class Choice:
 cdef class PageLanguage:
     cdef Model _language
     cdef int[::1] _page, _ones, _last, _before
-    cdef double _size, _alone, _prior, _prior_two, _doubled, _unknown
+    cdef double[::1] _worth
+    cdef double _step, _size, _alone, _prior, _prior_two, _doubled, _unknown
     cdef unsigned char[::1] _stops
     cdef dict _followers
     @cython.locals(at=Py_ssize_t, c=Py_ssize_t)
@@ -18,10 +19,11 @@ cdef class PageLanguage:
     cpdef double cost(self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t c)
     @cython.locals(shift=double, at=Py_ssize_t, c=Py_ssize_t)
     cpdef void price(self, Py_ssize_t a, Py_ssize_t b, Choice choice, double[::1] nats) except *
-    @cython.locals(alone=double, one=double, both=double, three=double, two=double, follow=dict)
+    @cython.locals(ones="int[::1]", alone=double, one=double, both=double, three=double, two=double, follow=dict)
     cdef double _bent(self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t c, double nats)
     @cython.locals(prior=double, two=double, seen=double, share=double)
     cdef double _shift(self, Py_ssize_t a, Py_ssize_t b)
+    cdef double _seen(self, Py_ssize_t a, Py_ssize_t b)
     cdef dict _after(self, Py_ssize_t b)
     @cython.locals(counts=dict, at=Py_ssize_t, c=Py_ssize_t)
     cdef dict _counted(self, Py_ssize_t b)

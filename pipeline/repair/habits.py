@@ -11,15 +11,22 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import lru_cache
 from math import exp, inf, log
 
-from ..language import UNKNOWN, model
+from ..language import MOST_STEPS, STEP, UNKNOWN, model
 
 ALONE, PRIOR, PRIOR_TWO = 1000.0, 20.0, 4.0
 """Sightings that the model is worth without context, after one and after two characters. By the entropy of 200 passages that the
 model has not seen: 5.08 nats a character with the model alone, 4.26 so; half or double of each costs 0.02 at most."""
 DOUBLED = 4.0
 """Nats for a stop right behind another: the model has them likelier than they are, as it has never seen most pairs."""
+
+
+@lru_cache(maxsize=1)
+def _worth() -> array[float]:
+    """The sightings without context that the model's estimate is worth, by the steps that it has."""
+    return array("d", [ALONE * exp(-(steps / STEP)) for steps in range(MOST_STEPS + 1)])
 
 
 class Choice:
@@ -52,6 +59,7 @@ class PageLanguage:
         for stop in "。，、；：":
             self._stops[language.number(stop)] = 1
         self._followers: dict[int, dict[int, int]] = {}
+        self._worth, self._step = _worth(), STEP
         self._alone, self._prior, self._prior_two, self._doubled, self._unknown = (
             ALONE,
             PRIOR,
@@ -92,18 +100,26 @@ class PageLanguage:
 
     def _bent(self, a: int, b: int, c: int, nats: float) -> float:
         """What a character costs here that costs so many nats in the model."""
-        alone = (self._ones[c] + self._alone * exp(-nats)) / self._size
-        follow = self._after(b)
-        one = (follow.get(c, 0) + self._prior * alone) / (self._ones[b] + self._prior)
-        three = follow.get((a + 1) << 16 | c, 0)
-        both = (three + self._prior_two * one) / (self._after(a).get(b, 0) + self._prior_two)
+        ones = self._ones
+        two = three = 0
+        if ones[b] and ones[c]:
+            follow = self._after(b)
+            two = follow.get(c, 0)
+            three = follow.get((a + 1) << 16 | c, 0) if two else 0
+        alone = (ones[c] + self._worth[int(nats * self._step + 0.5)]) / self._size
+        one = (two + self._prior * alone) / (ones[b] + self._prior)
+        both = (three + self._prior_two * one) / (self._seen(a, b) + self._prior_two)
         return (self._doubled if self._stops[b] and self._stops[c] else 0.0) - log(both)
 
     def _shift(self, a: int, b: int) -> float:
         """How much more a character that the page does not have costs than in the model."""
         prior, two = self._prior, self._prior_two
-        share = self._alone / self._size * prior / (self._ones[b] + prior) * two / (self._after(a).get(b, 0) + two)
+        share = self._alone / self._size * prior / (self._ones[b] + prior) * two / (self._seen(a, b) + two)
         return -log(share)
+
+    def _seen(self, a: int, b: int) -> int:
+        """How often the page has two characters in a row."""
+        return self._after(a).get(b, 0) if self._ones[a] and self._ones[b] else 0
 
     def _after(self, b: int) -> dict[int, int]:
         """How often each character follows another in the page; with ``(a + 1) << 16`` added, how often it does after ``a`` and that."""
