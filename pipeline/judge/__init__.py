@@ -36,7 +36,7 @@ def judge(page: Page, options: Options | None = None) -> Page:
     if not options.extract or not page.blocks:
         return page
     texts = Sheet([block for block in page.blocks if block.text])
-    given = site.forget_repeated_title(page, options)
+    given, said = site.forget_repeated_title(page, options), texts.lowered.text
     page = judge_spam(given, options, texts)
     spam: Verdicts = {block.index: (block.dropped_by, block.evidence) for block in page.blocks if block.dropped_by}
     if spam or page is not given:
@@ -45,7 +45,7 @@ def judge(page: Page, options: Options | None = None) -> Page:
     blocks = tuple(
         [block.dropped(*verdicts[block.index]) if block.index in verdicts else block for block in page.blocks]
     )
-    return choose_headline(replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks))))
+    return choose_headline(replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks, said))))
 
 
 def _verdicts(page: Page, texts: Sheet, options: Options) -> Verdicts:

@@ -107,15 +107,18 @@ class Model:
 
         features, thresholds, places, leaves = self._forest
         answers = np.packbits(columns.take(features, axis=0) > thresholds, axis=1)
-        right = answers[places]
-        first = right[0]
-        second = _chosen(first, right[2], right[1])
-        third = _chosen(first, _chosen(second, right[6], right[5]), _chosen(second, right[4], right[3]))
-        bits = np.unpackbits(np.stack((first, second, third)), axis=2, count=columns.shape[1])
-        leaf = bits[0] << 2
-        leaf |= bits[1] << 1
-        leaf |= bits[2]
-        return np.asarray(leaves.take(leaf + self._first_leaf).sum(axis=0))
+        right = answers.take(places, axis=0).reshape(len(self.features), -1, answers.shape[1])
+        chosen = np.empty((3, *right.shape[1:]), np.uint8)
+        first, second, third = chosen
+        first[:] = right[0]
+        second[:] = _chosen(first, right[2], right[1])
+        third[:] = _chosen(first, _chosen(second, right[6], right[5]), _chosen(second, right[4], right[3]))
+        bits = np.unpackbits(chosen, axis=2, count=columns.shape[1])
+        leaf = bits[0] * np.uint8(4)
+        leaf += bits[1] * np.uint8(2)
+        leaf += bits[2]
+        # each index is one of a leaf: to clip is the fastest way to take them
+        return np.asarray(leaves.take(leaf + self._first_leaf, mode="clip").sum(axis=0))
 
     @cached_property
     def _forest(self) -> tuple[NDArray[np.int64], Floats, NDArray[np.int64], Floats]:
@@ -128,16 +131,16 @@ class Model:
         return (
             np.array([feature for feature, _ in asked], np.int64),
             np.array([[threshold] for _, threshold in asked], np.float32),
-            np.array([asked[question] for question in each]).reshape(self.features.shape),
+            np.array([asked[question] for question in each], np.int64),
             self.leaves.T.ravel(),
         )
 
     @cached_property
-    def _first_leaf(self) -> NDArray[np.int64]:
+    def _first_leaf(self) -> NDArray[np.uint16]:
         """Where the leaves of each tree begin, a column."""
         import numpy as np
 
-        return np.asarray(np.arange(self.leaves.shape[1])[:, None] * self.leaves.shape[0])
+        return np.asarray(np.arange(self.leaves.shape[1], dtype=np.uint16)[:, None] * self.leaves.shape[0])
 
 
 def _chosen(choice: NDArray[np.uint8], one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -14,6 +14,8 @@ from ..types import Block, Evidence
 from .words import without_digits
 
 _NEXT = re.compile(r"^\W{0,3}(?:下一?页|后一页|next(?: page)?)\W{0,3}$", re.IGNORECASE)
+_NEXT_WORDS = ("下一页", "下页", "后一页", "next")
+"""of which a link to the next part holds one"""
 _RECORDS = 3
 """texts at one place of the markup, each with furniture before it, from which a page is a set of records"""
 _MOST = 0.5
@@ -24,13 +26,17 @@ _SHORT = 120
 """characters a text beside a gallery's picture has at most, on average"""
 
 
-def notice(blocks: Sequence[Block]) -> Evidence:
-    """The page's mode, and the address of its next part where it names one."""
+def notice(blocks: Sequence[Block], said: str | None = None) -> Evidence:
+    """The page's mode, and the address of its next part where it names one.
+
+    ``said``: the folded views of the blocks in lower case, where they are joined already.
+    """
     found: list[tuple[str, object]] = []
     kept = [block for block in blocks if block.dropped_by is None]
     if any(block.path for block in kept):
         found.append(("mode", _mode(blocks, kept)))
-    named = [block for block in blocks if block.marks and ("页" in block.text or "next" in block.text.lower())]
+    may_go_on = said is None or any(word in said for word in _NEXT_WORDS)
+    named = [block for block in blocks if block.marks] if may_go_on else []
     following = next((target for block in named if (target := _next_part(block))), None)
     return (*found, ("next part", following)) if following else tuple(found)
 
