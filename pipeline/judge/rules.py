@@ -77,9 +77,8 @@ class Ruleset:
         for at, rows in sorted(self._candidates(joined or Joined(lowered(lines)), len(lines)).items()):
             rule, search = self.rules[at], self._searches[at]
             views = lines if rule.on == "line" else cues
-            for row in rows:
-                if found[row] is None and search(views[row]):
-                    found[row] = rule
+            for row in [row for row in rows if search(views[row])]:
+                found[row] = found[row] or rule
         return found
 
     def _candidates(self, joined: Joined, count: int) -> dict[int, Iterable[int]]:
