@@ -12,7 +12,7 @@ from one to the other.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
@@ -167,20 +167,20 @@ def rewritten(body: Element, edits: Mapping[int, Sequence[Edit]]) -> tuple[Eleme
     text. An edit over several strings puts what it brings into the first; an insertion goes to the string before it.
     """
     copies: dict[int, Element] = {}
-
-    def copied(node: Element) -> Element:
-        found = edits.get(id(node))
-        inside = _changed_leaf(node, found) if found else _mapped(node, copied)
-        copy = Element(node.name, dict(node.attrs), inside)
-        if "data-block" in node.attrs:
-            copies[id(node)] = copy
-        return copy
-
-    return copied(body), copies
+    return _copied(body, edits, copies), copies
 
 
-def _mapped(node: Element, change: Callable[[Element], Element]) -> list[Element | str]:
-    return [child if isinstance(child, str) else change(child) for child in node.contents]
+def _copied(node: Element, edits: Mapping[int, Sequence[Edit]], copies: dict[int, Element]) -> Element:
+    # no function inside another, which would hold itself, and both trees until the collector comes
+    found = edits.get(id(node))
+    if found:
+        inside = _changed_leaf(node, found)
+    else:
+        inside = [child if isinstance(child, str) else _copied(child, edits, copies) for child in node.contents]
+    copy = Element(node.name, dict(node.attrs), inside)
+    if "data-block" in node.attrs:
+        copies[id(node)] = copy
+    return copy
 
 
 def _changed_leaf(leaf: Element, edits: Sequence[Edit]) -> list[Element | str]:

@@ -1,5 +1,6 @@
 """The pages of raw/ and what comes out of them, to the byte; what the record of a page must hold."""
 
+import gc
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -87,3 +88,16 @@ def test_files_are_in_nfc_and_end_in_one_line_break():
         text = file.read_text("utf-8")
         assert text.endswith("\n") and not text.endswith("\n\n")
         assert unicodedata.is_normalized("NFC", text)
+
+
+@pytest.mark.parametrize("page", RAW, ids=lambda page: page.name)
+def test_a_page_leaves_nothing_for_the_collector(page):
+    data = page.read_bytes()
+    clean_page(data)  # tables and modules are loaded
+    gc.collect()
+    gc.disable()
+    try:
+        clean_page(data)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
