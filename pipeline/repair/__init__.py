@@ -16,6 +16,8 @@ from .tears import shows_gloss
 ROUNDS = 4
 """Rounds of all passes at the most; damage under damage was never seen deeper than one."""
 
+_AS_TEXT = Options(kind="text")
+
 Pass = Callable[[str, Kind, Options], tuple[str, tuple[Edit, ...]]]
 
 
@@ -62,7 +64,7 @@ def repair_text(text: str) -> Repaired:
     >>> repair_text("亳(bó)州").text
     '亳(bó)州'
     """
-    return _run(text, "text", Options(kind="text"))
+    return _run(text, "text", _AS_TEXT)
 
 
 def _run(text: str, kind: Kind, options: Options) -> Repaired:

@@ -45,6 +45,8 @@ def undo_entities(text: str, kind: Kind, options: Options) -> tuple[str, tuple[E
     """
     if kind == "html":
         return _passed(text, options, ("surrogates", _SURROGATES, _join), "&#")
+    if "&" not in text and "\\u" not in text and "%u" not in text:
+        return text, ()
     text, edits = _passed(text, options, ("entity", _ENTITY, _unless_about(text, _unescape)), "&")
     text, more = _passed(text, options, ("escape", _ESCAPES, _unless_about(text, _unescape_u)), "\\u", "%u")
     return text, tuple(compose(edits, more)) if edits and more else (*edits, *more)

@@ -18,7 +18,7 @@ from ..cost import cheapest, cost
 from ..language import model
 from .confusions import CONFUSIONS, Confusion
 from .lossy import LOST, restore
-from .suspects import LATIN
+from .telling import LATIN
 
 PLAIN_MEAN = 8.5
 """Mean cost of the characters beyond ASCII up to which a stretch is plain text; confused text has more than 11."""

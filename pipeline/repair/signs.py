@@ -15,6 +15,7 @@ from . import characters, readings
 from .mojibake import LOST_SIGNS
 from .suspects import gist, hits
 from .tears import GLOSS, HIDDEN, MARK, outer
+from .telling import LETTER, LOST, RARE, STRANGE, kinds_in
 
 _MARK = re.compile(MARK)
 
@@ -26,13 +27,17 @@ def passes_for(text: str, kind: Kind) -> frozenset[str]:
     (['entity'], ['entity', 'gloss'])
     """
     core = gist(text)
-    found = {
-        "mojibake": next(hits(core), None) is not None or (kind == "text" and any(sign in core for sign in LOST_SIGNS)),
-        "gloss": is_glossed(text),
-        "entity": True,
-        "character": characters.may_have(core, kind),
-    }
-    return frozenset(name for name, is_there in found.items() if is_there)
+    kinds = kinds_in(core)
+    found = ["entity"]
+    if (kinds & (LETTER | RARE) and next(hits(core), None)) or (
+        kinds & LOST and kind == "text" and any(sign in core for sign in LOST_SIGNS)
+    ):
+        found.append("mojibake")
+    if is_glossed(text):
+        found.append("gloss")
+    if kinds & STRANGE and characters.may_have(core, kind):
+        found.append("character")
+    return frozenset(found)
 
 
 def is_glossed(text: str) -> bool:

@@ -17,19 +17,13 @@ from itertools import accumulate, pairwise
 from ..cost import rare_han, rare_hangul
 from ..language import model
 from ..types import Kind
+from .telling import KANA_OR_CYRILLIC, LATIN, LETTER, MARKS, MAX_GAP, RARE, kinds_in
 
 MAX_STRETCH = 2000
 """Longer stretches are looked at in parts."""
 LIST_SHARE = 0.4
 """Share of characters that follow their predecessor in the code table, from which a stretch is a list of symbols."""
 
-LATIN = (
-    "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-    "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
-)
-"""What windows-1252 and Latin-1 make of the bytes 80-FF."""
-MARKS = "\u00a0\u00b7\u2014\u2018\u2019\u201c\u201d\u2026"
-"""Those of them that sound Chinese has in a row (……”, ——“); confused text has letters between them."""
 WORD = -5.0
 """Log probability of a rare character after another from which both are a word (麒麟, 璀璨); of 66,000 such pairs in text of five
 confusions 3 in 10,000 reach it, of those on sound pages half."""
@@ -71,10 +65,8 @@ _EASTERN_SIGN = (
     "|(?<=[ㄅ-ㄩ])[一-鿿]|(?<=[一-鿿][ㄅ-ㄩ]))"  # the full-width marks of GBK as Big5
 )
 """The same for texts with Bopomofo or Hangul; a string, compiled by re when first needed."""
-MAX_GAP = 3
-"""Rare characters are close together up to so many places from one to the next."""
 _GAP = re.compile(r"[^\n<>]{0,2}")
-_BESIDE_RARE = re.compile("[ぁ-んァ-ヶА-я]")
+_BESIDE_RARE = re.compile(f"[{KANA_OR_CYRILLIC}]")
 
 Hit = tuple[int, int]
 """Start and end of a sign."""
@@ -175,7 +167,7 @@ def parts(stretch: str) -> Iterator[tuple[int, str]]:
         # Chinese goes on right behind the confused letters
         if re.search(_HAN, part) and (run := re.search(_LETTERS, part)):
             part, at = run[0], at + run.start()
-        if len(part) < len(stretch) and next(hits(part), None):
+        if len(part) < len(stretch) and kinds_in(part) & (LETTER | RARE) and next(hits(part), None):
             yield at, part
 
 
