@@ -164,10 +164,12 @@ def parts(stretch: str) -> Iterator[tuple[int, str]]:
     """
     for match in _PART.finditer(stretch):
         part, at = match[0], match.start()
+        if not kinds_in(part) & (LETTER | RARE):
+            continue
         # Chinese goes on right behind the confused letters
         if re.search(_HAN, part) and (run := re.search(_LETTERS, part)):
             part, at = run[0], at + run.start()
-        if len(part) < len(stretch) and kinds_in(part) & (LETTER | RARE) and next(hits(part), None):
+        if len(part) < len(stretch) and next(hits(part), None):
             yield at, part
 
 
