@@ -14,8 +14,6 @@ collect_ignore = [f"pipeline/many/adapters/{name}.py" for name in ("datatrove", 
 # a doctest is collected from the .py, and runs in the module that Python imports for it
 os.environ["PY_IGNORE_IMPORTMISMATCH"] = "1"
 
-collect_ignore = [f"pipeline/many/adapters/{name}.py" for name in ("datatrove", "scrapy") if find_spec(name) is None]
-
 
 def pytest_configure(config: pytest.Config) -> None:
     """A compiled module that does not hold the last change would test what nobody wrote."""
