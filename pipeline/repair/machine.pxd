@@ -17,11 +17,13 @@ cdef class Machine:
     cdef object _search(self, Py_ssize_t start, str context)
     @cython.locals(state=State, char=str)
     cdef State _first(self, str context)
+    @cython.locals(bound=double, state=State)
+    cdef double _bound(self, dict waiting, Py_ssize_t at)
     @cython.locals(bound=double, state=State, held=State, best=dict, key="unsigned long long", kept=list)
     cdef list _prune(self, list states)
     @cython.locals(char=str, taken=list, state=State, s=State)
     cdef void _step(self, dict waiting, Py_ssize_t at, list states) except *
-    @cython.locals(char=str, moves=Moves, state=State, end=Py_ssize_t)
+    @cython.locals(char=str, moves=Moves, state=State, bound=double, end=Py_ssize_t)
     cdef void _besides(self, dict waiting, Py_ssize_t at, list states) except *
     @cython.locals(there=list)
     cdef void _reach(self, dict waiting, Py_ssize_t end, list found) except *

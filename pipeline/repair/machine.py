@@ -108,6 +108,13 @@ class Machine:
         state.cost, state.out = 0.0, None
         return state
 
+    def _bound(self, waiting: dict[int, list[State]], at: int) -> float:
+        """What a branch at a place may cost, by those that are there so far."""
+        bound = inf
+        for state in waiting.get(at, ()):
+            bound = min(bound, state.cost + WINDOW)
+        return bound
+
     def _prune(self, states: list[State]) -> list[State]:
         """The cheapest of the branches that look alike from here on, and of those the cheapest ones."""
         if len(states) == 1:
@@ -173,9 +180,12 @@ class Machine:
         """What can have happened before or to what stands at ``at``, where a lead waits: a private-use pair is gone, NFKC."""
         char, moves = self.text[at], self._moves
         if self._private:
+            bound = self._bound(waiting, at + 1)
+            moves.skipped = False
             for state in states[:DEEP]:
                 if state.pending:
-                    self._reach(waiting, at + 1, moves.inserted(state, char))
+                    self._reach(waiting, at + 1, moves.inserted(state, char, bound))
+            self._pruned |= moves.skipped
         if self._folded and char in self._foldable and not (char == "?" and TAG.match(self.text, at + 1)):
             for state in states:
                 for end, done in moves.foldings(state, self.text, at) if state.pending else ():

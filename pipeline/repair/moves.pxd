@@ -7,7 +7,7 @@ from pipeline.repair.state cimport State
 cdef class Moves:
     cdef public object profile
     cdef public PageLanguage language
-    cdef public bint folded, simplified
+    cdef public bint folded, simplified, skipped
     cdef bint _nfkc
     cdef Choice _eaten
     cdef double[::1] _nats, _totals
@@ -49,4 +49,4 @@ cdef class Moves:
     @cython.locals(found=list, whole=Py_ssize_t, done=State)
     cpdef list cut_twice(self, State state, str mark)
     @cython.locals(pair=Py_ssize_t, code=Py_ssize_t, byte=Py_ssize_t, found=list, first=Py_ssize_t, one=State, joint=Py_ssize_t, done=State)
-    cpdef list inserted(self, State state, str char)
+    cpdef list inserted(self, State state, str char, double bound)

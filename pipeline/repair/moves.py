@@ -65,6 +65,8 @@ class Moves:
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self.language = profile.language or PageLanguage("")
+        self.skipped = False
+        """whether branches were left out because others are far cheaper"""
         self.folded, self.simplified = profile.folded, profile.simplified
         self._pairs = gbk.pairs()
         self._chars = gbk.characters()
@@ -271,8 +273,8 @@ class Moves:
 
     # -- private-use characters that are gone
 
-    def inserted(self, state: State, char: str) -> list[State]:
-        """A dropped private-use pair before a character: one byte ends what waits, one begins what comes."""
+    def inserted(self, state: State, char: str, bound: float) -> list[State]:
+        """A dropped private-use pair before a character: one byte ends what waits, one begins what comes; none dearer than the bound."""
         pair, code = self._pairs.get(char, 0), ord(char)
         if not pair and not 0x40 <= code < 0x7F:
             return []
@@ -280,6 +282,9 @@ class Moves:
         for first in self._likeliest(state, pairs.SECONDS | state.pending, INSERTED[0]):
             one = self.restored(state, first)
             one.cost += DROPPED
+            if one.cost > bound:  # what follows only adds to it
+                self.skipped = True
+                continue
             for joint in self._likeliest(one, pairs.JOINTS | (first & 0xFF) << 8 | byte, INSERTED[1]):
                 one.pending = joint >> 8
                 done = self._push(one, byte, pair & 0xFF) if pair else self._whole(one, code)
