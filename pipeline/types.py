@@ -124,12 +124,10 @@ class Block:
 
     def dropped(self, rule: str, evidence: Evidence) -> Block:
         """The same block, dropped by a rule."""
-        made = _OpenBlock(
+        return make_block(
             self.text, self.index, self.kind, self.level, self.line, self.start, self.path, self.cues, self.link_chars,
             self.hidden, self.marks, self.within, self.around, self.folded, rule, evidence, self.flags,
         )  # fmt: skip
-        made.__class__ = Block
-        return made  # type: ignore[no-any-return]
 
 
 def open_twin(frozen: type) -> type:

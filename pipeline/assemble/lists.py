@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..types import Block, Container
 
@@ -30,14 +31,10 @@ def _layout(blocks: Sequence[Block]) -> frozenset[int]:
     items: dict[int, set[int]] = {}  # list -> its items
     sizes: dict[int, int] = {}  # item -> its blocks
     for block in blocks:
-        if len(block.within) > 1:
-            around = iter(block.within)
-            outer = next(around)
-            for inner in around:
-                if inner.tag == "li" and outer.tag in _LISTS:
-                    items.setdefault(outer.id, set()).add(inner.id)
-                    sizes[inner.id] = sizes.get(inner.id, 0) + 1
-                outer = inner
+        for outer, inner in pairwise(block.within) if len(block.within) > 1 else ():
+            if inner.tag == "li" and outer.tag in _LISTS:
+                items.setdefault(outer.id, set()).add(inner.id)
+                sizes[inner.id] = sizes.get(inner.id, 0) + 1
     return frozenset(
         box
         for box, inside in items.items()

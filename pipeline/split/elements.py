@@ -33,14 +33,15 @@ MARKS = {
 }  # fmt: skip
 """inline elements that a block records, and the name they are recorded under"""
 
-_KEPT_ATTR = re.compile(r' (start|type|reversed|value|rowspan|colspan|scope|class)="([^"]*)"')
+_OF_STRUCTURE = "start|type|reversed|value|rowspan|colspan|scope"
+_KEPT_ATTR = re.compile(rf' ({_OF_STRUCTURE}|class)="([^"]*)"')
 _CUE = re.compile(r' (?:class|id|role|itemprop)="([^"]*)"')
 _HIDDEN = re.compile(
     r' hidden="|display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{3}|font-size\s*:\s*0(?![.\d])'
     r"|(?:left|top):\s*-\d{3,}px|(?:width|height):\s*0(?:px)?\s*;[^\"]*overflow:\s*hidden",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r' (?:role|itemprop|start|type|reversed|value|rowspan|colspan|scope)="|style=|hidden=')
+_SAYS = re.compile(rf' (?:role|itemprop|{_OF_STRUCTURE})="|style=|hidden=')
 _MAX_CUES = 300
 """characters of class and id words that a block carries: the nearest ancestors' say most"""
 MAX_AROUND = 8
