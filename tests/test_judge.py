@@ -133,6 +133,54 @@ def test_an_article_is_no_catalogue():
     assert catalogue.find(page(NAVIGATION + article(*(PROSE * 4))).blocks) is None
 
 
+def test_short_news_above_boxes_of_teasers_is_no_catalogue():
+    teasers = "".join(f'<td><a href="/{n}">　河边的旧仓库第{n}次开门 市民排起长队</a></td>' for n in range(30))
+    found = kept(article(*PROSE[:3]) + f"<table><tr>{teasers}</tr></table>")
+    assert found == ["旧仓库里的展览", *PROSE[:3]]
+
+
+def test_rows_of_text_are_no_catalogue():
+    rows = "".join(f"<li>The warehouse by the river opened its doors for the {n}th time</li>" for n in range(30))
+    assert catalogue.find(page(f"<h1>Warehouse</h1><ul>{rows}</ul>").blocks) is None
+
+
+def test_a_second_article_in_a_box_of_recommendations_goes():
+    others = [f"第{n}个市场也在这个月开门，摊主们说来的人比去年多，生意好做了不少。" for n in "二三四五"]
+    box = (
+        '<h1>另一个市场</h1><div class="content--recommend">' + "".join(f"<p>{text}</p>" for text in others) + "</div>"
+    )
+    assert set(others) & set(kept(article(*PROSE) + box)) == set()
+    assert [text for text in others if text not in kept(box)] == []
+
+
+ROWS = [("日期", "地点", "来源"), ("2004年8月2日", "北街", "镇政府"), ("2004-9-12 10:20", "南街", "来源：镇政府")]
+ROWS += [("2005年1月2日", "上一页", "作者：张三"), ("2005年2月2日", "河滩", "镇志")]
+
+
+def table(rows):
+    return (
+        "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+    )
+
+
+def test_rules_take_no_cell_out_of_a_data_table():
+    cells = [cell for row in ROWS for cell in row]
+    assert (
+        kept(
+            NAVIGATION
+            + article(*PROSE[:2], *PROSE).replace("</div>", table(ROWS) + f"<p>{PROSE[3]}</p></div>", 1)
+            + FOOTER
+        )[7:-1]
+        == cells
+    )
+
+
+def test_a_byline_set_as_a_table_goes():
+    byline = table([("来源：某某日报", "2012-03-04 10:20"), ("作者：张三", "编辑：李四")])
+    found = kept("<h1>旧仓库里的展览</h1>" + byline + "".join(f"<p>{text}</p>" for text in PROSE))
+    assert found == ["旧仓库里的展览", *PROSE]
+
+
 def test_the_next_part_is_named():
     body = article(*PROSE) + '<div class="page"><a href="/a_1.html">1</a> <a href="/a_2.html">下一页</a></div>'
     blocks = page(body).blocks

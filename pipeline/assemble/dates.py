@@ -11,7 +11,8 @@ _DATE = re.compile(
     r"(?<!\d)(?P<roc>民[国國])?(?P<year>\d{2,4})\s?(?:[-/.]|年)\s?(?P<month>\d{1,2})\s?(?:[-/.]|月)\s?(?P<day>\d{1,2})(?!\d)\s?日?"
     r"(?:[T\s　]*(?:星期.|周.)?[\s　(（)）]*(?P<half>上午|下午|晚上|凌晨|AM|PM)?\s?"
     r"(?P<hour>\d{1,2})[:：时時点點](?P<minute>\d{2})(?:[:：分](?P<second>\d{2}))?分?秒?"
-    r"(?:\.\d+)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?(?!\d))?"
+    r"(?:\.\d+)?(?:\s?(?P<late>[ap])\.?m\b)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?(?!\d))?",
+    re.IGNORECASE,
 )
 _ROC_EPOCH = 1911
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -24,6 +25,8 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     ('2025-11-04T10:01:00', 3, 22)
     >>> find_date("2022年3月5日 下午2:30")
     ('2022-03-05T14:30', 0, 16)
+    >>> find_date("2012.01.17 02:45 pm")
+    ('2012-01-17T14:45', 0, 19)
     >>> find_date("第12-3期") is None
     True
     """
@@ -55,8 +58,11 @@ def _time(match: re.Match[str]) -> str:
     if match["hour"] is None:
         return ""
     hour = int(match["hour"])
-    if match["half"] in ("下午", "晚上", "PM") and hour < 12:
+    afternoon = (match["half"] or match["late"] or "").lower() in ("下午", "晚上", "pm", "p")
+    if afternoon and hour < 12:
         hour += 12
+    elif (match["late"] or "").lower() == "a" and hour == 12:
+        hour = 0
     if hour > 23 or int(match["minute"]) > 59:
         return ""
     clock = f"T{hour:02}:{match['minute']}"

@@ -56,6 +56,10 @@ _END = re.compile(
 _BRACKET = re.compile(r"[((]([^()()]{2,60})[))][\s　]*$")
 _LEAD = re.compile(r"^.{0,40}?[((【]?((?:本报|本网|见习|实习|特约|全媒体)*记者[^)）】。，]{2,40})[)）】]")
 _BYLINE = re.compile(r"^(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|首席)*(?:记者|通讯员)[\s　]+\S")
+_SIGNED = re.compile(
+    r"^【(?:([^】/╱]{2,10})[/╱])?[\s　]*(?:特派|实习|特约)?(?:记者)?[\s　]*([^】/╱]{2,24})[/╱][^】]{0,12}报[导導道]】$"
+    r"|^【([^】/╱、]{1,8}报)[/╱]([^】/╱]{2,14})】$"
+)
 _WRITER = re.compile("者|[员員]")
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = "。！？!?…”』」"
@@ -102,7 +106,16 @@ def _near(blocks: Sequence[Block]) -> Sequence[Block]:
     if not kept:
         return blocks[: BEFORE + AFTER]
     # on both sides only so far as an article's own lines go; between, everything is its own
-    return blocks[max(0, kept[0] - BEFORE) : kept[-1] + AFTER + 1]
+    return _without_cells(blocks[max(0, kept[0] - BEFORE) : kept[-1] + AFTER + 1])
+
+
+def _without_cells(near: Sequence[Block]) -> Sequence[Block]:
+    """The blocks but for the kept cells of tables below the first sentence: these speak of what the table is about."""
+    if not any(block.kind == "cell" for block in near):
+        return near
+    ends = tuple(_SENTENCE_END)
+    first = next((at for at, b in enumerate(near) if b.kept and b.kind != "cell" and b.text.rstrip().endswith(ends)), 0)
+    return [b for at, b in enumerate(near) if not (at > first and b.kind == "cell" and b.kept)]
 
 
 def _fields(block: Block) -> Iterator[Fact]:
@@ -163,10 +176,25 @@ def _byline(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]:
         # flat text is dear: only for a line that can be one
         if len(block.text) <= PARAGRAPH and _WRITER.search(block.text) and _BYLINE.match(flat(block.text.strip())):
             yield from _authors(block.text.strip(), block)
+        if not block.kept and block.text.lstrip()[:1] == "【":
+            yield from _signature(block)
     for block in [b for b in kept if len(b.text) >= PARAGRAPH // 2][:2]:
         match = _LEAD.match(block.text.lstrip())
         if match:
             yield from _authors(match[1], block)
+
+
+def _signature(block: Block) -> Iterator[Fact]:
+    """Paper and reporter as papers of Taiwan sign their news: 【東街日報╱記者王小明／即時報導】."""
+    text = block.text.strip()
+    match = _SIGNED.match(flat(text))
+    if match:
+        paper, names = (1, 2) if match[2] else (3, 4)
+        signed = list(_authors(text[match.start(names) : match.end(names)], block))
+        # a paper or an agency may stand there, too
+        yield from (fact for fact in signed if is_name(fact.value))
+        if match[paper]:
+            yield Fact("source", text[match.start(paper) : match.end(paper)], "", f"block {block.index}")
 
 
 def _authors(stretch: str, block: Block) -> Iterator[Fact]:

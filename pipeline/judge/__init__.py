@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..types import Block, Evidence, Options, Page
-from . import boilerplate, context, modes, rules, site
+from . import boilerplate, context, modes, rules, site, wholes
 from .headline import choose_headline
 from .sheet import Sheet
 from .spam import judge_spam
@@ -54,6 +54,8 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> Verdicts:
     ruled = _by_rules(hits, options)
     is_page = page.kind == "html" or _has_furniture(ruled)
     modelled = _by_model(page, texts, hits, is_page=is_page)
+    cells = wholes.spared(texts, modelled, {index: rule for index, (rule, _) in ruled.items()})
+    ruled = {index: verdict for index, verdict in ruled.items() if index not in cells} if cells else ruled
     around: Verdicts = {}
     if is_page or modelled:
         ruled = {**_by_site(page, options), **ruled}

@@ -106,11 +106,40 @@ def repeated_text(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
 _REPEATED = 40
 """folded characters from which a repeated line is a copy, not a refrain"""
 
+
+def recommended(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
+    """What stands in a box that the page names for other articles, below its own.
+
+    Why: portals go on with the text of a second article, which no model can tell from the first.
+    Example: prose in ``<div class="content--recommend">`` below the article.
+    When it is wrong: a page whose template names its only text so; so it takes only what follows an article
+    outside such boxes.
+    """
+    text = 0
+    for block in blocks:
+        if block.index in dropped:
+            continue
+        named = _OTHERS.search(block.cues) and any(map(_OTHERS.search, block.cues.split()[-_NEAREST:]))
+        if not named:
+            text += len(block.text)
+        elif text >= _OWN_TEXT:
+            yield block.index
+
+
+_OTHERS = re.compile(r"recommend|related[-_]?(?:news|article|post|read)|tuijian|xiangguan", re.IGNORECASE)
+_NEAREST = 2
+"""class and id words of a block that are looked at; on the 429 pages what is so named and kept otherwise stands below three
+articles, and is no text of theirs"""
+_OWN_TEXT = 100
+"""characters kept above such a box from which they are the article"""
+
+
 CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]], ...] = (
     ("context/pager-digits", pager_digits),
     ("context/list-after-head", list_after_head),
     ("context/list-after-editors", list_after_editors),
     ("context/repeated-text", repeated_text),
+    ("context/recommended", recommended),
 )
 """in this order; the id is what ``explain`` names"""
 
