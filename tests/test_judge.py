@@ -175,6 +175,26 @@ def test_rules_take_no_cell_out_of_a_data_table():
     )
 
 
+NOTICE = [
+    "各村委会、镇属各单位：",
+    "经镇政府研究，决定从下月起整修河边的旧仓库，工期三个月，现将有关事项通知如下。",
+    "整修期间仓库停止使用，存放的物品请在月底以前搬走。",
+    "特此通知。",
+    "青石镇人民政府",
+    "2022年1月27日",
+]
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_the_date_below_a_signature_stays(kind):
+    head = ["关于整修旧仓库的通知", "2022-01-28"]
+    if kind == "html":
+        body = f"<h1>{head[0]}</h1><p>{head[1]}</p>" + "".join(f"<p>{text}</p>" for text in NOTICE) + FOOTER
+    else:
+        body = "\n".join([*head, *NOTICE, "关于我们 | 联系我们", "某网 版权所有 京ICP备00000000号"])
+    assert kept(body, kind) == [head[0], *NOTICE]
+
+
 def test_a_byline_set_as_a_table_goes():
     byline = table([("来源：某某日报", "2012-03-04 10:20"), ("作者：张三", "编辑：李四")])
     found = kept("<h1>旧仓库里的展览</h1>" + byline + "".join(f"<p>{text}</p>" for text in PROSE))

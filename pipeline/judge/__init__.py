@@ -14,10 +14,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..types import Block, Evidence, Options, Page
-from . import boilerplate, context, modes, rules, site, wholes
+from . import boilerplate, context, modes, rules, site
 from .headline import choose_headline
 from .sheet import Sheet
 from .spam import judge_spam
+from .spared import spared
 
 Verdicts = dict[int, tuple[str, Evidence]]
 """block index -> (rule id, evidence) of the blocks that are dropped"""
@@ -54,8 +55,8 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> Verdicts:
     ruled = _by_rules(hits, options)
     is_page = page.kind == "html" or _has_furniture(ruled)
     modelled = _by_model(page, texts, hits, is_page=is_page)
-    cells = wholes.spared(texts, modelled, {index: rule for index, (rule, _) in ruled.items()})
-    ruled = {index: verdict for index, verdict in ruled.items() if index not in cells} if cells else ruled
+    stays = spared(texts, modelled, {index: rule for index, (rule, _) in ruled.items()})
+    ruled, modelled = _without(stays, ruled), _without(stays, modelled)
     around: Verdicts = {}
     if is_page or modelled:
         ruled = {**_by_site(page, options), **ruled}
@@ -66,6 +67,10 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> Verdicts:
         if any(block.index not in verdicts for block in texts):
             return _with_images(page, verdicts)
     return {}
+
+
+def _without(indexes: set[int], verdicts: Verdicts) -> Verdicts:
+    return {index: verdict for index, verdict in verdicts.items() if index not in indexes} if indexes else verdicts
 
 
 def _rule_hits(texts: Sheet, options: Options) -> dict[int, rules.Rule]:

@@ -1,0 +1,62 @@
+"""What stays although a rule takes it, alone, for furniture: its neighbours show that it is text.
+
+Cells of a data table (a column of dates is no row of bylines), and the date below the signature of a letter or a notice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..types import Block
+from .prose import is_prose
+from .sheet import Sheet
+from .wholes import tables
+
+_OF_ONE_LINE = ("bylines/", "navigation/", "footer/contact")
+"""rules that know a line by its form; what they mean in a table is for its heads to say"""
+_HIT = 0.6
+"""share of a table's cells that such rules hit at most: dates and sources in two columns of four, and a row of heads"""
+_DATE = re.compile(r"(?:19|20)\d\d ?[-年/.] ?\d{1,2} ?[-月/.] ?\d{1,2} ?日?")
+_SIGNATURE = 40
+"""folded characters of the line above such a date at most, which names who signs; the longest of 12 notices had 26"""
+
+_OFFICE = re.compile(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$")
+"""how the names of offices end"""
+
+
+def spared(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> set[int]:
+    """The indexes of such blocks.
+
+    ``modelled``: by index what the model drops; ``ruled``: by index the id of the rule that drops.
+    """
+    if not any(rule.startswith(_OF_ONE_LINE) for rule in ruled.values()):
+        return set()
+    return {*_cells(blocks, modelled, ruled), *_dates(blocks, modelled, ruled)}
+
+
+def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
+    """Cells of the tables that the model keeps whole and rules hardly touch."""
+    for rows in tables(blocks):
+        cells = [blocks[row] for row in rows]
+        hit = [cell.index for cell in cells if ruled.get(cell.index, "").startswith(_OF_ONE_LINE)]
+        if not 0 < len(hit) <= len(cells) * _HIT or any(cell.index in modelled for cell in cells):
+            continue
+        if len({part.id for cell in cells for part in cell.within if part.tag == "tr"}) > 1:
+            yield from hit
+
+
+def _dates(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
+    """A date alone, right below a short line at the same place of the markup, below prose: who signs, and when."""
+    views = Sheet.of(blocks).folded
+    for row in range(2, len(blocks)):
+        if ruled.get(blocks[row].index) != "bylines/time-source" or not _DATE.fullmatch(views[row]):
+            continue
+        above, signer = blocks[row - 1], views[row - 1]
+        if above.kind == "h" or above.path != blocks[row].path or len(signer) > _SIGNATURE or is_prose(signer):
+            continue
+        kept = [at for at in range(row) if blocks[at].index not in modelled and blocks[at].index not in ruled]
+        # to the model alone the signature of an office is a line of the site's foot
+        last = row - 2 if _OFFICE.search(signer) and above.index not in ruled else row - 1
+        if any(is_prose(views[at]) for at in kept) and kept[-1] >= last:
+            yield from (above.index, blocks[row].index)
