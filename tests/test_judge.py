@@ -195,6 +195,27 @@ def test_the_date_below_a_signature_stays(kind):
     assert kept(body, kind) == [head[0], *NOTICE]
 
 
+def test_addresses_inside_a_notice_stay_and_those_of_the_site_go():
+    ask = ["联系人：王小明", "联系电话：0571-00000000", "地址：青石镇北街1号 邮编：310000"]
+    lines = [*NOTICE[:-2], *ask, *NOTICE[-2:]]
+    foot = '<div class="footer"><p>地址：某市某路1号 邮编：310000</p><p>新闻热线：0571-11111111 投稿邮箱：a@example.com</p></div>'
+    assert kept("<h1>关于整修旧仓库的通知</h1>" + "".join(f"<p>{text}</p>" for text in lines) + foot)[1:] == lines
+
+
+def test_a_heading_goes_with_the_links_below_it():
+    links = '<h2>外部链接</h2><ul><li><a href="/1">青石镇政府网站</a></li><li><a href="/2">县志办公室</a></li></ul>'
+    body = article(*PROSE).replace("</div>", f"<h2>交通</h2><p>{PROSE[3]}{PROSE[0]}</p>{links}</div>")
+    assert kept(NAVIGATION + body + FOOTER) == ["旧仓库里的展览", *PROSE, "交通", PROSE[3] + PROSE[0]]
+
+
+def test_who_asked_and_answered_goes():
+    thread = [
+        f"<p>{PROSE[0]}</p><span>提问者：小草 2020-07-01</span>",
+        f"<p>{PROSE[1]}</p><p>回答者：李医生 2020-07-02 10:20</p>",
+    ]
+    assert kept("<h1>旧仓库里的展览</h1>" + "".join(f"<div>{post}</div>" for post in thread) + FOOTER)[1:] == PROSE[:2]
+
+
 def test_a_byline_set_as_a_table_goes():
     byline = table([("来源：某某日报", "2012-03-04 10:20"), ("作者：张三", "编辑：李四")])
     found = kept("<h1>旧仓库里的展览</h1>" + byline + "".join(f"<p>{text}</p>" for text in PROSE))

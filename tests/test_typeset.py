@@ -56,6 +56,13 @@ def test_bold_lines_of_html_are_headings():
     )
 
 
+def test_the_links_of_wikis_leave_their_headings():
+    html = "<h2>历史 [<a>编辑</a>]</h2><p>建于民国 [编辑]</p><h3>人口［編輯 | 編輯原始碼］ </h3><p>不多。</p><h3>[编辑]</h3><p>完。</p>"
+    _, out, edits = run(html_page(html))
+    assert out.markdown == "## 历史\n\n建于民国 [编辑]\n\n### 人口\n\n不多。\n\n### [编辑]\n\n完。\n"
+    assert [edit.rule for edit in edits if edit.stage == "typeset"].count("edit-link") >= 1
+
+
 def test_ruby_keeps_its_base():
     out = rendered(
         html_page("<p><ruby>漯<rp>(</rp><rt>luò</rt><rp>)</rp></ruby>河的<ruby>桥<rt>qiáo</rt></ruby>。</p>")

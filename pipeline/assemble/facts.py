@@ -60,6 +60,8 @@ _SIGNED = re.compile(
     r"^【(?:([^】/╱]{2,10})[/╱])?[\s　]*(?:特派|实习|特约)?(?:记者)?[\s　]*([^】/╱]{2,24})[/╱][^】]{0,12}报[导導道]】$"
     r"|^【([^】/╱、]{1,8}报)[/╱]([^】/╱]{2,14})】$"
 )
+_AGENCY = 4
+"""characters of what looks like a name with a double surname, and is none more often"""
 _WRITER = re.compile("者|[员員]")
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = "。！？!?…”』」"
@@ -191,8 +193,8 @@ def _signature(block: Block) -> Iterator[Fact]:
     if match:
         paper, names = (1, 2) if match[2] else (3, 4)
         signed = list(_authors(text[match.start(names) : match.end(names)], block))
-        # a paper or an agency may stand there, too
-        yield from (fact for fact in signed if is_name(fact.value))
+        # a paper or an agency may stand there, too: 華視新聞
+        yield from (fact for fact in signed if is_name(fact.value) and len(fact.value) != _AGENCY)
         if match[paper]:
             yield Fact("source", text[match.start(paper) : match.end(paper)], "", f"block {block.index}")
 

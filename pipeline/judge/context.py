@@ -134,12 +134,32 @@ _OWN_TEXT = 100
 """characters kept above such a box from which they are the article"""
 
 
+def empty_section(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
+    """A heading at the end of which nothing is kept.
+
+    Why: the section that it names was furniture: links, comments, votes.
+    Example: ``外部链接`` above three links that were dropped.
+    When it is wrong: a section of the article that was dropped by mistake; it is then gone with its heading. On the 429 pages
+    four of five such headings are furniture.
+    """
+    ends: list[int] = []
+    for block in reversed(blocks):
+        if block.index in dropped:
+            continue
+        if block.kind != "h":
+            yield from ends if block is not blocks[-1] else ()
+            return
+        if block is not blocks[-1]:
+            ends.append(block.index)
+
+
 CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]], ...] = (
     ("context/pager-digits", pager_digits),
     ("context/list-after-head", list_after_head),
     ("context/list-after-editors", list_after_editors),
     ("context/repeated-text", repeated_text),
     ("context/recommended", recommended),
+    ("context/empty-section", empty_section),
 )
 """in this order; the id is what ``explain`` names"""
 

@@ -1,6 +1,7 @@
 """What stays although a rule takes it, alone, for furniture: its neighbours show that it is text.
 
-Cells of a data table (a column of dates is no row of bylines), and the date below the signature of a letter or a notice.
+Cells of a data table (a column of dates is no row of bylines), addresses and numbers inside a notice, and the date below
+the signature of a notice or a letter.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from .prose import is_prose
 from .sheet import Sheet
 from .wholes import tables
 
-_OF_ONE_LINE = ("bylines/", "navigation/", "footer/contact")
+_CONTACT = "footer/contact"
+_OF_ONE_LINE = ("bylines/", "navigation/", _CONTACT)
 """rules that know a line by its form; what they mean in a table is for its heads to say"""
 _HIT = 0.6
 """share of a table's cells that such rules hit at most: dates and sources in two columns of four, and a row of heads"""
@@ -32,7 +34,7 @@ def spared(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
     """
     if not any(rule.startswith(_OF_ONE_LINE) for rule in ruled.values()):
         return set()
-    return {*_cells(blocks, modelled, ruled), *_dates(blocks, modelled, ruled)}
+    return {*_cells(blocks, modelled, ruled), *_contacts(blocks, modelled, ruled), *_dates(blocks, modelled, ruled)}
 
 
 def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
@@ -44,6 +46,22 @@ def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
             continue
         if len({part.id for cell in cells for part in cell.within if part.tag == "tr"}) > 1:
             yield from hit
+
+
+def _contacts(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
+    """Addresses and numbers between lines that stay, all at one place of the markup: whom to ask, as notices end."""
+    for row in range(1, len(blocks)):
+        if ruled.get(blocks[row].index) != _CONTACT or ruled.get(blocks[row - 1].index) == _CONTACT:
+            continue
+        end = row
+        while end < len(blocks) and ruled.get(blocks[end].index) == _CONTACT:
+            end += 1
+        around = blocks[row - 1 : end + 1]
+        ends = (around[0], around[-1])
+        if end == len(blocks) or any(block.index in modelled or block.index in ruled for block in ends):
+            continue
+        if ends[0].kind != "h" and len({(block.path, block.cues) for block in around}) == 1:
+            yield from (block.index for block in blocks[row:end])
 
 
 def _dates(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:

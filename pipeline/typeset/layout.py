@@ -1,6 +1,6 @@
 """White space that only fills: indents, trailing blanks, padding between the two characters of a name.
 
-Readings of ruby go, too: a reader of plain text wants the base alone.
+Readings of ruby go, too: a reader of plain text wants the base alone. So do the links that wikis put behind their headings.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ _CODE = re.compile(
     r"[;{}]\s*$|\w\(.*\)\s*[:;{]?\s*$|^\s+(?:return|import|from|def|class|if|for|while|else|elif|end|var|let|const)\b.*[:({;=)\]]"
     r"|^\s+[\w.\[\]\"']+ [-+*/]?= \S|^\s+(?://|#|\*|<!--|</?[a-z])"
 )
+_EDIT_LINK = re.compile(
+    r"[\[［](?:编辑|編輯|修改|edit)(?: ?[|·] ?(?:编辑源代码|编辑原始码|編輯原始碼|edit source))?[\]］]$", re.IGNORECASE
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BREAK = re.compile(r"[ \t\xa0\u3000]*\n\s*")
 _BLANKS_AT_BREAK = re.compile(r"(?<![ \t\xa0\u3000])[ \t\xa0\u3000]+(?=\n)|(?<=\n)[ \t\xa0\u3000]+")
 _PADDED = re.compile("[ 　\xa0](?=[一-鿿](?:$|[)）]))")
@@ -28,7 +32,7 @@ _PADDED_BRACKET = r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])"
 
 
 def close_up(lines: Sequence[Line]) -> None:
-    """Take indents, padding and readings out of every line but code."""
+    """Take indents, padding, readings and the links of wikis out of every line but code."""
     for line in lines:
         if line.is_code:
             continue
@@ -36,6 +40,8 @@ def close_up(lines: Sequence[Line]) -> None:
             line.change("reading", [(low, high, "") for low, high in spans_in(line.leaf, ("rt",))])
         if line.text[:1].isspace() or line.text[-1:].isspace():
             line.change("indent", _edges(line.text, keep_indent=line.is_plain and _is_code(line.text)))
+        if line.leaf.name in _HEADINGS and (link := _EDIT_LINK.search(line.text)):
+            line.change("edit-link", [(len(line.text[: link.start()].rstrip()) or len(line.text), len(line.text), "")])
         if "\n" in line.text:
             line.change("break", _breaks(line.text, in_headline=line.leaf.name == "h1"))
         if _PADDED.search(line.text):
