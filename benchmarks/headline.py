@@ -20,7 +20,8 @@ sys.path.insert(0, str(ROOT))
 
 from pipeline.decode import decode  # noqa: E402
 from pipeline.judge import judge  # noqa: E402
-from pipeline.judge.names import key_of, name_parts  # noqa: E402
+from pipeline.judge.keys import key_of  # noqa: E402
+from pipeline.judge.names import name_parts  # noqa: E402
 from pipeline.repair import repair  # noqa: E402
 from pipeline.split import split  # noqa: E402
 from pipeline.types import Options, Page  # noqa: E402

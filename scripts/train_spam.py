@@ -125,16 +125,16 @@ def fit(examples: Sequence[Example], kept: int = KEPT_GRAMS) -> Model:
     support = np.array([counts[gram] for gram in names]) ** 0.5
     worth = (first.coef_.max(axis=0) - first.coef_.min(axis=0)) * np.minimum(support, 12)
     names = sorted(names[row] for row in np.argsort(-worth)[:kept])
-    rows = {gram: row for row, gram in enumerate(names)}
-    last = _regress(matrix(lines, rows), examples)
-    return Model(tuple(last.classes_), rows, rounded(last.coef_.T), np.round(last.intercept_ * SCALE) / SCALE)
+    last = _regress(matrix(lines, {gram: row for row, gram in enumerate(names)}), examples)
+    weights = dict(zip(names, rounded(last.coef_.T).tolist(), strict=True))
+    return Model(tuple(last.classes_), weights, np.round(last.intercept_ * SCALE) / SCALE)
 
 
 def rounded(weights: np.ndarray) -> np.ndarray:
     """The weights as they are shipped: less each gram's median (the probabilities stay the same), faint ones gone."""
     weights = weights - np.median(weights, axis=1, keepdims=True)
     weights[np.abs(weights) < FAINT] = 0
-    return (np.round(weights * SCALE) / SCALE).astype(np.float32)
+    return np.round(weights * SCALE) / SCALE
 
 
 def _regress(features: csr_matrix, examples: Sequence[Example]) -> LogisticRegression:
@@ -152,11 +152,11 @@ def write_model(model: Model) -> None:
         "# titles and our own hand-written headlines (spam_headlines.jsonl); statutes (no copyright); sentences of DRCD, CMRC, UD_GSD (Wikipedia, CC BY-SA).",
     ]
     lines = ["\t".join([str(SCALE), *model.families]), _entry("bias", model.bias)]
-    lines += [_entry(gram, model.weights[row]) for gram, row in model.rows.items()]
+    lines += [_entry(gram, model.weights(gram)) for gram in model.rows]
     (DATA / "spam_weights.txt").write_text("\n".join(header + lines) + "\n", "utf-8")
 
 
-def _entry(name: str, weights: np.ndarray) -> str:
+def _entry(name: str, weights: Sequence[float]) -> str:
     """A letter for the family (a: the first) and its weight, for each that is not zero."""
     cells = ((chr(ord("a") + place), round(float(weight) * SCALE)) for place, weight in enumerate(weights))
     return name + "\t" + "".join(f"{letter}{weight}" for letter, weight in cells if weight)

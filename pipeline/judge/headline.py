@@ -18,12 +18,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.fold import fold
+from pipeline.judge.keys import key_of, keys_of
 from pipeline.judge.names import (
     WHOLE,
     agreement,
     best_part,
-    key_of,
-    keys_of,
     may_agree,
     name_keys,
     name_parts,
@@ -79,7 +78,8 @@ class Lines:
     page: Page
     blocks: Sheet
     keys: Sequence[str]
-    """letters, digits and Han characters of each block, empty for one too long to be a headline; of those that are looked at"""
+    """letters, digits and Han characters of each block, empty for one too long to be a headline; of those that are looked at;
+    from the prose on cut where they are too long"""
     starts: int
     """position of the first kept line of prose, or the number of blocks"""
 
@@ -89,7 +89,8 @@ class Lines:
         blocks = Sheet(page.blocks)
         starts = blocks.first_prose()
         short = [folded if len(folded) <= LONGEST_LINE else "" for folded in blocks.folded[: starts + CANDIDATES]]
-        return cls(page, blocks, keys_of(short), starts)
+        keys = keys_of(short[:starts]) if starts else []
+        return cls(page, blocks, keys + keys_of(short[starts:], HEADLINE_CHARS[1] + 1), starts)
 
     @property
     def folded(self) -> Sequence[str]:
@@ -138,9 +139,7 @@ def choose_headline(page: Page) -> Page:
 def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:
     """The page with a headline that no block holds alone; blocks that together repeat it go."""
     blocks = tuple(
-        replace(block, dropped_by="headline/repeated", evidence=(("headline", -1),))
-        if block.index in repeated
-        else block
+        block.dropped("headline/repeated", (("headline", -1),)) if block.index in repeated else block
         for block in page.blocks
     )
     return replace(page, blocks=blocks, evidence=(*page.evidence, ("title", title)))
@@ -201,12 +200,13 @@ def _choose_block(lines: Lines, names: Sequence[str]) -> Candidate | None:
     """The block that best says what the page calls itself. What little it may reach is asked first: most lines cannot be it."""
     keys = name_keys(names)
     headings = {place for place, block in enumerate(lines.blocks[: len(lines.keys)]) if block.kind == "h"}
+    agreeing = frozenset(may_agree(lines.keys, keys))
     best: Candidate | None = None
-    for place in sorted(headings.union(may_agree(lines.keys, keys))):
+    for place in sorted(headings | agreeing):
         block, key = lines.blocks[place], lines.keys[place]
         if not HEADLINE_CHARS[0] <= len(key) <= HEADLINE_CHARS[1]:
             continue
-        points = 3 * max([agreement(key, name) for name in keys], default=0.0)
+        points = 3 * max([agreement(key, name) for name in keys]) if place in agreeing else 0.0
         points -= 1.5 if place > lines.starts else min((lines.starts - place) / 100, 0.5)
         least = best.points if best else ACCEPT_BLOCK
         if points + 1 + (MOST_FORM if block.kind == "h" else MOST_FORM_OF_TEXT) < least or not _may_be(block, key):
@@ -266,7 +266,7 @@ def _mark(page: Page, lines: Lines, chosen: Candidate) -> Page:
             continue
         block = lines.blocks[place]
         if block.kept and _repeats(key, lines.folded[place], chosen.key):
-            blocks[place] = replace(block, dropped_by="headline/repeated", evidence=(("headline", chosen.block.index),))
+            blocks[place] = block.dropped("headline/repeated", (("headline", chosen.block.index),))
     evidence = (*chosen.block.evidence, ("headline", round(chosen.points, 2)))
     blocks[chosen.place] = replace(chosen.block, kind="title", dropped_by=None, evidence=evidence)
     return replace(page, blocks=tuple(blocks))

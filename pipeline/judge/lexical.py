@@ -10,18 +10,16 @@ Limits: a family whose words the weights do not know scores like an honest line;
 from __future__ import annotations
 
 import itertools
+import math
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from pipeline import tables
-from pipeline.judge.needles import LONGEST
-
-if TYPE_CHECKING:
-    import numpy as np
+from pipeline.judge.needles import Joined, Needles
 
 WEIGHTS = "spam_weights.txt"
 TERMS = "spam_terms.txt"
@@ -86,43 +84,102 @@ def grams(squashed: str) -> set[str]:
 
 
 _FIRST = itemgetter(0)
+_SECOND = 1 << 21
+"""A gram as a number: its last character, counted from 1, and the one before it times this, which is more than there are characters."""
 
 
-@dataclass(frozen=True, slots=True)
+class Grams:
+    """Grams and their numbers in a table with open addressing: each stands at its place or at the next that was free."""
+
+    def __init__(self, size: int):
+        self._mask = (1 << (2 * size).bit_length()) - 1
+        self._keys = array("q", bytes(8 * (self._mask + 1)))
+        self._numbers = array("i", bytes(4 * (self._mask + 1)))
+        self.count = 0
+
+    def _place(self, key: int) -> int:
+        at = (key ^ key >> 17) * 40_503 & self._mask
+        while self._keys[at] and self._keys[at] != key:
+            at = at + 1 & self._mask
+        return at
+
+    def add(self, key: int) -> bool:
+        """Give the next number to a gram; False if it has one."""
+        at = self._place(key)
+        if self._keys[at]:
+            return False
+        self._keys[at], self._numbers[at] = key, self.count
+        self.count += 1
+        return True
+
+    def number(self, key: int) -> int:
+        """The number of a gram, -1 if it has none."""
+        at = self._place(key)
+        return self._numbers[at] if self._keys[at] else -1
+
+
 class Model:
-    """Weights by gram: row of the matrix, column of the family."""
+    """Weights by gram, a number for each family; ``rows`` says which ones of all are a gram's."""
 
-    families: tuple[str, ...]
-    rows: dict[str, int]
-    weights: np.ndarray
-    bias: np.ndarray
+    def __init__(self, families: tuple[str, ...], weights: Mapping[str, Sequence[float]], bias: Sequence[float]):
+        self.families = families
+        self.rows = {gram: row for row, gram in enumerate(weights)}
+        self.bias = array("d", bias)
+        self._weights = array("d", itertools.chain.from_iterable(weights.values()))
+        self._grams = Grams(len(weights))
+        for gram in weights:
+            self._grams.add(1 + ord(gram[-1]) + (len(gram) - 1) * (1 + ord(gram[0])) * _SECOND)
+
+    def weights(self, gram: str) -> array[float]:
+        """The weights of a gram that the model knows."""
+        start = self.rows[gram] * len(self.families)
+        return array("d", self._weights[start : start + len(self.families)])
 
     def score(self, squashed: str) -> Score:
         """The families' probabilities for one squashed line."""
-        import numpy as np
-
-        present = grams(squashed)
-        known = [self.rows[gram] for gram in present if gram in self.rows]
-        logits = self.bias + np.add.reduce(self.weights.take(known, axis=0)) / max(len(present), 1) ** 0.5
-        odds = np.exp(logits - np.maximum.reduce(logits))
-        odds /= np.add.reduce(odds)
-        named = zip(odds.tolist(), self.families, strict=True)
-        spam = sorted([(-odd, family) for odd, family in named if family != HONEST], key=_FIRST)
+        logits = self._logits(squashed)
+        most = max(logits)
+        odds = [math.exp(logit - most) for logit in logits]
+        total = sum(odds)
+        named = zip(odds, self.families, strict=True)
+        spam = sorted([(-odd / total, family) for odd, family in named if family != HONEST], key=_FIRST)
         return Score(sum([-odd for odd, _ in spam]), tuple([(family, -odd) for odd, family in spam]))
+
+    def _logits(self, squashed: str) -> list[float]:
+        """For each family the weights of the known grams, added up and divided by the root of the number of all grams."""
+        seen = Grams(2 * len(squashed))
+        sums = array("d", bytes(8 * len(self.families)))
+        before = 0
+        for char in squashed:
+            code = 1 + ord(char)
+            self._add(code, seen, sums)
+            if before:
+                self._add(code + before * _SECOND, seen, sums)
+            before = code
+        root = math.sqrt(max(seen.count, 1))
+        return [bias + total / root for bias, total in zip(self.bias, sums, strict=True)]
+
+    def _add(self, key: int, seen: Grams, sums: array[float]) -> None:
+        """Add the weights of a gram, if it is known and seen for the first time."""
+        if seen.add(key):
+            row = self._grams.number(key)
+            if row >= 0:
+                families = len(sums)
+                for family in range(families):
+                    sums[family] += self._weights[row * families + family]
 
 
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The shipped model. The first entry names scale and families, the second the bias; then a gram and its weights a line."""
-    import numpy as np
-
     (scale, *families), *entries = (line.split("\t") for line in tables.read_lines(WEIGHTS))
-    matrix = np.zeros((len(entries), len(families)), dtype=np.float32)
-    for row, (_, cells) in enumerate(entries):
+    weights = {}
+    for gram, cells in entries:
+        weights[gram] = [0.0] * len(families)
         for letter, weight in _CELL.findall(cells):
-            matrix[row, ord(letter) - ord("a")] = int(weight) / float(scale)
-    rows = {gram: row - 1 for row, (gram, _) in enumerate(entries) if row}
-    return Model(tuple(families), rows, matrix[1:], matrix[0])
+            weights[gram][ord(letter) - ord("a")] = int(weight) / float(scale)
+    bias = weights.pop(entries[0][0])
+    return Model(tuple(families), weights, bias)
 
 
 def score(folded: str) -> Score:
@@ -131,27 +188,15 @@ def score(folded: str) -> Score:
 
 
 @lru_cache(maxsize=1)
-def _terms() -> dict[str, list[tuple[str, str]]]:
-    """The words by their first two characters, the longest first."""
-    by_start: dict[str, list[tuple[str, str]]] = {}
-    for line in sorted(tables.read_lines(TERMS), key=lambda line: -len(line)):
-        family, word = line.split("\t")
-        by_start.setdefault(word[:2], []).append((word, family))
-    return by_start
+def telling_words() -> dict[str, str]:
+    """The telling words, each with its family."""
+    each = (line.split("\t") for line in tables.read_lines(TERMS))
+    return {word: family for family, word in each}
 
 
 @lru_cache(maxsize=1)
-def terms_by_start() -> dict[str, list[str]]:
-    """The telling words by how they begin, as ``Needles`` look for them."""
-    by_start: dict[str, list[str]] = {}
-    for word, _ in itertools.chain.from_iterable(_terms().values()):
-        by_start.setdefault(word[:LONGEST], []).append(word)
-    return by_start
-
-
-def holds_term(text: str, at: int, words: Sequence[str]) -> bool:
-    """Whether one of the words stands there, alone."""
-    return any(text.startswith(word, at) and _stands_alone(text, at, at + len(word)) for word in words)
+def _needles() -> Needles:
+    return Needles(telling_words())
 
 
 def terms(line: str) -> tuple[tuple[str, str], ...]:
@@ -165,21 +210,17 @@ def terms(line: str) -> tuple[tuple[str, str], ...]:
 
 def find_terms(line: str) -> list[tuple[int, str, str]]:
     """Where telling words stand in a plain line: (start, word, family), the longest at each place, none inside another."""
-    by_start = _terms()
+    family_of = telling_words()
     found: list[tuple[int, str, str]] = []
     end = 0
-    for start in range(len(line) - 1):
-        if start < end or (candidates := by_start.get(line[start : start + 2])) is None:
-            continue
-        for word, family in candidates:
-            if line.startswith(word, start) and _stands_alone(line, start, start + len(word)):
-                found.append((start, word, family))
-                end = start + len(word)
-                break
+    for at, _, word in _needles().places(Joined(line)):
+        if at >= end and stands_alone(line, at, at + len(word)):
+            found.append((at, word, family_of[word]))
+            end = at + len(word)
     return found
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a word of Latin letters is not the middle of a longer one (``av`` in ``java``)."""
     return not (_is_latin(text[start]) and start and _is_latin(text[start - 1])) and not (
         _is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end])

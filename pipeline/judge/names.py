@@ -15,8 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from pipeline.fold import fold_lines
-from pipeline.judge.characters import matching
-from pipeline.judge.needles import Joined
+from pipeline.judge.keys import key_of, rows_sharing
 from pipeline.judge.topic import Topic
 from pipeline.types import Page
 
@@ -41,27 +40,6 @@ NO_NAME = frozenset(("null", "undefined", "untitled", "无标题", "无标题文
 _SEPARATOR = re.compile(
     r"\s*[_|｜丨]+\s*|\s+[-–—:«»<>/]+\s+|\s*(?:::|--+|—+|«|»|>|<)\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-\s+|\s+-"
 )
-_NOT_WORD = re.compile(r"[\W_]+")
-
-
-def key_of(folded: str) -> str:
-    """Letters, digits and Han characters only, lower case: how two mentions of a headline are compared.
-
-    >>> key_of("放疗后,肿瘤为什么还在? (图)")
-    '放疗后肿瘤为什么还在图'
-    """
-    return _NOT_WORD.sub("", folded).lower()
-
-
-def keys_of(lines: Sequence[str]) -> list[str]:
-    """The keys of many folded lines.
-
-    >>> keys_of(["放疗后,肿瘤为什么还在?", "(_)", "A-B"])
-    ['放疗后肿瘤为什么还在', '', 'ab']
-    """
-    codes = Joined("\n".join(lines)).codes
-    kept = codes[matching(r"[^\W_]|\n", codes)]
-    return kept.tobytes().decode("utf-32-le").lower().split("\n")
 
 
 def own_names(page: Page) -> list[str]:
@@ -139,21 +117,10 @@ def may_agree(keys: Sequence[str], names: Sequence[Name]) -> list[int]:
     >>> may_agree(["放疗后肿瘤还在", "天气预报", "肿瘤怎么还在", "登录"], name_keys(["放疗后肿瘤还在"]))
     [0, 2]
     """
-    import numpy as np
-
-    if not names or not keys:
+    if not names:
         return []
-    joined = Joined("\n".join(keys) + "\n")
-    shared = np.zeros(_PLANES, np.bool_)
-    shared[[min(ord(char), _PLANES - 1) for name in names for char in name.chars]] = True
-    count = np.add.reduceat(shared.take(joined.codes, mode="clip").view(np.uint8), joined.starts[:-1], dtype=np.intp)
-    length = np.diff(joined.starts) - 1
     least = SAME / 2 * min(len(pairs) for name in names for _, pairs in name.pairs) + 1
-    return np.flatnonzero((length > 1) & ((count == length) | (count >= least))).tolist()
-
-
-_PLANES = 3 << 16
-"""code points that are told apart here; letters stand below"""
+    return rows_sharing(keys, "".join([name.whole for name in names]), least)
 
 
 def agreement(key: str, name: Name) -> float:

@@ -19,7 +19,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ..types import Block, Head
-from .needles import Needles, needed
+from .needles import Needles
+from .patterns import needed
 from .sheet import Sheet
 from .words import without_digits
 

@@ -24,7 +24,8 @@ from .. import tables
 from ..errors import RuleError
 from ..fold import fold
 from ..types import Options
-from .needles import LONGEST, Joined, Needles, is_anchored, lowered, needed
+from .needles import LONGEST, Joined, Needles, lowered
+from .patterns import begins, is_anchored, needed
 
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
 _OWN = Path("rules")
@@ -74,21 +75,31 @@ class Ruleset:
         ``joined``: the lines in lower case, where they are joined already.
         """
         found: list[Rule | None] = [None] * len(lines)
-        for at, rows in sorted(self._candidates(joined or Joined(lowered(lines)), len(lines)).items()):
-            rule, search = self.rules[at], self._searches[at]
-            views = lines if rule.on == "line" else cues
-            for row in [row for row in rows if search(views[row])]:
-                found[row] = found[row] or rule
+        joined = joined or Joined(lowered(lines))
+        starts = [line[:1] for line in joined.text.split("\n")]
+        for row, numbers in self._candidates(joined, starts).items():
+            for at in sorted(numbers):
+                begins_so = self._beginnings[at]
+                if begins_so and starts[row] not in begins_so:
+                    continue
+                rule = self.rules[at]
+                if self._searches[at](lines[row] if rule.on == "line" else cues[row]):
+                    found[row] = rule
+                    break
         return found
 
-    def _candidates(self, joined: Joined, count: int) -> dict[int, Iterable[int]]:
-        """Rule -> the rows of the lines that it may match."""
-        by_word = self._by_word
-        found: dict[int, set[int]] = defaultdict(set)
-        for word, rows in self._needles.find(joined).items():
-            for at in by_word[word]:
-                found[at].update(rows)
-        return {**found, **dict.fromkeys(self._always, range(count))}
+    def _candidates(self, joined: Joined, starts: Sequence[str]) -> dict[int, set[int]]:
+        """Line -> the rules that may match it, by the words in it or the character that it starts with."""
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        by_word, by_start = self._by_word, self._by_start
+        for _, row, word in self._needles.places(joined):
+            found[row].update(by_word[word])
+        for row, start in enumerate(starts):
+            if start in by_start:
+                found[row].update(by_start[start])
+        for row in range(len(starts) if self._always else 0):
+            found[row].update(self._always)
+        return found
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
@@ -104,7 +115,7 @@ class Ruleset:
         """Which rules may match a line, by how a word begins that it holds."""
         found: dict[str, list[int]] = {}
         for at, rule in enumerate(self.rules):
-            for start in {word[:LONGEST] for word in _words(rule)}:  # none for those of ``_always``
+            for start in {word[:LONGEST] for word in _words(rule)}:
                 found.setdefault(start, []).append(at)
         return found
 
@@ -113,9 +124,24 @@ class Ruleset:
         return Needles(self._by_word)
 
     @cached_property
+    def _beginnings(self) -> list[frozenset[str]]:
+        """For each rule the characters that a line starts with if it matches; none where they are not known."""
+        patterns = [rule.pattern.pattern if rule.on == "line" else "" for rule in self.rules]
+        return [begins(pattern) if is_anchored(pattern) else frozenset() for pattern in patterns]
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[int]]:
+        """Which rules that need no words may match a line, by the character that it starts with."""
+        found: dict[str, list[int]] = {}
+        for at, rule in enumerate(self.rules):
+            for start in self._beginnings[at] if not _words(rule) else ():
+                found.setdefault(start, []).append(at)
+        return found
+
+    @cached_property
     def _always(self) -> list[int]:
         """Rules that may match any line, or the class words around it."""
-        return [at for at, rule in enumerate(self.rules) if not _words(rule)]
+        return [at for at, rule in enumerate(self.rules) if not (_words(rule) or self._beginnings[at])]
 
 
 def load(options: Options) -> Ruleset:

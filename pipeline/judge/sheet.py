@@ -46,15 +46,8 @@ class Sheet(list[Block]):
         return (self[at], self.folded[at]) if at < len(self) else None
 
     def rows_from(self, first: str, last: str) -> list[int]:
-        """The rows whose folded view begins with a character between two of ASCII."""
-        import numpy as np
-
-        codes, starts = self.lowered.codes, self.lowered.starts
-        if not len(codes):
-            return []
-        begins = codes.take(starts, mode="clip")
-        near = np.flatnonzero((begins >= ord(first)) & (begins <= ord(last))).tolist()
-        return [row for row in near if first <= self.folded[row][:1] <= last]
+        """The rows whose folded view begins with a character between two."""
+        return [row for row, view in enumerate(self.folded) if first <= view[:1] <= last]
 
     def first_prose(self, *, any_block: bool = False) -> int:
         """Where the first line of prose stands that is shown and kept (or is there at all), or the number of blocks."""

@@ -18,20 +18,17 @@ reported (``spam/inline``) but not restored.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from pipeline.fold import fold, fold_lines
-from pipeline.judge.characters import matching
 from pipeline.judge.injected import Finding, Row, find_injected
-from pipeline.judge.lexical import holds_term, plain, plain_lines, score, terms, terms_by_start
-from pipeline.judge.needles import LONGEST, Joined, Needles, lowered
+from pipeline.judge.lexical import plain, score, terms
+from pipeline.judge.needles import lowered
 from pipeline.judge.prose import is_prose
 from pipeline.judge.sheet import Sheet
+from pipeline.judge.suspects import CONTACT, suspects
 from pipeline.judge.topic import Topic, topic_of
 from pipeline.script import Script, count_script
 from pipeline.types import Block, Evidence, Head, Options, Page
@@ -56,16 +53,6 @@ HEADLINE_CHARS = 400
 """longest prose looked at as a whole; the longest keyword list seen on 88 pages has 330, a longer list is judged by its start"""
 TITLE_METAS = frozenset(("og:title", "twitter:title"))
 OTHER_METAS = frozenset(("keywords", "description", "og:description", "twitter:description"))
-
-_TO_US = "微信|薇信|威信|v信|vx|wx|qq|扣扣|q:|电话|电|手机|热线|咨询|联系|经理|先生|小姐|telegram|飞机|tg"
-_ENDINGS = "com|net|cc|cn|vip|top|xyz|app|win|me|tv|org|icu|club"
-_CONTACT = re.compile(
-    rf"(?:{_TO_US})[^一-鿿]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6,}}|\d{{8,}}|[a-z0-9-]{{2,}}\.(?:{_ENDINGS})(?![a-z])"
-)
-_SIGN_OF_CONTACT = re.compile(
-    rf"(?:{_TO_US})(?=[^一-鿿\n]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6}})|\.(?:{_ENDINGS})(?![a-z])"
-)
-"""what joined lines hold where there is one, but for a long number"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +130,7 @@ def weigh(block: Block, folded: str, topic: Topic, *, leads: bool = False) -> Sp
     """The evidence for one block on a page whose topic is known."""
     line = plain(folded)
     scored = score(folded)
-    contact = _CONTACT.search(line)
+    contact = CONTACT.search(line)
     return SpamEvidence(
         lexical=scored.spam,
         families=scored.families,
@@ -160,43 +147,8 @@ def weigh(block: Block, folded: str, topic: Topic, *, leads: bool = False) -> Sp
 def is_likely(folded: str) -> bool:
     """Whether a folded line's own words make it likely enough to be weighed: most lines hold no telling word and no contact."""
     line = plain(folded)
-    known, contact = len(terms(line)), bool(_CONTACT.search(line))
+    known, contact = len(terms(line)), bool(CONTACT.search(line))
     return (known > 0 or contact) and score(folded).spam >= _needed(known, contact)
-
-
-def suspects(lowered: str) -> tuple[list[int], list[int]]:
-    """The rows of folded lines, joined in lower case, that may hold a telling word or a contact, and of those that may hold
-    two telling words."""
-    joined = Joined(plain_lines(lowered))
-    text, telling, contacts = joined.text, terms_by_start(), _contact_starts()
-    words: Counter[int] = Counter()
-    rows = _rows_with_numbers(joined)
-    for at, row, start in _needles().places(joined):
-        if start in telling and holds_term(text, at, telling[start]):
-            words[row] += 1
-        if start in contacts and _SIGN_OF_CONTACT.match(text, at):
-            rows.add(row)
-    return sorted(words.keys() | rows), sorted(row for row, count in words.items() if count > 1)
-
-
-def _rows_with_numbers(joined: Joined) -> set[int]:
-    """The rows that hold eight digits in a row."""
-    digits = matching(r"\d", joined.codes)
-    for width in (1, 2, 4):
-        digits = digits[:-width] & digits[width:]
-    return set(joined.breaks.searchsorted(digits.nonzero()[0]).tolist())
-
-
-@lru_cache(maxsize=1)
-def _contact_starts() -> frozenset[str]:
-    words = (*_TO_US.split("|"), *(f".{ending}" for ending in _ENDINGS.split("|")))
-    return frozenset(word[:LONGEST] for word in words)
-
-
-@lru_cache(maxsize=1)
-def _needles() -> Needles:
-    """Where to look for telling words and contacts."""
-    return Needles(_contact_starts().union(terms_by_start()))
 
 
 def is_mismatch(line: Script, page: Script) -> bool:
@@ -289,7 +241,7 @@ def _apply(block: Block, finding: Finding | None, options: Options) -> Block:
         return block
     if not finding.drops or options.spam == "flag" or not options.extract:
         return replace(block, flags=(*block.flags, finding.rule), evidence=(*block.evidence, *finding.evidence))
-    return replace(block, dropped_by=finding.rule, evidence=finding.evidence)
+    return block.dropped(finding.rule, finding.evidence)
 
 
 def _rule(block: Block, body_starts: int) -> str:

@@ -1,0 +1,77 @@
+"""Two mentions of a headline are compared by their letters, digits and Han characters: their keys.
+
+Compiled where a compiler is (``keys.pxd``): the keys of all lines of a page are made and looked through for each page.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from collections.abc import Sequence
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_MASK = 0xFFFF
+"""the table of characters is as large as a number of 16 bits; those of higher planes share places"""
+
+
+def key_of(folded: str) -> str:
+    """Letters, digits and Han characters only, lower case: how two mentions of a headline are compared.
+
+    >>> key_of("放疗后,肿瘤为什么还在? (图)")
+    '放疗后肿瘤为什么还在图'
+    """
+    return _NOT_WORD.sub("", folded).lower()
+
+
+def keys_of(lines: Sequence[str], most: int = sys.maxsize) -> list[str]:
+    """The keys of many folded lines, each cut after ``most`` characters.
+
+    >>> keys_of(["放疗后,肿瘤为什么还在?", "(_)", "A-B"])
+    ['放疗后肿瘤为什么还在', '', 'ab']
+    """
+    return _words("\n".join(lines), most).lower().split("\n") if lines else []
+
+
+def _words(text: str, most: int) -> str:
+    """Of each line of a text the first letters, digits and Han characters."""
+    kept = array("I", bytes(4 * len(text)))
+    codes, count, room = kept, 0, most
+    for char in text:
+        if char == "\n":
+            room = most
+        elif room and ("一" <= char <= "鿿" or char.isalnum()):  # nearly all are Han: no need to ask
+            room -= 1
+        else:
+            continue
+        codes[count] = ord(char)
+        count += 1
+    return kept[:count].tobytes().decode(_UTF_32)
+
+
+_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+
+
+def rows_sharing(keys: Sequence[str], chars: str, least: float) -> list[int]:
+    """The rows of the keys of two characters or more that are all of these characters, or hold so many of them.
+
+    >>> rows_sharing(["放疗", "天气预报", "肿瘤怎么还在", "在"], "放疗后肿瘤还在", 4)
+    [0, 2]
+    """
+    known = bytearray(_MASK + 1)
+    table = known
+    for char in chars:
+        table[ord(char) & _MASK] = 1
+    return _sharing(list(keys), known, least)
+
+
+def _sharing(keys: list[str], known: bytearray, least: float) -> list[int]:
+    found: list[int] = []
+    table = known
+    for row, key in enumerate(keys):
+        count = 0
+        for char in key:
+            count += table[ord(char) & _MASK]
+        if len(key) > 1 and (count == len(key) or count >= least):
+            found.append(row)
+    return found

@@ -1,0 +1,27 @@
+# C types for lexical.py where it is compiled; see hatch_build.py
+cimport cython
+
+cdef long long _SECOND
+
+cdef class Grams:
+    cdef long long _mask
+    cdef long long[::1] _keys
+    cdef int[::1] _numbers
+    cdef Py_ssize_t count
+    @cython.locals(at="long long")
+    cdef long long _place(self, long long key)
+    @cython.locals(at="long long")
+    cdef bint add(self, long long key)
+    @cython.locals(at="long long")
+    cdef Py_ssize_t number(self, long long key)
+
+cdef class Model:
+    cdef public tuple families
+    cdef public dict rows
+    cdef public object bias
+    cdef double[::1] _weights
+    cdef Grams _grams
+    @cython.locals(seen=Grams, char=Py_UCS4, code="long long", before="long long")
+    cdef list _logits(self, str squashed)
+    @cython.locals(row=Py_ssize_t, families=Py_ssize_t, family=Py_ssize_t)
+    cdef void _add(self, long long key, Grams seen, double[::1] sums)

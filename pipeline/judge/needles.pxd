@@ -1,0 +1,18 @@
+# C types for needles.py where it is compiled; see hatch_build.py
+cimport cython
+
+cdef unsigned int _MASK, _FACTOR
+
+cdef class Needles:
+    cdef const unsigned char[::1] _firsts, _pairs, _triples, _whole
+    cdef dict _by_pair
+    @cython.locals(
+        row=Py_ssize_t, last=Py_ssize_t, at=Py_ssize_t, char=Py_UCS4, word=str,
+        code="unsigned int", pair="unsigned int", triple="unsigned int",
+        firsts="const unsigned char[::1]", pairs="const unsigned char[::1]",
+        triples="const unsigned char[::1]", whole="const unsigned char[::1]",
+    )
+    cdef list _scan(self, str text)
+
+@cython.locals(row=Py_ssize_t, run=Py_ssize_t, char=Py_UCS4)
+cpdef list rows_with_number(str text, Py_ssize_t digits)

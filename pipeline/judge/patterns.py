@@ -1,0 +1,173 @@
+"""What a regular expression needs of a line, so that it is tried only where it may match.
+
+A pattern that says ``来源`` cannot match a line without it, and one that begins with ``^\\d`` only one that begins with a digit. Both are
+read off the pattern once, when the rules are loaded; on a page the words are looked for in all lines at once (``needles.py``).
+
+Limits: how Python reads a pattern is told by a module of its own that is not public. Where it is missing nothing is
+known of any pattern, and each is tried on every line: slower, with the same result.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from .needles import LONGEST
+
+try:
+    from re import _parser  # type: ignore[attr-defined]
+except ImportError:
+    _parser = None
+
+_MOST_WAYS = 200
+"""ways to write a part of a pattern beyond which it is not spelled out"""
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """Words of which each match of a pattern that ignores case holds at least one; empty if there are no such words.
+
+    >>> sorted(needed("^(?:文章)?来源 ?:"))
+    ['文章来源 :', '文章来源:', '来源 :', '来源:']
+    >>> needed(r"^\\d+$"), sorted(needed("(?:赞|[ab]) ?\\\\d{1,3}"))
+    (frozenset(), ['a', 'a ', 'b', 'b ', '赞', '赞 '])
+    """
+    words = _needed(_parsed(pattern))
+    return words if _worth(words)[0] else frozenset()
+
+
+def begins(pattern: str) -> frozenset[str]:
+    """Characters of which one begins each match of a pattern, in lower case; empty if that is not known.
+
+    >>> sorted(begins("^(?:共|[ab]|第? ?\\\\[)"))
+    [' ', '[', 'a', 'b', '共', '第']
+    >>> "7" in begins(r"^\\d+$"), begins("^[^a]"), begins("^a?")
+    (True, frozenset(), frozenset())
+    """
+    return _begins(_parsed(pattern))
+
+
+def is_anchored(pattern: str) -> bool:
+    """Whether a pattern matches at the beginning of a line only.
+
+    >>> is_anchored("^(?:a|b)"), is_anchored("^a|b")
+    (True, False)
+    """
+    first = _parsed(pattern)[:1]
+    return [(str(name), str(value)) for name, value in first] == [("AT", "AT_BEGINNING")]
+
+
+def _parsed(pattern: str) -> Any:
+    """The parts of a pattern, (name, value) each; none where they cannot be told."""
+    return _parser.parse(pattern, re.IGNORECASE) if _parser else ()
+
+
+def _needed(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    """The best of what the parts of a sequence need: the longest words, those that are spelled out put together."""
+    best: frozenset[str] = frozenset()
+    spelled = frozenset(("",))
+    for name, value in items:
+        ways = _spelled(name, value)
+        if ways and len(spelled) * len(ways) <= _MOST_WAYS:
+            spelled = frozenset(one + other for one in spelled for other in ways)
+        else:
+            best = max(best, spelled, ways or _inside(str(name), value), key=_worth)
+            spelled = frozenset(("",))
+    return max(best, spelled, key=_worth)
+
+
+def _worth(words: frozenset[str]) -> tuple[int, int]:
+    """How seldom lines hold one of the words: that of the commonest counts, then how few they are; the first is 0 if they say nothing."""
+    return min(map(_rarity, words), default=0), -len(words)
+
+
+def _rarity(word: str) -> int:
+    return min(LONGEST, len(word)) + (len(word) > 1 or word.isalnum())
+
+
+def _inside(name: str, value: Any) -> frozenset[str]:
+    """What a part needs that cannot be spelled out."""
+    if name == "SUBPATTERN":
+        return _needed(value[-1])
+    if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0]:
+        return _needed(value[-1])
+    if name == "BRANCH":
+        each = [_needed(branch) for branch in value[1]]
+        return _joined(each) if all(_worth(words)[0] for words in each) else frozenset()
+    return frozenset()
+
+
+def _spelled(name: Any, value: Any) -> frozenset[str]:
+    """Every way to write a part, if they are few; empty if not."""
+    kind = str(name)
+    if kind == "LITERAL":
+        return _letter(value)
+    if kind == "IN":
+        return _joined([_spelled(*item) for item in value])
+    if kind == "BRANCH":
+        return _joined([_spelled_out(branch) for branch in value[1]])
+    if kind == "SUBPATTERN":
+        return _spelled_out(value[-1])
+    if kind == "MAX_REPEAT" and (value[0], value[1]) == (0, 1):
+        return _joined([frozenset(("",)), _spelled_out(value[-1])])
+    return frozenset()
+
+
+def _spelled_out(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    ways = frozenset(("",))
+    for name, value in items:
+        own = _spelled(name, value)
+        if not own or len(ways) * len(own) > _MOST_WAYS:
+            return frozenset()
+        ways = frozenset(one + other for one in ways for other in own)
+    return ways
+
+
+def _begins(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    """The characters that a sequence may begin with; empty if they are not known, or if it may be empty."""
+    found: frozenset[str] = frozenset()
+    for name, value in items:
+        kind = str(name)
+        if kind == "AT":
+            continue
+        is_repeated = kind in ("MAX_REPEAT", "MIN_REPEAT")
+        own = _begins(value[-1]) if is_repeated else _first(kind, value)
+        if not own:
+            return own
+        found |= own
+        if not is_repeated or value[0]:
+            return found
+    return frozenset()
+
+
+def _first(kind: str, value: Any) -> frozenset[str]:
+    """The characters that a part may begin with that is not repeated."""
+    if kind == "LITERAL":
+        return _letter(value)
+    if kind == "IN":
+        return _joined([_first(str(name), own) for name, own in value])
+    if kind == "RANGE":
+        return _joined([_letter(code) for code in range(value[0], value[1] + 1)])
+    if kind == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
+        return _digits()
+    if kind == "BRANCH":
+        return _joined([_begins(branch) for branch in value[1]])
+    return _begins(value[-1]) if kind == "SUBPATTERN" else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _digits() -> frozenset[str]:
+    """The digits of all scripts."""
+    return frozenset(char for char in map(chr, range(sys.maxunicode + 1)) if char.isdecimal())
+
+
+def _joined(each: list[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*each) if all(each) else frozenset()
+
+
+def _letter(code: int) -> frozenset[str]:
+    """A character in lower case; nothing for one outside ASCII that has two cases: how they compare is not told by lower()."""
+    char = chr(code)
+    return frozenset((char.lower(),)) if char.isascii() or char.lower() == char.upper() else frozenset()
