@@ -23,7 +23,7 @@ def facts_of(*lines, body=BODY, head=Head()):  # noqa: B008 (frozen)
             b.index,
             "title" if not b.index else "line",
             line=b.line,
-            dropped_by="t/r" if 0 < b.index < len(texts) - 1 else None,
+            dropped_by="bylines/test" if 0 < b.index < len(texts) - 1 else None,
         )
         for b in blocks
     ]
@@ -39,6 +39,13 @@ def test_facts_of_lines(case):
     for name, value in case["want"].items():
         got = getattr(article, name)
         assert ([list(pair) for pair in got] if name == "credits" else got) == value
+
+
+def test_an_interview_names_nobody():
+    talk = ["记者：您好。", "老周：你好。", "记者：谢谢", "老周：不客气。"]
+    blocks = [Block(text, index, "p") for index, text in enumerate(["老周修桥", BODY, *talk])]
+    assert assemble(Page(tuple(blocks)), Options()).author == ""
+    assert assemble(Page((*blocks[:2], Block("记者：赵亮", 2, "p"))), Options()).author == "赵亮"
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,13 @@ def test_who_asked_and_answered_goes():
     assert kept("<h1>旧仓库里的展览</h1>" + "".join(f"<div>{post}</div>" for post in thread) + FOOTER)[1:] == PROSE[:2]
 
 
+def test_a_picture_stays_with_its_caption():
+    body = "<h1>旧仓库里的展览</h1><div>作者：张三</div><figure><img src=a.jpg><figcaption>仓库的大门。</figcaption></figure>"
+    judged = judge(page(body + "".join(f"<p>{text}</p>" for text in PROSE) + "<div><img src=ad.gif></div>" + FOOTER))
+    images = [block for block in judged.blocks if block.kind == "image"]
+    assert [block.kept for block in images] == [True, False]
+
+
 def test_a_byline_set_as_a_table_goes():
     byline = table([("来源：某某日报", "2012-03-04 10:20"), ("作者：张三", "编辑：李四")])
     found = kept("<h1>旧仓库里的展览</h1>" + byline + "".join(f"<p>{text}</p>" for text in PROSE))

@@ -26,8 +26,8 @@ PARAGRAPH = 80
 
 _NAMES = {
     "source": "来源 稿源 文章来源 信息来源 新闻来源 稿件来源 消息来源 本文来源 转载自 来源于 出处 供稿单位 信息提供",
-    "published": "时间 发布时间 发表时间 发布日期 发表日期 日期 发稿时间 发布于 发表于 时间日期 成文日期 发文日期 刊发时间",
-    "updated": "更新时间 更新日期 修改时间 最后更新 更新于",
+    "published": "时间 发布时间 发表时间 发布日期 发表日期 日期 发稿时间 发布于 发表于 时间日期 成文日期 发文日期 刊发时间 出版 出版时间 出版日期",
+    "updated": "更新时间 更新日期 修改时间 最后更新 更新于 更新",
     "author": "作者 记者 文 文/图 图/文 图文 撰文 撰稿 通讯员 本报记者 本网记者 见习记者 实习记者 特约记者 文字 采写 文/摄",
     "credits": "责编 责任编辑 编辑 编审 终审 初审 复审 审核 审校 校对 监制 主编 值班主编 值班编辑 网络编辑 实习编辑 "
     "执行主编 责任校对 签发 审签 总监制 统筹 策划 美编 版式 制作 二审 三审 一审 图片编辑 视觉 编校 本文编辑",
@@ -49,6 +49,12 @@ _FIELD = re.compile(
     + "|".join(sorted((re.escape(label) for label in _LABELS), key=len, reverse=True))
     + r")[\s　]*[:|丨][\s　]*"
 )
+_GLUED = re.compile(
+    "("
+    + "|".join(sorted((re.escape(label) for label in _LABELS if len(label) > 1), key=len, reverse=True))
+    + r")[\s　]*:[\s　]*"
+)
+"""the same where elements stand without a space between them: 撰文：陳大文出版：2021-05-06"""
 _HINT = re.compile("[:：|丨｜]")
 _END = re.compile(
     r"[\s　]{2,}|[|丨\t\n\]】]|[\s　]+(?=\S{2,5}:)|[)][\s　]*$|\d{4}[-/.年]\d|[\s　]*[([]?(?:参与|评论|阅读|点击|我要)"
@@ -62,6 +68,8 @@ _SIGNED = re.compile(
 )
 _AGENCY = 4
 """characters of what looks like a name with a double surname, and is none more often"""
+_ASKS = re.compile("(?:记者|作者|编辑)[\\s　]*:")
+_SAID = re.compile(r"[。！？!?，]")
 _WRITER = re.compile("者|[员員]")
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = "。！？!?…”』」"
@@ -84,7 +92,7 @@ def line_facts(page: Page) -> tuple[Fact, ...]:
     """The facts that the page's lines state, the surest first."""
     near = _near(page.blocks)
     lines = [block for block in near if len(block.text) <= LONGEST_LINE and _HINT.search(block.text)]
-    facts = [fact for block in lines for fact in _fields(block)]
+    facts = [fact for block in _without_talk(lines) for fact in _fields(block)]
     kept = [b for b in page.blocks if b.kept and b.kind != "title"]
     facts += _bracket(kept)
     facts += _byline(near, kept)
@@ -120,17 +128,27 @@ def _without_cells(near: Sequence[Block]) -> Sequence[Block]:
     return [b for at, b in enumerate(near) if not (at > first and b.kind == "cell" and b.kept)]
 
 
+def _without_talk(lines: Sequence[Block]) -> list[Block]:
+    """The lines but for those of an interview, which begin 记者： again and again."""
+    asked = [block for block in lines if block.kept and _ASKS.match(flat(block.text.lstrip()))]
+    return [block for block in lines if len(asked) < 2 or block not in asked]
+
+
 def _fields(block: Block) -> Iterator[Fact]:
     """``label: value`` pairs of one line: of one that was dropped, or consists of fields from its first character."""
     if block.kind == "title":
         return
     text = block.text.strip()
-    matches = list(_FIELD.finditer(flat(text)))
+    glued = block.dropped_by is not None and block.dropped_by.startswith("bylines/")
+    matches = list((_GLUED if glued else _FIELD).finditer(flat(text)))
     if not matches or (block.kept and matches[0].start() > 1):
         return
     for match, following in zip(matches, [*matches[1:], None], strict=True):
-        end = following.start() if following else len(text)
-        yield from _facts(match[1], text[match.end() : end], f"block {block.index}")
+        value = text[match.end() : following.start() if following else len(text)]
+        if glued and following and not value[-1:].isspace():
+            # the last word belongs to the next label: 作者：李菁 云溪网编辑：罗敏
+            value = value.rsplit(maxsplit=1)[0] if len(value.split()) > 1 else value
+        yield from _facts(match[1], value, f"block {block.index}")
 
 
 def _facts(label: str, value: str, where: str) -> Iterator[Fact]:
@@ -143,7 +161,7 @@ def _facts(label: str, value: str, where: str) -> Iterator[Fact]:
     if name == "author":
         found_names = [n for _, n in people(value)]
         yield from (Fact(name, n, label, where) for n in found_names)
-        if found_names or names_nobody(value):
+        if found_names or names_nobody(value) or _SAID.search(value):
             return
     cut = _END.search(flat(value))
     value = tidy_name(value[: cut.start()] if cut else value)

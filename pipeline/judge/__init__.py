@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..types import Block, Evidence, Options, Page
+from ..types import Block, Container, Evidence, Options, Page
 from . import boilerplate, context, modes, rules, site
 from .headline import choose_headline
 from .sheet import Sheet
@@ -111,10 +111,11 @@ def _by_model(page: Page, texts: Sheet, hits: dict[int, rules.Rule], *, is_page:
 
 
 def _with_images(page: Page, verdicts: Verdicts) -> Verdicts:
-    """Images stay where the text on both sides stays, so the pictures of menus and adverts go."""
+    """Images stay where the text on both sides stays, so the pictures of menus and adverts go, and with their captions."""
     if all(block.text for block in page.blocks):
         return verdicts
     result = dict(verdicts)
+    shown = {part.id for block in page.blocks if block.text and block.index not in verdicts for part in _figures(block)}
     inside = False
     waiting: list[int] = []
     for block in page.blocks:
@@ -123,8 +124,12 @@ def _with_images(page: Page, verdicts: Verdicts) -> Verdicts:
             for index in waiting if not (inside and kept) else ():
                 result[index] = ("context/image-outside", (("because", "the text beside it is not the article's"),))
             inside, waiting = kept, []
-        else:
+        elif not any(part.id in shown for part in _figures(block)):
             waiting.append(block.index)
     for index in waiting:
         result[index] = ("context/image-outside", (("because", "no text of the article follows"),))
     return result
+
+
+def _figures(block: Block) -> list[Container]:
+    return [part for part in block.within if part.tag == "figure"]
