@@ -27,6 +27,8 @@ def texts(page):
         ("<h1>甲<br>乙</h1>", ["甲\n乙"]),
         ("<p>a  b\n c</p>", ["a b c"]),
         ("<p>甲 <b> 乙</b></p>", ["甲 乙"]),
+        ("<p> a\tb <i>c</i>\x0bd\f</p>", ["a b c\x0bd"]),
+        ("<p>甲\n\n乙 \n<b> </b> 丙", ["甲乙 丙"]),
         ("<p>1 &lt; 2 &amp;&amp; 3 &gt; 2&nbsp;</p>", ["1 < 2 && 3 > 2\xa0"]),
         ("<p>甲</p></body></html><p>乙</html>", ["甲", "乙"]),
         ("<script>if (a<b) '<p>x</p>'</script><style>p{}</style><!-- <p>y</p> --><p>甲", ["甲"]),
@@ -69,6 +71,20 @@ def test_a_link_around_a_whole_article_is_no_link():
     assert [block.link_chars for block in page.blocks] == [0, 0]
 
 
+@pytest.mark.parametrize(
+    ("attrs", "kept"),
+    [
+        ('title="甲" onclick="go()" href="/x"', {"title": "甲", "href": "/x"}),
+        ('="x href="/1" data-href="/2"', {"href": "/1"}),
+        ('=a="href" href=', {"href": ""}),
+        ('a"b="c" src="/&quot;"', {"src": '/"'}),
+    ],
+)
+def test_a_mark_keeps_the_attributes_that_say_something(attrs, kept):
+    (block,) = html(f"<p><a {attrs}>文</a>").blocks
+    assert dict(block.marks[0].attrs) == kept
+
+
 def test_an_image_alone_is_a_block_without_text():
     (image, caption) = html('<p><img src="a.jpg" alt="桥"></p><p>图：桥</p>').blocks
     assert (image.kind, image.text, dict(image.marks[0].attrs)) == ("image", "", {"src": "a.jpg", "alt": "桥"})
@@ -109,6 +125,13 @@ def test_a_table_in_a_table_makes_the_outer_one_layout():
         ('style="font-size:0.9em"', False),
         ('class="hidden-print"', False),
         ('style="display:block"', False),
+        ('style="width:1px;margin-top: -400px"', True),
+        ('style="margin-top:-40px"', False),
+        ('style="text-indent:-999em"', True),
+        ('style="height:0; overflow:hidden"', True),
+        ('style="height:10px; overflow:hidden"', False),
+        ('style="Visibility:Hidden"', True),
+        ('aria-hidden="true"', False),
     ],
 )
 def test_what_a_reader_cannot_see_is_marked(attrs, hidden):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from ..types import Block, Container, make_block
 from .elements import Place
-from .inline import RawMark, marks_of
+from .inline import RawMark, fold_space, marks_of
+from .serialised import SPACE, is_space, unescape
+
+_NO_TEXT = " \t\n\r\f\xa0\u3000\u200b\ufeff"
+_MAX_MARKS = 2_000
+"""marks that one block carries; the longest paragraphs of the 329 pages have some dozens"""
+_LONG_HEADING = 120
+"""characters from which a block inside h1-h6 is a paragraph: an h1 that the page forgot to close"""
 
 
 class Draft:
@@ -12,17 +19,110 @@ class Draft:
 
     def __init__(self, place: Place) -> None:
         self.place = place
-        self.first = ""
-        """the first piece of its text, as the page has it"""
-        self.pieces: list[str] = []
-        self.length = 0
-        self.ends_in_space = True
-        self.link_chars = 0
-        self.marks: list[RawMark] = []
-        self.text = ""
+        self.first = self.text = ""
+        """the first piece of its text, as the page has it; the whole, when it is complete"""
         self.kind = "p"
+        self.pieces: list[str] = []
+        self.length = self.link_chars = 0
+        self.ends_in_space = True
+        self.is_seen = False
+        """whether some character is certain to be no blank of any kind"""
+        self.marks: list[RawMark] = []
         self.within: tuple[Container, ...] = ()
         self.around: tuple[int, ...] = ()
+
+    def write(self, text: str, begin: int, place: Place, is_linked: bool) -> None:
+        """Text that has so much white space before it; each run of white space becomes one space.
+
+        It stands where its first visible text does.
+        """
+        size = begin
+        index = 0
+        is_plain, is_seen = True, False
+        last = " "
+        for char in text:
+            index += 1
+            if not is_space(char):
+                if char == "&" or (index > size + 1 and (index > size + 2 or last != " ")):
+                    is_plain = False
+                if not is_seen and char not in _NO_TEXT:
+                    is_seen = True
+                size = index
+            last = char
+        if is_seen and not self.first:
+            self.first, self.place = text, place
+        if is_seen and is_plain:
+            self.is_seen = True
+        if size == begin:
+            self.add_space()
+        else:
+            inner = text[begin:size]
+            self._add(inner if is_plain else fold_space(inner), begin > 0, size < index, is_linked)
+
+    def _add(self, text: str, leads: bool, ends: bool, is_linked: bool) -> None:
+        """Text, with white space before or behind it."""
+        length = len(text) + ends
+        if is_linked:
+            self.link_chars += leads + length
+        if leads and not self.ends_in_space:
+            text = " " + text
+            length += 1
+        self.pieces.append(text + " " if ends else text)
+        self.length += length
+        self.ends_in_space = ends
+
+    def add_space(self) -> None:
+        """A space, if there is none."""
+        if not self.ends_in_space:
+            self.pieces.append(" ")
+            self.length += 1
+            self.ends_in_space = True
+
+    def add_break(self) -> None:
+        """A line break inside the block."""
+        self.pieces.append("\n")
+        self.length += 1
+        self.ends_in_space = True
+
+    def write_pre(self, text: str, place: Place, is_linked: bool) -> None:
+        """Text that keeps its white space, but for a line break right behind the tag."""
+        inner = text.strip(SPACE)
+        decoded = unescape(text)
+        if not self.pieces and not self.marks:
+            decoded = decoded.removeprefix("\n")
+        if not self.first and inner.strip(_NO_TEXT):
+            self.first, self.place = text, place
+        if inner and is_linked:
+            self.link_chars += len(decoded)
+        self.pieces.append(decoded)
+        self.length += len(decoded)
+
+    def mark(self, tag: str, start: int, attrs: str) -> None:
+        """A mark over what was written since then, if that is anything."""
+        if self.length > start and len(self.marks) < _MAX_MARKS:
+            self.marks.append((tag, start, self.length, attrs))
+
+    def mark_image(self, attrs: str) -> None:
+        """An image."""
+        if len(self.marks) < _MAX_MARKS:
+            self.marks.append(("img", self.length, self.length, attrs))
+
+    def finish(self) -> bool:
+        """Nothing more is written to it: its text and kind are known, and whether it is a block at all."""
+        kind = self.place.kind
+        text = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
+        if kind == "pre":
+            text = text.rstrip("\n")
+        elif self.ends_in_space:
+            text = text.rstrip(SPACE)
+        if not self.is_seen and not text.strip(_NO_TEXT):
+            self.text, self.kind = "", "image"
+            self.marks = [(tag, 0, 0, attrs) for tag, _, _, attrs in self.marks if tag == "img" or tag == "a"]
+            return "img" in [mark[0] for mark in self.marks]
+        if kind == "h" and (len(text) > _LONG_HEADING or self.place.path.endswith("/p")):
+            kind = "p"
+        self.text, self.kind = text, kind
+        return True
 
     def block(self, index: int, line: int, start: int, folded: str) -> Block:
         """The block that it becomes, with its place in the page's text and its folded view."""

@@ -1,25 +1,51 @@
 # C types for elements.py where it is compiled; see hatch_build.py
 cimport cython
 
-cdef dict _ROLES, _KINDS
+from .serialised cimport unescape
+
+cdef dict _ROLES, _KINDS, _ASKED
+cdef tuple _HIDING
+cdef int _OF_CUES, _OF_CONTAINER
+cdef Py_ssize_t _MAX_CUES
+cdef Role _PLAIN, _BLOCK
+
+cdef class Role:
+    cdef public bint is_structure, is_block, is_mark, is_skipped, is_raw, is_void, is_passed
 
 cdef class Element:
-    cdef public str name, attrs, role
+    cdef public str name, attrs
+    cdef public Role role
     cdef public Place place
     cdef public tuple kept
+
+cdef Element make_element(str name, str attrs, Role role, Place place, tuple kept)
 
 cdef class Place:
     cdef public str path, cues, kind
     cdef public Py_ssize_t depth, level, lists
     cdef public bint hidden, has_table
     cdef public dict inner, places
+    @cython.locals(made=Place)
     cpdef Place copied(self, str path, Py_ssize_t depth)
 
 cdef class Places:
     cdef public Py_ssize_t max_depth
     cdef public bint limited
-    cpdef str role(self, Place outer, str name)
-    @cython.locals(name=str, attrs=str, role=str, own=str, hides=bint, place=Place, made=Place, element=Element)
+    @cython.locals(role=Role)
+    cpdef Role role(self, Place outer, str name)
+    @cython.locals(end=Py_ssize_t, name=str, attrs=str, role=Role, element=Element)
     cpdef Element learn(self, Place outer, str tag)
-    @cython.locals(lists=Py_ssize_t, depth=Py_ssize_t, made=Place)
+    @cython.locals(own=str, hides=bint, kept=tuple, place=Place, bare=Element)
+    cdef Element _learn_attrs(self, Place outer, str name, str attrs, Role role)
+    @cython.locals(path=str, lists=Py_ssize_t, depth=Py_ssize_t, made=Place)
     cdef Place _inside(self, Place outer, str name)
+
+@cython.locals(
+    own=str, kept=tuple, is_first=bint, at=Py_ssize_t, size=Py_ssize_t, value=Py_ssize_t, end=Py_ssize_t, asked=int, text=str
+)
+cpdef tuple read_attrs(str attrs, bint is_structure)
+
+@cython.locals(word=str)
+cdef bint _hides(str attrs)
+
+cdef str _joined(str cues, str own)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Literal
 
 from .serialised import unescape
 
@@ -33,62 +31,87 @@ MARKS = {
 }  # fmt: skip
 """inline elements that a block records, and the name they are recorded under"""
 
-_OF_STRUCTURE = "start|type|reversed|value|rowspan|colspan|scope"
-_KEPT_ATTR = re.compile(rf' ({_OF_STRUCTURE}|class)="([^"]*)"')
-_CUE = re.compile(r' (?:class|id|role|itemprop)="([^"]*)"')
-_HIDDEN = re.compile(
-    r' hidden="|display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{3}|font-size\s*:\s*0(?![.\d])'
-    r"|(?:left|top):\s*-\d{3,}px|(?:width|height):\s*0(?:px)?\s*;[^\"]*overflow:\s*hidden",
-    re.IGNORECASE,
+_OF_CUES, _OF_CONTAINER = 1, 2
+_ASKED = {
+    **dict.fromkeys(("class",), _OF_CUES | _OF_CONTAINER),
+    **dict.fromkeys(("id", "role", "itemprop"), _OF_CUES),
+    **dict.fromkeys(("start", "type", "reversed", "value", "rowspan", "colspan", "scope"), _OF_CONTAINER),
+}
+"""the attributes that are looked at, but for those that hide, and what they are looked at for"""
+_HIDING = (
+    ("none", re.compile(r"display\s*:\s*none")),
+    (
+        "hidden",
+        re.compile(r' hidden="|visibility\s*:\s*hidden|(?:width|height):\s*0(?:px)?\s*;[^"]*overflow:\s*hidden'),
+    ),
+    ("indent", re.compile(r"text-indent\s*:\s*-\d{3}")),
+    ("font-size", re.compile(r"font-size\s*:\s*0(?![.\d])")),
+    ("px", re.compile(r":(?:(?<=left:)|(?<=top:))\s*-\d{3,}px")),
 )
-_SAYS = re.compile(rf' (?:role|itemprop|{_OF_STRUCTURE})="|style=|hidden=')
+"""what hides an element, looked for in small letters where a word of it stands, which most do not have"""
 _MAX_CUES = 300
 """characters of class and id words that a block carries: the nearest ancestors' say most"""
 MAX_AROUND = 8
 """ancestors that a block names: enough to see the records of a forum and the column of an article"""
 
 
-Role = Literal["plain", "block", "structure", "mark", "skip", "raw", "void"]
-"""what an element does to the block that is read: nothing; begins and ends it, as a Container or not; marks a part of it; its
-content is no text of it, or not even markup; it has no content, but may be a line break, an image, a fact of the head"""
-_ROLES: dict[str, Role] = {
-    **dict.fromkeys(MARKS, "mark"),
-    **dict.fromkeys(SKIPPED, "skip"),
-    **dict.fromkeys(RAW_TEXT, "raw"),
-    **dict.fromkeys(BREAKING, "block"),
-    **dict.fromkeys(STRUCTURE, "structure"),
-    **dict.fromkeys(VOID, "void"),
+class Role:
+    """What an element does to the block that is read."""
+
+    def __init__(self, name: str) -> None:
+        self.is_structure = name == "structure"
+        self.is_block = name in ("block", "structure")
+        """begins and ends a block, structure has a Container of its own"""
+        self.is_mark = name == "mark"
+        """marks a part of the block"""
+        self.is_skipped = name == "skip"
+        """its content is no text of the page"""
+        self.is_raw = name == "raw"
+        """its content is not even markup"""
+        self.is_void = name == "void"
+        """it has no content, but may be a line break, an image, a fact of the head"""
+        self.is_passed = self.is_skipped or self.is_raw or self.is_void
+
+
+_PLAIN, _BLOCK = Role("plain"), Role("block")
+_ROLES = {
+    **dict.fromkeys(MARKS, Role("mark")),
+    **dict.fromkeys(SKIPPED, Role("skip")),
+    **dict.fromkeys(RAW_TEXT, Role("raw")),
+    **dict.fromkeys(BREAKING, _BLOCK),
+    **dict.fromkeys(STRUCTURE, Role("structure")),
+    **dict.fromkeys(VOID, Role("void")),
 }
 
 
 class Element:
     """A start tag as it is written at one place, the same for all that are written alike there."""
 
-    def __init__(
-        self, name: str, attrs: str, role: Role, place: Place | None = None, kept: tuple[tuple[str, str], ...] = ()
-    ) -> None:
-        self.name = name
-        self.attrs = attrs
-        """raw, with the space before each"""
-        self.role = role
-        self.place = place
-        """the place inside it; None if it is the one around it"""
-        self.kept = kept
-        """the attributes of its Container"""
+    name: str
+    attrs: str
+    """raw, with the space before each"""
+    role: Role
+    place: Place | None
+    """the place inside it; None if it is the one around it"""
+    kept: tuple[tuple[str, str], ...]
+    """the attributes of its Container"""
+
+
+def make_element(name: str, attrs: str, role: Role, place: Place | None, kept: tuple[tuple[str, str], ...]) -> Element:
+    """An element; pages have hundreds, and a call of ``__init__`` is half of what one costs."""
+    made = Element.__new__(Element)
+    made.name, made.attrs, made.role, made.place, made.kept = name, attrs, role, place, kept
+    return made
 
 
 class Place:
     """What blocks share that stand at one place of the markup."""
 
-    def __init__(self, path: str = "", depth: int = 0) -> None:
-        self.path = path
-        self.depth = depth
-        self.cues = ""
-        self.hidden = False
+    def __init__(self) -> None:
+        self.path, self.cues = "", ""
+        self.depth, self.level, self.lists = 0, 0, 0
+        self.hidden, self.has_table = False, False
         self.kind = "p"
-        self.level = 0
-        self.lists = 0
-        self.has_table = False
         self.inner: dict[str, Element] = {}
         """the elements that were seen in it, by their tags"""
         self.places: dict[tuple[str, str, bool], Place] = {}
@@ -96,9 +119,12 @@ class Place:
 
     def copied(self, path: str, depth: int) -> Place:
         """A place like this one under another path."""
-        made = Place(path, depth)
-        made.cues, made.hidden, made.kind, made.level = self.cues, self.hidden, self.kind, self.level
-        made.lists, made.has_table = self.lists, self.has_table
+        made = Place.__new__(Place)
+        made.path, made.cues = path, self.cues
+        made.depth, made.level, made.lists = depth, self.level, self.lists
+        made.hidden, made.has_table = self.hidden, self.has_table
+        made.kind = self.kind
+        made.inner, made.places = {}, {}
         return made
 
 
@@ -111,42 +137,53 @@ class Places:
 
     def role(self, outer: Place, name: str) -> Role:
         """What an element does; beyond the limit of depth, which is noted, there are no Containers."""
-        # elements of the page's own are mostly boxes; those of a highlighter stand between the words of a line of code
-        role: Role = _ROLES.get(name, "plain") if "-" not in name or outer.kind == "pre" else "block"
-        if outer.depth >= self.max_depth and (role == "block" or role == "structure"):
+        role = _ROLES.get(name)
+        if role is None:
+            # elements of the page's own are mostly boxes; those of a highlighter stand between the words of a line of code
+            role = _BLOCK if "-" in name and outer.kind != "pre" else _PLAIN
+        if role.is_block and outer.depth >= self.max_depth:
             self.limited = True
-            return "block"
+            return _BLOCK
         return role
 
     def learn(self, outer: Place, tag: str) -> Element:
         """The element of a tag without its brackets, ``p class="a"``, at a place."""
-        name, space, attrs = tag.partition(" ")
-        attrs = space + attrs
+        end = tag.find(" ")
+        name, attrs = (tag, "") if end < 0 else (tag[:end], tag[end:])
         role = self.role(outer, name)
-        if attrs:
-            if role == "void" or role == "skip" or role == "raw":
-                return Element(name, attrs, role)
-            if (role == "block" or role == "structure") and name != "html" and not _says(attrs):
-                return outer.inner.get(name) or self.learn(outer, name)
-        own, hides = read_attrs(attrs) if attrs and name != "a" else ("", False)
-        kept = container_attrs(attrs) if attrs and role == "structure" else ()
+        if attrs and role.is_passed:
+            return make_element(name, attrs, role, None, ())  # hardly two are alike
+        if attrs and name != "a":
+            element = self._learn_attrs(outer, name, attrs, role)
+        else:
+            # without attributes of its own, an inline element is no place of its own
+            element = make_element(name, attrs, role, self._inside(outer, name) if role.is_block else None, ())
+        outer.inner[tag] = element
+        return element
+
+    def _learn_attrs(self, outer: Place, name: str, attrs: str, role: Role) -> Element:
+        """An element with attributes: where every tag has a number of its own, most say nothing that is looked at."""
+        own, hides, kept = read_attrs(attrs, role.is_structure)
         place = None
-        if own or hides or role == "block" or role == "structure":
+        if own or hides:
             place = outer.places.get((name, own, hides))
             if place is None:
-                inline = role == "plain" or role == "mark"
-                made = outer.copied(outer.path, outer.depth) if inline else self._inside(outer, name)
-                made.cues, made.hidden = _joined(outer.cues, own), made.hidden or hides
-                place = outer.places[name, own, hides] = made
-        element = outer.inner[tag] = Element(name, attrs, role, place, kept)
-        return element
+                place = self._inside(outer, name) if role.is_block else outer.copied(outer.path, outer.depth)
+                place.cues, place.hidden = _joined(outer.cues, own), place.hidden or hides
+                outer.places[name, own, hides] = place
+        elif role.is_block:
+            bare = outer.inner.get(name) or self.learn(outer, name)
+            if not kept and name != "html":
+                return bare
+            place = bare.place
+        return make_element(name, attrs, role, place, kept)
 
     def _inside(self, outer: Place, name: str) -> Place:
         path, depth, lists = outer.path, outer.depth + 1, outer.lists
         if depth <= self.max_depth:
-            if name not in ("html", "body"):
+            if name != "html" and name != "body":
                 path = f"{path}/{name}" if path else name
-            lists += name in ("ul", "ol")
+            lists += name == "ul" or name == "ol"
         made = outer.copied(path, depth)
         made.hidden, made.lists = outer.hidden or name == "template", lists
         made.has_table = outer.has_table or name == "table"
@@ -157,36 +194,46 @@ class Places:
         return made
 
 
-def _says(attrs: str) -> bool:
-    """Whether attributes hold any that is looked at; where every tag has a number of its own, most hold none."""
-    return ' class="' in attrs or ' id="' in attrs or _SAYS.search(attrs) is not None
+def read_attrs(attrs: str, is_structure: bool) -> tuple[str, bool, tuple[tuple[str, str], ...]]:
+    """What raw attributes say: class and id words, whether they hide the element, what its Container keeps if it is structure.
 
-
-@lru_cache(maxsize=4096)
-def read_attrs(attrs: str) -> tuple[str, bool]:
-    """The class and id words among raw attributes, and whether they hide the element from the reader.
-
-    >>> read_attrs(' class="a b" style="DISPLAY: none"'), read_attrs(' class="hidden-print" href="/"')
-    (('a b', True), ('hidden-print', False))
+    >>> read_attrs(' class="a b" style="DISPLAY: none"', False), read_attrs(' class="hidden-print" href="/"', False)
+    (('a b', True, ()), ('hidden-print', False, ()))
+    >>> read_attrs(' id="x" rowspan="2" class="a&amp;b"', True)
+    ('x a&amp;b', False, (('rowspan', '2'), ('class', 'a&b')))
     """
-    hides = ("style=" in attrs or "hidden=" in attrs) and _HIDDEN.search(attrs) is not None
-    return " ".join(_CUE.findall(attrs)), hides
+    own = ""
+    kept: tuple[tuple[str, str], ...] = ()
+    is_first = True
+    at, size = 0, len(attrs)
+    while at < size:
+        # a name has at least one character, and only its first can be an equals sign
+        value = attrs.find('="', at + 2) + 2
+        end = attrs.find('"', value)
+        if value < 2 or end < 0:
+            break
+        name = attrs[at + 1 : value - 2]
+        asked = _ASKED.get(name, 0)
+        if asked:
+            text = attrs[value:end]
+            if asked & _OF_CUES:
+                own = text if is_first else f"{own} {text}"
+                is_first = False
+            if is_structure and asked & _OF_CONTAINER:
+                kept += ((name, unescape(text)),)
+        at = end + 1
+    return own, ("style=" in attrs or "hidden=" in attrs) and _hides(attrs.lower()), kept
+
+
+def _hides(attrs: str) -> bool:
+    """Whether attributes, in small letters, hide their element."""
+    return True in [word in attrs and way.search(attrs) is not None for word, way in _HIDING]
 
 
 def _joined(cues: str, own: str) -> str:
     if not own:
         return cues
     return f"{cues} {own}"[-_MAX_CUES:] if cues else own[-_MAX_CUES:]
-
-
-def container_attrs(attrs: str) -> tuple[tuple[str, str], ...]:
-    """What a Container keeps of its attributes.
-
-    >>> container_attrs(' id="x" rowspan="2" class="a&amp;b"')
-    (('rowspan', '2'), ('class', 'a&b'))
-    """
-    found = tuple(_KEPT_ATTR.findall(attrs))
-    return tuple([(name, unescape(value)) for name, value in found]) if "&" in attrs else found
 
 
 _KINDS: dict[str, tuple[str, int]] = {

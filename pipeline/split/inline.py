@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 
-from ..types import Container, Mark, open_twin
-from .serialised import unescape
+from .. import frozen
+from ..types import Container, Mark
+from .serialised import SPACE, unescape
 
-SPACE = " \t\n\r\f"
 _SPACES = re.compile(f"[{SPACE}]+")
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f—…“”‘’"
 _WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\n[{SPACE}]*(?=[{_WIDE}])")
 """a line break of the source between two wide characters: no space at all (CSS Text 3, segment breaks)"""
-_MARK_ATTR = re.compile(
-    r' (href|title|src|data-src|data-original|data-lazy-src|data-url|srcset|alt|width|height|class)="([^"]*)"'
+_KEPT = (
+    "href",
+    "title",
+    "src",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-url",
+    "srcset",
+    "alt",
+    "width",
+    "height",
+    "class",
 )
+_OF_MARKS = {name: name for name in _KEPT}
+"""attributes that a Mark keeps"""
 _Attrs = tuple[tuple[str, str], ...]
 RawMark = tuple[str, int, int, str]
 """what a Mark holds, its attributes as they are written"""
 
-_OpenMark, _OpenContainer = open_twin(Mark), open_twin(Container)
+_new = object.__new__
 
 
 def fold_space(text: str) -> str:
@@ -46,27 +58,35 @@ def marks_of(raw: list[RawMark], length: int) -> tuple[Mark, ...]:
     """
     marks = []
     for tag, start, end, attrs in raw:
-        # a frozen dataclass sets each field by a call: the same trick as in make_block
-        made = _OpenMark(tag, min(start, length), min(end, length), _mark_attrs(attrs) if attrs else ())
-        made.__class__ = Mark
+        made = _new(Mark)
+        frozen.PyObject_GenericSetAttr(made, "tag", tag)
+        frozen.PyObject_GenericSetAttr(made, "start", min(start, length))
+        frozen.PyObject_GenericSetAttr(made, "end", min(end, length))
+        frozen.PyObject_GenericSetAttr(made, "attrs", _mark_attrs(attrs) if attrs else ())
         marks.append(made)
-    return cast(tuple[Mark, ...], tuple(marks))
+    return tuple(marks)
 
 
 def _mark_attrs(attrs: str) -> _Attrs:
-    end = 0
-    found: _Attrs = ()
-    if attrs.startswith(' href="'):
-        end = attrs.index('"', 7)
-        found = (("href", attrs[7:end]),)
-        end += 1
-    if end < len(attrs) and not (len(attrs) - end == 16 and attrs.endswith(' target="_blank"')):
-        found += tuple(_MARK_ATTR.findall(attrs, end))
-    return tuple([(name, unescape(value)) for name, value in found]) if "&" in attrs else found
+    found = []
+    at, size = 0, len(attrs)
+    while at < size:
+        # a name has at least one character, and only its first can be an equals sign
+        value = attrs.find('="', at + 2) + 2
+        end = attrs.find('"', value)
+        if value < 2 or end < 0:
+            break
+        name = _OF_MARKS.get(attrs[at + 1 : value - 2])
+        if name is not None:
+            found.append((name, unescape(attrs[value:end])))
+        at = end + 1
+    return tuple(found)
 
 
 def make_container(tag: str, number: int, attrs: _Attrs) -> Container:
-    """A container, made as ``make_block`` makes blocks."""
-    made = _OpenContainer(tag, number, attrs)
-    made.__class__ = Container
-    return cast(Container, made)
+    """A container, made as fast as can be: see ``frozen``."""
+    made = _new(Container)
+    frozen.PyObject_GenericSetAttr(made, "tag", tag)
+    frozen.PyObject_GenericSetAttr(made, "id", number)
+    frozen.PyObject_GenericSetAttr(made, "attrs", attrs)
+    return made

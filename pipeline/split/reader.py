@@ -6,18 +6,13 @@ from ..types import Container, Options
 from .draft import Draft
 from .elements import MARKS, MAX_AROUND, Element, Place, Places
 from .head import HeadReader
-from .inline import SPACE, fold_space, make_container
-from .serialised import comment_end, raw_end, unescape
+from .inline import make_container
+from .serialised import comment_end, is_space, raw_end
 
-_NO_TEXT = " \t\n\r\f\xa0\u3000\u200b\ufeff"
 _OF_HEAD = frozenset(("meta", "link", "base"))
 _BREAKS_INSIDE = frozenset(("h", "caption"))
-_MAX_MARKS = 2_000
-"""marks that one block carries; the longest paragraphs of the 329 pages have some dozens"""
 _LINKED_ARTICLE = 300
 """characters in other blocks than its last from which a link is a wrapper; cards on portals have up to 200"""
-_LONG_HEADING = 120
-"""characters from which a block inside h1-h6 is a paragraph: an h1 that the page forgot to close"""
 _MAX_OPEN = 64
 """inline elements that are followed at one time; more are only read for their text"""
 
@@ -43,6 +38,8 @@ class Reader:
         self._around: list[int] = []
         """the ids of the open blocks, outermost first"""
         self._within: list[Container] = []
+        self._same_within: tuple[Container, ...] | None = ()
+        """as a tuple, None if it has changed"""
         self._open: list[tuple[str, int, str]] = []
         """marks that have begun: name, where, raw attributes"""
         self._links = 0
@@ -51,22 +48,23 @@ class Reader:
 
     def read(self, html: str) -> None:
         """The whole page, as ``mended`` gives it: each ``<`` begins a tag or a comment, the next ``>`` ends a tag."""
+        size = len(html)
         at = html.find("<")
-        while at >= 0:
+        while 0 <= at < size:
             sign = html[at + 1]
-            end = html.find(">", at)
             if sign == "/":
+                end = at + 2
+                while html[end] != ">":
+                    end += 1
                 if self._ends:
                     self._leave()
             elif sign != "!":
-                end = self._enter(html, at + 1, end)
+                end = self._enter(html, at + 1)
             elif html.startswith("--", at + 2):
                 end = comment_end(html, at)
-            at = html.find("<", end)
-            text = html[end + 1 : at] if at >= 0 else html[end + 1 :]
-            # most texts are line breaks between two blocks
-            if text and (self._draft is not None or text.strip(SPACE)):
-                self._write(text)
+            else:
+                end = html.find(">", at)
+            at = self._read_text(html, end + 1)
         self._flush()
         if len(self.drafts) >= self._max_blocks:
             self.drafts[-1].text = "".join(self.drafts[-1].pieces)
@@ -76,10 +74,11 @@ class Reader:
         reached = {"max_depth": self._places.limited, "max_blocks": len(self.drafts) >= self._max_blocks}
         return [name for name, hit in reached.items() if hit]
 
-    def _enter(self, html: str, start: int, end: int) -> int:
-        """Opens the element whose tag is ``html[start:end]``; where the ``>`` stands behind which the page goes on."""
+    def _enter(self, html: str, start: int) -> int:
+        """Opens the element whose name begins there; where the ``>`` stands behind which the page goes on."""
         outer = self._place
         self._outer.append(outer)
+        end = html.find(">", start)
         if html.startswith("a ", start):
             # hardly two links are alike, and none is a place of its own
             self._ends.append(self._begin_mark("a", html[start + 1 : end]))
@@ -88,20 +87,19 @@ class Reader:
         element = outer.inner.get(tag)
         if element is None:
             element = self._places.learn(outer, tag)
-        role = element.role
         does = _NOTHING
-        if role == "structure":
-            self._begin_block()
-            self._within.append(make_container(element.name, self._ids, element.kept))
-            does = _END_STRUCTURE
-        elif role == "block":
+        if element.role.is_block:
             self._begin_block()
             does = _END_BLOCK
-            if element.name == "html":
+            if element.role.is_structure:
+                self._within.append(make_container(element.name, self._ids, element.kept))
+                self._same_within = None
+                does = _END_STRUCTURE
+            elif element.name == "html":
                 self.head.see("html", element.attrs, "")
-        elif role == "mark":
+        elif element.role.is_mark:
             does = self._begin_mark(element.name, element.attrs)
-        elif role != "plain":
+        elif element.role.is_passed:
             self._outer.pop()
             return self._pass(html, element, end)
         if element.place is not None:
@@ -122,9 +120,9 @@ class Reader:
 
     def _pass(self, html: str, element: Element, end: int) -> int:
         """Goes past an element without text for a block; where its last tag ends."""
-        if element.role == "skip":
+        if element.role.is_skipped:
             return self._skip(html, element, end)
-        if element.role == "raw":
+        if element.role.is_raw:
             return raw_end(html, element.name, end)
         self._void(element)
         return end
@@ -143,9 +141,9 @@ class Reader:
             else:
                 name, space, attrs = html[at + 1 : end].partition(" ")
                 role = self._places.role(self._place, name)
-                if role == "raw":
+                if role.is_raw:
                     end = raw_end(html, name, end)
-                elif role != "void":
+                elif not role.is_void:
                     depth += 1
                 elif name in _OF_HEAD:
                     self.head.see(name, space + attrs, "")
@@ -167,6 +165,7 @@ class Reader:
             self._flush()
         self._around.pop()
         self._within.pop()
+        self._same_within = None
 
     def _begin_mark(self, name: str, attrs: str) -> int:
         if len(self._open) >= _MAX_OPEN:
@@ -183,9 +182,8 @@ class Reader:
             self._links -= 1
             if self._link_from < len(self.drafts):
                 self._unlink()
-        draft = self._draft
-        if draft is not None and draft.length > start and len(draft.marks) < _MAX_MARKS:
-            draft.marks.append((tag, start, draft.length, attrs))
+        if self._draft is not None:
+            self._draft.mark(tag, start, attrs)
 
     def _unlink(self) -> None:
         """A link around a whole article leads nowhere else: its text does not count as linked."""
@@ -199,65 +197,34 @@ class Reader:
         if name in _OF_HEAD:
             self.head.see(name, element.attrs, "")
         elif name == "br" and draft is not None and self._place.kind in _BREAKS_INSIDE:
-            draft.pieces.append("\n")
-            draft.length += 1
-            draft.ends_in_space = True
-        elif name in ("br", "hr"):
+            draft.add_break()
+        elif name == "br" or name == "hr":
             self._flush()
         elif name == "img":
             if draft is None:
                 draft = self._draft = Draft(self._place)
-            if len(draft.marks) < _MAX_MARKS:
-                draft.marks.append(("img", draft.length, draft.length, element.attrs))
+            draft.mark_image(element.attrs)
 
-    def _write(self, text: str) -> None:
-        """Text that holds more than white space, or stands inside a block; runs of white space become one space."""
+    def _read_text(self, html: str, start: int) -> int:
+        """The text that begins there; where the next tag does. Most texts are line breaks between two blocks."""
+        at, size = start, len(html)
+        while at < size and is_space(html[at]):
+            at += 1
+        begin = at - start
+        if at < size and html[at] != "<":
+            at = html.find("<", at)
+            if at < 0:
+                at = size
+        elif not begin or self._draft is None:
+            return at
+        if self._draft is None:
+            self._draft = Draft(self._place)
+        text = html[start:at]
         if self._place.kind == "pre":
-            self._write_pre(text)
-            return
-        inner = text.strip(SPACE)
-        draft = self._draft
-        if draft is None or not draft.first:
-            draft = self._begin(inner, text)
-        if not inner:
-            if not draft.ends_in_space:
-                draft.pieces.append(" ")
-                draft.length += 1
-                draft.ends_in_space = True
-            return
-        leads = ends = False
-        if len(inner) < len(text):
-            leads, ends = text[0] in SPACE, text[-1] in SPACE
-        inner = fold_space(inner)
-        if self._links:
-            draft.link_chars += leads + len(inner) + ends
-        if leads and not draft.ends_in_space:
-            inner = " " + inner
-        draft.pieces.append(inner + " " if ends else inner)
-        draft.length += len(inner) + ends
-        draft.ends_in_space = ends
-
-    def _write_pre(self, text: str) -> None:
-        """Text that keeps its white space, but for a line break right behind the tag."""
-        inner = text.strip(SPACE)
-        decoded = unescape(text) if inner else text
-        if inner and self._draft is None:
-            decoded = decoded.removeprefix("\n")
-        draft = self._begin(inner, text)
-        if inner and self._links:
-            draft.link_chars += len(decoded)
-        draft.pieces.append(decoded)
-        draft.length += len(decoded)
-
-    def _begin(self, inner: str, text: str) -> Draft:
-        """The draft to write to; it stands where its first visible text does."""
-        draft = self._draft
-        if draft is None:
-            draft = self._draft = Draft(self._place)
-        if not draft.first and inner.strip(_NO_TEXT):
-            draft.first = text
-            draft.place = self._place
-        return draft
+            self._draft.write_pre(text, self._place, self._links > 0)
+        else:
+            self._draft.write(text, begin, self._place, self._links > 0)
+        return at
 
     def _flush(self) -> None:
         """Ends the block; inline elements that are open go on in the next one."""
@@ -266,26 +233,17 @@ class Reader:
             return
         self._draft = None
         for index, (tag, start, attrs) in enumerate(self._open):
-            if draft.length > start and len(draft.marks) < _MAX_MARKS:
-                draft.marks.append((tag, start, draft.length, attrs))
+            draft.mark(tag, start, attrs)
             self._open[index] = (tag, 0, attrs)
-        kind = draft.place.kind
-        text = draft.text = "".join(draft.pieces).rstrip("\n" if kind == "pre" else SPACE)
-        if not text.strip(_NO_TEXT):
-            if "img" not in [mark[0] for mark in draft.marks]:
-                return
-            draft.text, draft.kind = "", "image"
-            draft.marks = [(tag, 0, 0, attrs) for tag, _, _, attrs in draft.marks if tag in ("img", "a")]
-        elif kind == "h" and (len(text) > _LONG_HEADING or draft.place.path.endswith("/p")):
-            draft.kind = "p"
-        else:
-            draft.kind = kind
-        self._keep(draft)
+        if draft.finish():
+            self._keep(draft)
 
     def _keep(self, draft: Draft) -> None:
         """Beyond the limit of blocks their text goes on in the last one, so that nothing is lost."""
         if len(self.drafts) < self._max_blocks:
-            draft.within, draft.around = tuple(self._within), tuple(self._around[-MAX_AROUND:])
+            if self._same_within is None:
+                self._same_within = tuple(self._within)
+            draft.within, draft.around = self._same_within, tuple(self._around[-MAX_AROUND:])
             self.drafts.append(draft)
         elif draft.text:
             self.drafts[-1].pieces.append("\n" + draft.text)

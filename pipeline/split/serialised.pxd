@@ -3,6 +3,8 @@ cimport cython
 
 cpdef str unescape(str text)
 
+cpdef bint is_space(Py_UCS4 char)
+
 @cython.locals(end=Py_ssize_t)
 cpdef Py_ssize_t comment_end(str html, Py_ssize_t at)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+SPACE = " \t\n\r\f"
 _ATTR = re.compile(r' (=?[^\s/>=]*)="([^"]*)"')
 
 
@@ -22,6 +23,15 @@ def unescape(text: str) -> str:
         return text
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&nbsp;", "\xa0")
     return text.replace("&amp;", "&")
+
+
+def is_space(char: str) -> bool:
+    """Whether a character is one of ``SPACE``.
+
+    >>> is_space("\t"), is_space("\xa0")
+    (True, False)
+    """
+    return char in " \t\n\r\f"
 
 
 def comment_end(html: str, at: int) -> int:
