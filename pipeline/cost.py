@@ -8,6 +8,7 @@ does not use costs the floor of its class.
 from __future__ import annotations
 
 import re
+from array import array
 from functools import lru_cache
 
 from . import tables
@@ -118,14 +119,62 @@ def rare_run(count: int) -> re.Pattern[str]:
     return re.compile(rf"[{rare_han()}](?:[^\n<>]{{0,2}}[{rare_han()}]){{{count - 1}}}")
 
 
+class Prices:
+    """The costs of one language by code point, for texts: as ``Costs`` has them, and nothing is remembered."""
+
+    def __init__(self, costs: Costs) -> None:
+        known = sorted(set(costs.values()))
+        self._values = array("d", [costs.of_class(char) for char in _TYPICAL] + known)
+        codes = bytearray(_classes())
+        number = {nats: at for at, nats in enumerate(known, len(_TYPICAL))}
+        for char, nats in costs.items():
+            if char < "\U00010000":
+                codes[ord(char)] = number[nats]
+        self._codes = bytes(codes)
+        self._costs = costs
+
+    def total(self, text: str) -> float:
+        """The sum over the characters of a text."""
+        codes, values, nats = self._codes, self._values, 0.0
+        for char in text:
+            code = ord(char)
+            nats += values[codes[code]] if code < _FIRST_PLANE else self._beyond(char)
+        return nats
+
+    def _beyond(self, char: str) -> float:
+        known = self._costs.get(char)
+        return self._costs.of_class(char) if known is None else known
+
+
+_FIRST_PLANE = 0x10000
+_TYPICAL = "ŉa!\ufffd一"
+"""A character of each class: a letter of an alphabet without a table, those of ``ASCII_COST``, ``MARKUP_COST``, ``BROKEN_COST``, ``RARE_COST``."""
+
+
+@lru_cache(maxsize=1)
+def _classes() -> bytes:
+    """The number of each code point's class in ``_TYPICAL``."""
+    number = {nats: at for at, nats in enumerate((LETTER_COST, ASCII_COST, MARKUP_COST, BROKEN_COST, RARE_COST))}
+    table = bytearray(number[_class_cost(code)] for code in range(0x100)) + bytes(0x1F00)
+    for start, end in ((0x2000, 0xD800), (0xD800, 0xF900), (0xF900, 0xFFF0), (0xFFF0, _FIRST_PLANE)):
+        table += bytes([number[_class_cost(start)]]) * (end - start)
+    for code in ODD_LETTERS:
+        table[code] = number[RARE_COST]
+    return bytes(table)
+
+
+@lru_cache(maxsize=32)
+def _prices(language: str) -> Prices:
+    return Prices(languages()[language])
+
+
 def cost(text: str, language: str) -> float:
     """Nats of a text in a language.
 
     >>> cost("新闻", "hans") < cost("鏂伴", "hans")
     True
     """
-    table = languages()[language]
-    total = sum([table[char] for char in text])
+    total = _prices(language).total(text)
     jumps = JUMPS.get(language)
     return total + JUMP_COST * len(re.findall(jumps, text)) if jumps else total
 

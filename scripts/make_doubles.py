@@ -1,7 +1,7 @@
-"""Make pipeline/data/doubles.txt: the characters that an encoding writes in more ways than one, for ``repair/lossy.py``.
+"""Make pipeline/data/doubles.txt: the characters that an encoding writes in more ways than one, for ``repair/forms.py``.
 
 A character that stands in two places of a code table, or that has become another by normalisation (NFC), cannot be taken
-back to its bytes by asking the codec. Source: Python's own codecs, by ``lossy.reversed_table``.
+back to its bytes by asking the codec. Source: Python's own codecs, by ``forms.reversed_table``.
 
     python scripts/make_doubles.py
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.repair import lossy  # noqa: E402
+from pipeline.repair import forms  # noqa: E402
 
 OUT = ROOT / "pipeline" / "data" / "doubles.txt"
 HEADER = """\
@@ -26,9 +26,9 @@ HEADER = """\
 
 def main() -> None:
     lines = []
-    for wrong in lossy.ASKED:
-        for char, written in lossy.reversed_table(wrong).items():
-            if char > "\x7f" and written != lossy.by_codec(char, wrong):
+    for wrong in forms.ASKED:
+        for char, written in forms.reversed_table(wrong).items():
+            if char > "\x7f" and written != forms.by_codec(char, wrong):
                 lines.append(" ".join([wrong, char, *(one.hex() for one in written)]))
     OUT.write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
     print(f"{OUT.name}: {len(lines)} characters")

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.cost import COMMON_COST, languages, rare_han
 from pipeline.edits import replay, undo
-from pipeline.repair import lossy
+from pipeline.repair import forms
 from pipeline.repair.mojibake import undo_mojibake
 from pipeline.types import Kind, Options
 
@@ -110,6 +110,6 @@ def test_the_rare_characters_are_those_of_the_costs():
 
 @pytest.mark.parametrize("wrong", ["gb18030", "big5"])
 def test_one_character_is_encoded_as_the_whole_table_has_it(wrong: str) -> None:
-    table = lossy.reversed_table(wrong)
+    table = forms.reversed_table(wrong)
     chars = [chr(code) for code in range(0x80, 0x30000) if not 0xD800 <= code < 0xE000]
-    assert [c for c in chars if lossy.encoded(c, wrong) != table.get(c, ())] == []
+    assert [c for c in chars if forms.encoded(c, wrong) != table.get(c, ())] == []

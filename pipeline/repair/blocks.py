@@ -34,8 +34,9 @@ def repair_blocks(page: Page, options: Options) -> tuple[Page, tuple[Edit, ...]]
     """
     if page.kind == "text":
         return page, ()  # repaired as a whole, before the split
-    texts = {TITLE: page.head.title} | {b.index: b.text for b in page.blocks if b.text and b.kind != "pre"}
-    found = _repaired(texts, options)
+    prose = [block for block in page.blocks if block.text and block.kind != "pre"]
+    found = _repaired("\n".join([page.head.title, *[block.text for block in prose]]), options)
+    texts = {TITLE: page.head.title} | {block.index: block.text for block in prose} if found else {}
     edits = _by_block(texts, found, _code(page)) if found else {}
     if title := _percent_title(page.head, options):
         edits[TITLE] = [title]
@@ -51,9 +52,8 @@ def _code(page: Page) -> dict[int, tuple[Mark, ...]]:
     return {b.index: tuple([mark for mark in b.marks if mark.tag == "code"]) for b in page.blocks if b.marks}
 
 
-def _repaired(texts: dict[int, str], options: Options) -> tuple[Edit, ...]:
+def _repaired(joined: str, options: Options) -> tuple[Edit, ...]:
     """The Edits of all passes over the joined texts."""
-    joined = "\n".join(texts.values())
     edits: tuple[Edit, ...] = ()
     needed = passes_for(joined, "text")
     for name, undo in _PASSES:

@@ -31,13 +31,14 @@ FOREIGN_SHARE = 0.05
 """From this share of kana or Hangul on a text is Japanese or Korean, where full-width digits and compatibility
 ideographs are at home; Chinese pages of the calibration set stay below 0.01."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_CONTROL = re.compile(f"[{CONTROL}]")
 _INVISIBLE = f"(?m)(?<=[{_CJK}])[ \t]*[{_UNSEEN}]+|[{_UNSEEN}]+(?=[{_CJK}])|^[{_UNSEEN}]+$"
 _PRIVATE = "[\ue000-\uf8ff]"
 _RADICAL = f"(?<=[{_CJK}])[\u2e80-\u2fd5]+|[\u2e80-\u2fd5]+(?=[{_HAN}])"
 _COMPATIBILITY = "[\uf900-\ufaff\U0002f800-\U0002fa1f]"
 _FULL_WIDTH = "[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．(?=[０-９]))+"
-ALONE = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_UNSEEN}\ue000-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
+ALONE = f"{CONTROL}{_UNSEEN}\ue000-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
 _SIGN = re.compile(f"[{ALONE}Ａ-Ｚａ-ｚ０-９](?:(?<=[{ALONE}])|[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．[０-９])")
 """What some rule is for; the pattern begins with one class, which the engine looks for before it tries anything."""
 _NEEDED = {"invisible": f"[{_UNSEEN}]", "radical": "[\u2e80-\u2fd5]"}

@@ -10,10 +10,12 @@ where that is valid, else as Latin-1).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 CP1252 = {ord(bytes([b]).decode("cp1252")): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_BEYOND_1252 = re.compile(f"[^\x00-\xff{''.join(map(chr, CP1252))}]")
 _EURO_80 = "\udc80"
 
 
@@ -44,6 +46,15 @@ class Confusion:
         except (UnicodeEncodeError, UnicodeDecodeError):
             return None
 
+    def glance(self, text: str) -> str:
+        """The same whatever the text is: ``?`` where it cannot be written, U+FFFD where it cannot be read.
+
+        >>> CONFUSIONS[0].glance("鍙樺")
+        '变\ufffd'
+        """
+        written = text.encode(_PYTHON.get(self.wrong, self.wrong), "replace")
+        return written.decode(_PYTHON.get(self.right, self.right), "replace")
+
 
 _PYTHON = {"big5": "big5hkscs", "windows-1252": "cp1252"}
 
@@ -59,6 +70,8 @@ def write_latin(text: str) -> bytes:
     >>> write_latin("é›…")
     b'\\xe9\\x9b\\x85'
     """
+    if _BEYOND_1252.search(text):  # so that long texts of others are not translated first
+        raise UnicodeEncodeError("windows-1252", text, 0, 1, "a character beyond")
     return text.translate(CP1252).encode("latin-1")
 
 

@@ -10,64 +10,67 @@ Limits: a reader that swallowed a byte without a trace shifts what follows up to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import lru_cache
-from unicodedata import is_normalized, normalize
 
-from .. import tables
 from ..cost import COMMON_COST, languages
 from ..language import model
-from .confusions import CP1252
+from .forms import LOST, SUBSTITUTE_COST, UNDEFINED_1252, options
 
-LOST = "\ufffd"
 LOST_COST = 14.0
 """A character given up: dearer than any of the table, cheaper than two rare ones."""
 UNSEEN_COST = 2.0
 """More, for a character that does not go with those before it."""
-SUBSTITUTE_COST = 3.0
-"""A space that stands for a byte, an inserted byte: one in twenty."""
-UNDEFINED_1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 MAX_COMMON = 0.1
 """GBK that is valid UTF-8 of three bytes makes rare characters and syllables, now and then a common one."""
 MAX_PATHS = 12
-GAP_COST = 5.0
+GAP_COST = SUBSTITUTE_COST + 2.0
 """Lost bytes in one place: as an inserted one, and a guess besides."""
 GUESS_MARGIN = 2.0
 """Nats that a character with a lost byte must be ahead of its rivals, else it is given up."""
 MAX_GUESSES = 4
 """Characters tried for one with a lost byte; those around it decide, and giving it up is always a choice."""
+MOST_CHARS = 1.5
+"""Characters that one of what stands there can become: the three bytes of UTF-8 are one and a half of GBK."""
 WILD = b"\xff"
 """A lost byte in the middle of a character; no encoding here has this byte."""
 HOLES = (("?", "\ufffd"), ("?", "\ufffd", " "))
 """What stands for lost bytes; with windows-1252 also a blank."""
-_ANY = tuple(bytes((b,)) for b in range(0x80, 0xC0))
+_BYTES = [bytes((b,)) for b in range(0x100)]
+_ANY = tuple(_BYTES[0x80:0xC0])
 _DROPPED = {
     "gb18030": tuple(bytes((b,)) for b in range(0xAA, 0xB0)),
     "windows-1252": (*UNDEFINED_1252, b"\xa0", b"\xad"),
 }
+_PLAIN = (re.compile("[\x00-\x7f]+"), re.compile("[!-~]+"))
+"""ASCII that nothing else can be; with windows-1252 a blank may stand for a byte."""
 _LEADS = tuple(bytes((b,)) for b in range(0xE2, 0xF0))
 
 Pending = bytes
 Path = tuple[float, "Link | None"]
 
 
-@dataclass(frozen=True, slots=True)
 class Link:
-    """The last character of a path, and the path before."""
+    """The last character of a path, or a run of ASCII, and the path before."""
 
-    text: str
-    before: Link | None
-    rivals: tuple[str, ...] = ()
-    """the characters that a lost byte leaves possible"""
+    __slots__ = ("before", "last", "lost", "rivals", "size", "text")
 
-    @property
-    def last(self) -> str:
-        """The last two characters."""
-        return (self.before.text if self.before else "") + self.text
+    def __init__(self, text: str, before: Link | None, rivals: tuple[str, ...] = ()) -> None:
+        self.text = text
+        self.before = before
+        self.rivals = rivals
+        """the characters that a lost byte leaves possible"""
+        self.last = (before.text + text if before is not None else text)[-2:]
+        """the last two characters"""
+        self.size: int = (before.size if before is not None else 0) + len(text)
+        self.lost: int = (before.lost if before is not None else 0) + (text == LOST)
+        """so many of its characters are given up"""
 
 
-def restore(text: str, wrong: str, right: str) -> str | None:
+def restore(text: str, wrong: str, right: str, most_lost: float = 1.0) -> str | None:
     """The cheapest text that this confusion can have made into what we see, None if there is none.
+
+    ``most_lost`` is the share of U+FFFD up to which the text is of use: where no path can stay below, there is no going on.
 
     >>> restore("é‡ ç‚¹å»ºè®¾", "windows-1252", "utf-8")
     '重点建设'
@@ -75,23 +78,43 @@ def restore(text: str, wrong: str, right: str) -> str | None:
     if wrong == "utf-8-or-latin" and _common_share(text) > MAX_COMMON:
         return None
     paths: dict[Pending, Path] = {b"": (0.0, None)}
-    for char in text:
-        options = _options(char, wrong)
-        if not options:
-            return None
-        nexts: dict[Pending, Path] = {}
-        for pending, (cost, link) in paths.items():
-            # a blank behind two of three bytes is weighed against its rivals, see _bridge
-            for written, extra in options[:1] if len(pending) == 2 else options:
-                _feed(nexts, pending, written, (cost + extra, link), right)
-            if right == "utf-8" and pending:
-                _bridge(nexts, pending, char, (cost, link), wrong)
-        paths = dict(sorted(nexts.items(), key=lambda item: item[1][0])[:MAX_PATHS])
-        if not paths:
+    at = 0
+    while at < len(text):
+        run = _PLAIN[wrong == "windows-1252"].match(text, at) if len(paths) == 1 and b"" in paths else None
+        paths = {b"": _plainly(paths[b""], run[0])} if run else _further(paths, text[at], wrong, right)
+        at = run.end() if run else at + 1
+        left = MOST_CHARS * (len(text) - at)
+        if all(_is_hopeless(link, left, most_lost) for _, link in paths.values()):  # or there is none
             return None
     ends = ((cost + (LOST_COST if pending else 0), bool(pending), link) for pending, (cost, link) in paths.items())
     _, cut, link = min(ends, key=lambda end: end[0])
     return _spelled(link) + (LOST if cut else "")
+
+
+def _plainly(path: Path, run: str) -> Path:
+    """A path over ASCII that begins a character: it is what it is."""
+    cost, table = path[0], languages()["han"]
+    for char in run:
+        cost += table[char]
+    return cost, Link(run, path[1])
+
+
+def _further(paths: dict[Pending, Path], char: str, wrong: str, right: str) -> dict[Pending, Path]:
+    """The cheapest paths over one character more."""
+    choices = options(char, wrong)
+    nexts: dict[Pending, Path] = {}
+    for pending, path in paths.items() if choices else ():
+        # a blank behind two of three bytes is weighed against its rivals, see _bridge
+        for written, extra in choices[:1] if len(pending) == 2 else choices:
+            _feed(nexts, pending, written, (path[0] + extra, path[1]), right)
+        if right == "utf-8" and pending:
+            _bridge(nexts, pending, char, path, wrong)
+    return dict(sorted(nexts.items(), key=lambda item: item[1][0])[:MAX_PATHS]) if len(nexts) > 1 else nexts
+
+
+def _is_hopeless(link: Link | None, left: float, most_lost: float) -> bool:
+    """Whether a path has given up more than it may, even if all that is left, so many characters at the most, came out well."""
+    return link is not None and link.lost > most_lost * (link.size + left)
 
 
 def _common_share(text: str) -> float:
@@ -110,7 +133,8 @@ def _spelled(link: Link | None) -> str:
     chars = [found.text for found in links]
     for at, found in enumerate(links):
         if found.rivals:
-            chars[at] = _determined("".join(chars[max(0, at - 2) : at]), found.rivals, "".join(chars[at + 1 : at + 3]))
+            before, after = "".join(chars[max(0, at - 2) : at]), "".join(chars[at + 1 : at + 3])
+            chars[at] = _determined(before[-2:], found.rivals, after[:2])
     return "".join(chars)
 
 
@@ -133,7 +157,7 @@ def _feed(nexts: dict[Pending, Path], pending: Pending, written: bytes, path: Pa
     """Feed the bytes of one character to the automaton, and keep the path if it is the cheapest to its state."""
     cost, link = path
     for value in written:
-        pending += bytes((value,))
+        pending += _BYTES[value]
         rivals: tuple[str, ...] = ()
         if WILD in pending:
             rivals = _rivals(pending[:1], _ANY, pending[2:]) if len(pending) == 3 else ()
@@ -162,7 +186,7 @@ def _bridge(nexts: dict[Pending, Path], pending: Pending, char: str, path: Path,
     """
     cost, link = path
     is_hole = char in HOLES[wrong == "windows-1252"]
-    written = b"" if is_hole else _options(char, wrong)[0][0]
+    written = b"" if is_hole else options(char, wrong)[0][0]
     if len(pending) == 1 and is_hole and char != " ":  # the middle byte of three
         _feed(nexts, pending + WILD, b"", (cost + GAP_COST, link), "utf-8")
     if len(pending) != 2 or WILD in pending:
@@ -173,7 +197,7 @@ def _bridge(nexts: dict[Pending, Path], pending: Pending, char: str, path: Path,
         if is_hole or wrong == "windows-1252":
             _feed(nexts, b"", written, over, "utf-8")
         if wrong != "windows-1252":
-            for lead in _LEADS:
+            for lead in _LEADS if not written or 0x80 <= written[0] < 0xC0 else ():
                 _feed(nexts, lead, written, over, "utf-8")
 
 
@@ -217,84 +241,3 @@ def _cost(before: str, found: str) -> float:
     if found < "\x80":
         return alone
     return min(-model().score(before, found[0]), alone + UNSEEN_COST)
-
-
-@lru_cache(maxsize=8192)
-def _options(char: str, wrong: str) -> tuple[tuple[bytes, float], ...]:
-    """The bytes that a character may stand for, with what each assumption costs."""
-    if wrong == "windows-1252":
-        return _of_latin(char)
-    if wrong == "utf-8-or-latin":
-        single = bytes((CP1252[ord(char)],)) if ord(char) in CP1252 else char.encode("latin-1", "ignore")
-        both = (single, char.encode("utf-8", "ignore")) if char > "\x7f" else (single,)
-        return tuple((written, 0.0) for written in dict.fromkeys(both) if written)
-    if char < "\x80":
-        return ((char.encode(), 0.0),)
-    if char == LOST:
-        return ((b"\xff", 0.0),)  # a byte that is none in any of the encodings
-    if wrong == "gb18030" and char == "€":
-        return ((b"\x80", 0.0), (b"\xa2\xe3", 1.0))
-    written = encoded(char, wrong) if wrong in ASKED else reversed_table(wrong).get(char, ())
-    return tuple((one, 0.0) for one in written)
-
-
-def encoded(char: str, wrong: str) -> tuple[bytes, ...]:
-    """The same as ``reversed_table`` has it, of one character of ``ASKED``."""
-    return _doubles().get((wrong, char)) or by_codec(char, wrong)
-
-
-def by_codec(char: str, wrong: str) -> tuple[bytes, ...]:
-    """What the codecs of an encoding write for a character: all but the doubles of ``reversed_table``, which takes 30 ms to make."""
-    encoded = (char.encode(codec, "ignore") for codec in _CODECS[wrong])
-    return tuple(dict.fromkeys(written for written in encoded if 0 < len(written) < 3))
-
-
-@lru_cache(maxsize=1)
-def _doubles() -> dict[tuple[str, str], tuple[bytes, ...]]:
-    """The characters of ``ASKED`` that have other bytes than the codec says."""
-    entries = (line.split(" ") for line in tables.read_lines("doubles.txt"))
-    return {(wrong, char): tuple(map(bytes.fromhex, written)) for wrong, char, *written in entries}
-
-
-def _of_latin(char: str) -> tuple[tuple[bytes, float], ...]:
-    if char == " ":
-        gaps = tuple((written, SUBSTITUTE_COST) for written in (*UNDEFINED_1252, b"\xa0"))
-        return ((b" ", 0.0), *gaps)
-    if ord(char) in CP1252:
-        return ((bytes((CP1252[ord(char)],)), 0.0),)
-    return ((char.encode("latin-1"), 0.0),) if char < "\u0100" else ()
-
-
-@lru_cache(maxsize=4)
-def reversed_table(wrong: str) -> dict[str, tuple[bytes, ...]]:
-    """Every byte string that an encoding reads as a character: some have two."""
-    out: dict[str, tuple[bytes, ...]] = {}
-    for codec in _CODECS[wrong]:
-        # the codec is asked once: no encoding here has a character that ends in a line break
-        read = b"\n".join(_units()).decode(codec, "ignore").split("\n")
-        for written, char in zip(_units(), read, strict=True):
-            if len(char) != 1:
-                continue
-            # somebody may have normalised the text since
-            for form in (char,) if is_normalized("NFC", char) else (char, normalize("NFC", char)):
-                if written not in out.get(form, ()):
-                    out[form] = (*out.get(form, ()), written)
-    return out
-
-
-ASKED = ("gb18030", "big5")
-"""the large encodings: their codecs are asked character by character, since sound pages ask for a few names only"""
-_CODECS = {
-    "gb18030": ("gb18030",),
-    "big5": ("cp950", "big5hkscs"),
-    "shift_jis": ("cp932",),
-    "euc-kr": ("cp949",),
-    "windows-1251": ("cp1251",),
-    "macintosh": ("mac-roman",),
-}
-
-
-@lru_cache(maxsize=1)
-def _units() -> list[bytes]:
-    singles = [bytes((b,)) for b in range(0x80, 0x100)]
-    return singles + [bytes((a, b)) for a in range(0x81, 0xFF) for b in range(0x40, 0xFF)]

@@ -80,6 +80,12 @@ def has_key(reading: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def untoned_keys() -> frozenset[str]:
+    """The readings without a tone that have keys: me, men, le."""
+    return frozenset([name for name in _rows() if name.isascii() and has_key(name)])
+
+
+@lru_cache(maxsize=1)
 def plain() -> dict[str, frozenset[str]]:
     """Each reading without its tone to the readings that have it: ``ti`` to ``tī tí tǐ tì``."""
     table: dict[str, set[str]] = {}

@@ -1,7 +1,7 @@
 """Which passes of repair a text may need: what no damage of their kind lacks, looked for all over the text at once.
 
-Most pages are sound, and most of a page is ASCII, where only glosses and entities can be told. So what lies beyond is taken
-out once (``suspects.gist``), and each pass is run only if the text has its sign; the pass itself then decides.
+Most pages are sound. So one loop over the characters (``telling.py``) tells what kinds there are, and each pass is run only if the
+text has its sign; the pass itself then decides.
 
 Limits: none known; a sign is part of every pattern that its pass looks for.
 """
@@ -12,30 +12,30 @@ import re
 
 from ..types import Kind
 from . import characters, readings
-from .mojibake import LOST_SIGNS
-from .suspects import gist, hits
 from .tears import GLOSS, HIDDEN, MARK, outer
-from .telling import LETTER, LOST, RARE, STRANGE, kinds_in
+from .telling import BROKEN, ESCAPED, LETTER, LOST, PAIRED, RARE, STRANGE, TORN, kinds_of
 
 _MARK = re.compile(MARK)
+_NONE: frozenset[str] = frozenset()
 
 
 def passes_for(text: str, kind: Kind) -> frozenset[str]:
-    """The names of the passes that may find something, ``entity`` always: it looks for its sign itself.
+    """The names of the passes that may find something.
 
-    >>> sorted(passes_for("天气很好（it is）。", "text")), sorted(passes_for("醫(yī)院", "text"))
-    (['entity'], ['entity', 'gloss'])
+    >>> sorted(passes_for("天气很好（it is）。", "text")), sorted(passes_for("醫(yī)院&nbsp;", "text"))
+    ([], ['entity', 'gloss', 'mojibake'])
     """
-    core = gist(text)
-    kinds = kinds_in(core)
-    found = ["entity"]
-    if (kinds & (LETTER | RARE) and next(hits(core), None)) or (
-        kinds & LOST and kind == "text" and any(sign in core for sign in LOST_SIGNS)
-    ):
+    kinds = kinds_of(text)
+    if not kinds:
+        return _NONE
+    found = []
+    if kinds & (LETTER | RARE | (LOST if kind == "text" else 0)):
         found.append("mojibake")
-    if is_glossed(text):
+    if kinds & TORN and is_glossed(text):
         found.append("gloss")
-    if kinds & STRANGE and characters.may_have(core, kind):
+    if kinds & (PAIRED if kind == "html" else ESCAPED):
+        found.append("entity")
+    if kinds & (BROKEN if kind == "html" else STRANGE) and characters.may_have(text, kind):
         found.append("character")
     return frozenset(found)
 

@@ -1,7 +1,40 @@
 # C types for telling.py where it is compiled; see hatch_build.py
 cimport cython
 
-cdef Py_ssize_t _FIRST_PLANE
+cdef Py_ssize_t _FIRST_PLANE, _PAST_SPELLING, MAX_GAP, MOST_LETTERS, MOST_INSIDE, MOST_BEHIND
 
-@cython.locals(table="const unsigned char[::1]", found=int, kind=int, rare=int, beside=int, strange=int, gap=Py_ssize_t, at=Py_ssize_t, last=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
-cpdef int kinds_in(str core)
+@cython.locals(table="const unsigned char[::1]", spelling="const unsigned char[::1]", found=int, kind=int, rare=int, beside=int, torn=int, escaped=int, points="const unsigned int[::1]", at=Py_ssize_t, last=Py_ssize_t, code=Py_UCS4)
+cpdef int kinds_of(str text)
+
+@cython.locals(one=Py_UCS4)
+cdef int _escape_at(str text, Py_ssize_t at)
+
+@cython.locals(one=Py_UCS4, start=Py_ssize_t)
+cdef bint is_torn(str text, Py_ssize_t at, const unsigned char[::1] spelling)
+
+cdef bint _is_eaten(Py_UCS4 mark, Py_UCS4 after)
+
+@cython.locals(end=Py_ssize_t, start=Py_ssize_t, inner=Py_ssize_t)
+cdef bint _is_torn_behind(str text, Py_ssize_t at, const unsigned char[::1] spelling)
+
+@cython.locals(start=Py_ssize_t)
+cdef Py_ssize_t _letters_before(str text, Py_ssize_t end, const unsigned char[::1] spelling)
+
+cdef bint _spells(Py_UCS4 code, const unsigned char[::1] spelling)
+
+@cython.locals(opening=Py_UCS4)
+cdef bint _is_opened(str text, Py_ssize_t start, Py_ssize_t end)
+
+@cython.locals(table="const unsigned char[::1]", kind=int, rare=int, beside=int, letter=int, last=Py_ssize_t, last_syllable=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, end=Py_ssize_t, code=Py_UCS4, after=Py_UCS4)
+cpdef (Py_ssize_t, Py_ssize_t) sign_after(str text, const unsigned int[::1] points, Py_ssize_t at, str border)
+
+@cython.locals(start=Py_ssize_t, stop=Py_ssize_t)
+cdef (Py_ssize_t, Py_ssize_t) _letters_around(str text, Py_ssize_t at, Py_ssize_t place)
+
+@cython.locals(one=Py_UCS4, two=Py_UCS4, is_hangul=bint)
+cdef Py_ssize_t _letters_end(str text, Py_ssize_t at, Py_ssize_t end)
+
+cdef bint _is_han(Py_UCS4 code)
+
+@cython.locals(at=Py_ssize_t)
+cdef bint _is_close(str text, Py_ssize_t one, Py_ssize_t other)

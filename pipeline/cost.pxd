@@ -1,0 +1,12 @@
+# C types for cost.py where it is compiled; see hatch_build.py
+cimport cython
+
+cdef Py_ssize_t _FIRST_PLANE
+
+cdef class Prices:
+    cdef const unsigned char[::1] _codes
+    cdef const double[::1] _values
+    cdef object _costs
+    @cython.locals(codes="const unsigned char[::1]", values="const double[::1]", nats=double, char=Py_UCS4, code=Py_UCS4)
+    cpdef double total(self, str text)
+    cdef double _beyond(self, str char)
