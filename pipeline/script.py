@@ -3,7 +3,7 @@
 A character counts as Traditional if it has a Simplified form and stands outside GB 2312, as Simplified
 if it has a Traditional form and stands outside Big5. So what both scripts write (后 里 面 著) counts for
 neither. Method: the two national character sets are the writing norms themselves; the pairs are OpenCC's
-(``scripts/make_scripts.py``).
+(``scripts/make_scripts.py``). Compiled where a compiler is (``script.pxd``).
 
 Limits: a text of a few characters may hold no telling one; that is ``none``.
 """
@@ -12,13 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from . import tables
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 MIXED_SHARE = 0.1
 """Share of the rarer script's telling characters from which a text is mixed. Quotations and names keep
@@ -60,36 +55,30 @@ def count_kinds(text: str) -> tuple[int, int, int]:
     >>> count_kinds("醫院放療後為什麼"), count_kinds("后来")
     ((0, 4, 1), (1, 0, 0))
     """
-    if text.isascii():
-        return 0, 0, 0
-    if len(text) <= SHORT:
-        kinds = _kinds()
-        found = [kinds[char] for char in text if char in kinds]
-        both = found.count(5)
-        return found.count(1) + both, found.count(2), found.count(4) + both
-    import numpy as np
-
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    sums = _by_code().take(codes, mode="clip")
-    _, simplified, traditional, _, shared, both = np.bincount(sums, minlength=6).tolist()
-    return simplified + both, traditional, shared + both
+    table = _by_code()
+    size = len(table)
+    simplified = traditional = shared = 0
+    for char in text if not text.isascii() else "":
+        kind = table[ord(char)] if ord(char) < size else 0
+        if kind:
+            simplified += kind & 1
+            traditional += kind >> 1 & 1
+            shared += kind >> 2
+    return simplified, traditional, shared
 
 
 KINDS = {"simplified": 1, "traditional": 2, "shared": 4}
 """See ``chars_of``. Numbers that add up: a few characters that only Simplified has are converted to others, 5."""
-SHORT = 50
-"""Characters up to which looking each up is as fast as an array."""
 
 
 @lru_cache(maxsize=1)
-def _by_code() -> NDArray[np.uint8]:
-    """For each code point the sum of its kinds."""
-    import numpy as np
-
-    places = [*map(ord, _kinds())]
-    table = np.zeros(max(places) + 2, np.uint8)  # its last entry stands for all beyond
-    table[places] = [*_kinds().values()]
-    return table
+def _by_code() -> bytes:
+    """For each code point the sum of its kinds; nothing for those beyond the last that has one."""
+    kinds = {ord(char): kind for char, kind in _kinds().items()}
+    table = bytearray(max(kinds) + 1)
+    for code, kind in kinds.items():
+        table[code] = kind
+    return bytes(table)
 
 
 @lru_cache(maxsize=1)
