@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from judge_samples import Sample, f1, read_agreed, read_samples, squeeze, synthetic_samples
 
 from pipeline.judge import boilerplate
-from pipeline.judge.columns import Table
+from pipeline.judge.columns import table_of
 
 CLIP = 5.0
 TREES = {
@@ -122,7 +122,7 @@ def evaluate(samples: list[Sample], made: list[Sample], given: argparse.Namespac
             folder.mkdir(parents=True, exist_ok=True)
             np.savez_compressed(folder / f"judge_{given.kind}_{number}.npz", **arrays)
         for sample in (sample for sample, own in zip(samples, fold, strict=True) if own == number):
-            odds = model.score(Table(sample.names, sample.values))
+            odds = model.score(table_of(sample.names, sample.values)).tolist()
             kept = boilerplate.decide(sample.blocks, sample.page, sample.topics, odds)[1]
             lines = zip(sample.blocks, sample.tokens, kept, strict=True)
             text = [t for block, own, keep in lines if keep and squeeze(block.text) not in sample.titles for t in own]

@@ -1,74 +1,93 @@
-"""Numbers over the blocks of a page, as arrays: sums of windows, distances, groups."""
+"""Numbers over the blocks of a page in their order: logarithms of counts, sums of windows, distances."""
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
-from collections.abc import Hashable, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+import math
+from array import array
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.floating[Any]]
-
-_FAR = 50
+FAR = 50
 """blocks: farther than this is as good as never"""
+_KNOWN = 2_048
+"""counts whose logarithm is looked up: few blocks are longer"""
+_LOGS = array("d", map(math.log1p, range(_KNOWN)))
 
 
-def distances(hits: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Blocks since the last hit and until the next one, as logarithms; for each row of hits."""
-    import numpy as np
+def log_count(count: int) -> float:
+    """log(1 + n) of a whole number.
 
-    count = hits.shape[-1]
-    places = np.arange(count)
-    last = np.maximum.accumulate(np.where(hits, places, -_FAR), axis=-1)
-    following = np.minimum.accumulate(np.where(hits, places, count + _FAR)[..., ::-1], axis=-1)[..., ::-1]
-    both = np.minimum(np.stack([places - last, following - places]), _FAR)
-    since, until = _logarithms().take(both)
-    return since, until
+    >>> log_count(0), round(log_count(9), 3), round(log_count(9999), 3)
+    (0.0, 2.303, 9.21)
+    """
+    return _LOGS[count] if count < _KNOWN else math.log1p(count)
 
 
-@lru_cache(maxsize=1)
-def _logarithms() -> Floats:
-    """log(1 + n) of the distances."""
-    import numpy as np
+def rounded(value: float) -> float:
+    """To two decimals, as it is shown; ``round`` asks for the shortest text of each number, which takes longer than the number.
 
-    return np.log1p(np.arange(_FAR + 1)).astype(np.float32)
-
-
-def windows(values: Floats, widths: Sequence[int]) -> list[Floats]:
-    """For each width the sums over the blocks within it, of each row of values."""
-    import numpy as np
-
-    count, most = values.shape[-1], max(widths)
-    sums = np.zeros((len(values), most + count + 1 + most), np.float32)
-    sums[:, most + 1 : most + 1 + count] = np.cumsum(values, axis=-1, dtype=np.float64)
-    sums[:, most + 1 + count :] = sums[:, most + count, None]
-    return [
-        sums[:, most + width + 1 : most + width + 1 + count] - sums[:, most - width : most - width + count]
-        for width in widths
-    ]
+    >>> rounded(0.128), rounded(-0.128), rounded(-4)
+    (0.13, -0.13, -4.0)
+    """
+    hundredths = int(value * 100 + (0.5 if value > 0 else -0.5))
+    return hundredths / 100
 
 
-def numbered_ids(ids: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Ids as numbers with few gaps, those of each row apart from the others'."""
-    import numpy as np
+class Sums:
+    """Sums over neighbouring whole numbers, which are added one after the other.
 
-    if ids.size and ids.max() > _SPARSE * ids.size:
-        ids = np.unique(ids, return_inverse=True)[1].reshape(ids.shape)
-    return np.asarray(ids + np.arange(len(ids))[:, None] * (int(ids.max(initial=0)) + 1))
+    >>> sums = Sums(3)
+    >>> for value in (1, 2, 3): sums.add(value)
+    >>> [sums.before(row) for row in range(4)], [sums.within(row, 1) for row in range(3)]
+    ([0, 1, 3, 6], [3, 6, 5])
+    """
+
+    def __init__(self, count: int):
+        self.count = 0
+        self._sums = array("q", (0,)) * (count + 1)
+
+    def add(self, value: int) -> None:
+        """The next value."""
+        self._sums[self.count + 1] = self._sums[self.count] + value
+        self.count += 1
+
+    def before(self, row: int) -> int:
+        """Of all values before this one."""
+        return self._sums[row]
+
+    def within(self, row: int, width: int) -> int:
+        """Of all values at most so many places away."""
+        return self._sums[min(row + width + 1, self.count)] - self._sums[max(row - width, 0)]
 
 
-_SPARSE = 100
-"""ids for each number from which they are numbered anew, so that sums over them stay short"""
+class Distances:
+    """How far each place is from those that are marked.
 
+    >>> far = Distances(bytes((0, 1, 0, 0)))
+    >>> [far.since(row) for row in range(4)], [far.until(row) for row in range(4)]
+    ([50, 0, 1, 2], [1, 0, 50, 50])
+    """
 
-def numbered(keys: Sequence[Hashable]) -> NDArray[np.int64]:
-    """A number for each key, the same for the same key, in order of first sight."""
-    import numpy as np
+    def __init__(self, hits: bytes | bytearray):
+        count = len(hits)
+        self._since = array("i", (FAR,)) * count
+        self._until = array("i", (FAR,)) * count
+        # most pages have no mark of a kind, or one
+        first, last = hits.find(1), hits.rfind(1)
+        if first >= 0:
+            self._run(hits, first, last)
 
-    numbers: defaultdict[Hashable, int] = defaultdict(itertools.count().__next__)
-    return np.fromiter(map(numbers.__getitem__, keys), np.int64, len(keys))
+    def _run(self, hits: bytes | bytearray, first: int, last: int) -> None:
+        far = 0
+        for row in range(first, len(hits)):
+            far = 0 if hits[row] else far + 1
+            self._since[row] = min(far, FAR)
+        for row in range(last, -1, -1):
+            far = 0 if hits[row] else far + 1
+            self._until[row] = min(far, FAR)
+
+    def since(self, row: int) -> int:
+        """Places from the last mark, ``FAR`` at most."""
+        return self._since[row]
+
+    def until(self, row: int) -> int:
+        """Places to the next mark, ``FAR`` at most."""
+        return self._until[row]

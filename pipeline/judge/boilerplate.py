@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Sequence
+from operator import sub
 from typing import TYPE_CHECKING, Any
 
-from ..fold import fold
 from ..types import Block, Evidence, Page
 from . import catalogue, features, lines, model, postlines, records, sequence, wholes
+from .arrays import rounded
 from .columns import Table
-from .features import places_of
+from .measures import places_of
 from .sheet import Sheet
 
 if TYPE_CHECKING:
@@ -49,11 +49,12 @@ def judge_boilerplate(
     scores = known.score(table)
     if not (is_page or _has_furniture(scores)):
         return {}
-    scores, kept = decide(blocks, page, topics, scores)
+    drawn, kept = decide(blocks, page, topics, scores.tolist())
     out = [row for row, keep in enumerate(kept) if not keep]
-    shown = zip(itertools.repeat("score"), scores[out].astype(float).round(2).tolist())
-    reasons = zip(shown, *known.reasons(table, out), strict=True)
-    return dict(zip([blocks[row].index for row in out], zip(itertools.repeat(RULE), reasons), strict=True))
+    return {
+        blocks[row].index: (RULE, (("score", rounded(drawn[row])), *reasons))
+        for row, reasons in zip(out, known.reasons(table, out), strict=True)
+    }
 
 
 def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> Table:
@@ -63,30 +64,34 @@ def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> Tabl
     return lines.describe(blocks, page.head, topics)
 
 
-def decide(blocks: Sequence[Block], page: Page, topics: Sequence[str], scores: Floats) -> tuple[Floats, list[bool]]:
+def decide(
+    blocks: Sequence[Block], page: Page, topics: Sequence[str], scores: list[float]
+) -> tuple[list[float], list[bool]]:
     """The scores, drawn to those of their place and raised for the posts of a thread, and which blocks stay."""
-    import numpy as np
-
     blocks = Sheet.of(blocks)
     posts: Collection[int] = ()
     thread = records.is_thread(blocks, page.head)
     if page.kind == "html":
-        lengths = np.array(blocks.chars) - np.array(blocks.link_chars)
-        scores = sequence.pulled(scores, places_of(blocks), lengths)
+        scores = sequence.pulled(scores, places_of(blocks), list(map(sub, blocks.chars, blocks.link_chars)))
         if thread:
             posts = records.bodies(blocks)
-            scores[list(records.stamps(blocks))] = -_POST
-            scores[list(posts)] = _POST
+            scores = _raised(scores, posts, records.stamps(blocks))
     elif thread:
-        scores[postlines.likely_posts(blocks, topics)] += postlines.LIKELY
+        likely = set(postlines.likely_posts(blocks, topics))
+        scores = [score + postlines.LIKELY if row in likely else score for row, score in enumerate(scores)]
     change = sequence.CHANGE if page.kind == "html" else sequence.CHANGE_OF_LINES
-    return scores, _listed(blocks, scores) or _whole(blocks, scores, change, posts, fold(page.head.title))
+    return scores, _listed(blocks, scores) or _whole(blocks, scores, change, posts, features.folded(page.head.title))
 
 
-def _listed(blocks: Sequence[Block], scores: Floats) -> list[bool]:
+def _raised(scores: list[float], posts: Collection[int], stamps: Collection[int]) -> list[float]:
+    """The scores of a thread: posts stay, stamps go."""
+    return [_POST if row in posts else -_POST if row in stamps else score for row, score in enumerate(scores)]
+
+
+def _listed(blocks: Sequence[Block], scores: list[float]) -> list[bool]:
     """The rows of a catalogue page, and what is surely text beside them; empty if the page is none."""
     rows = catalogue.find(blocks)
-    return [listed or float(score) > _SURELY_TEXT for listed, score in zip(rows, scores, strict=True)] if rows else []
+    return [listed or score > _SURELY_TEXT for listed, score in zip(rows, scores, strict=True)] if rows else []
 
 
 def _has_furniture(scores: Floats) -> bool:
@@ -96,7 +101,9 @@ def _has_furniture(scores: Floats) -> bool:
     return enough and float(scores[:_HEAD_LINES].mean()) < _HEAD_FURNITURE
 
 
-def _whole(blocks: Sequence[Block], scores: Floats, change: float, posts: Collection[int], title: str) -> list[bool]:
+def _whole(
+    blocks: Sequence[Block], scores: list[float], change: float, posts: Collection[int], title: str
+) -> list[bool]:
     """The whole page's decision; where nothing but headings would stay, its best block becomes the measure of the others."""
     lengths = Sheet.of(blocks).chars
     kept = wholes.complete(blocks, sequence.decide(scores, lengths, change), posts)
@@ -104,8 +111,9 @@ def _whole(blocks: Sequence[Block], scores: Floats, change: float, posts: Collec
         return kept
     texts = [row for row, block in enumerate(blocks) if _is_text(block, title)]
     if texts:
-        best = max(float(scores[row]) for row in texts)
-        kept = wholes.complete(blocks, sequence.decide(scores - best + _SURE, lengths, change), posts)
+        best = max(scores[row] for row in texts)
+        drawn = [score - best + _SURE for score in scores]
+        kept = wholes.complete(blocks, sequence.decide(drawn, lengths, change), posts)
     return kept
 
 

@@ -1,9 +1,15 @@
-"""The columns of a page's features as they are added, and the table that they make with those of the neighbours."""
+# cython: wraparound=False, initializedcheck=False
+"""The table of a page's features: a row a block, a named column a feature.
+
+Each family of features begins its columns and writes them block by block, in the order of its names. What a block sees of its
+neighbours is the same cell a row further up or down, so it is not stored: ``offsets`` says where it is, ``values`` spells it
+out for training. Above the first row and below the last there are zeros.
+"""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,72 +23,94 @@ _NEIGHBOURS = (-1, 1)
 """blocks beside it whose numbers a block sees; with three to each side the nested scores are no better"""
 
 
-@dataclass(frozen=True, slots=True)
 class Table:
-    """The features of a page: a row a block (a column in memory), and the names of the columns."""
+    """The features of a page, as they are written and as the model reads them."""
 
-    names: tuple[str, ...]
-    values: Floats
+    def __init__(self, own: tuple[str, ...], rows: int, shared: frozenset[str] = frozenset()):
+        self.own = own
+        """the names of a block's own features"""
+        self.shared = shared
+        """those of them that its neighbours see"""
+        self.rows = rows
+        self.width = len(own)
+        self.cells = array("f", (0.0,)) * (self.width * (rows + 2))
+        self._first = self._next = self._at = 0
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the model sees of a block, as columns of ``values``."""
+        return _names(self.own, self.shared)
 
-_MOST = 512
-"""columns that there is room for; what is not used is never touched"""
-
-
-class Columns:
-    """Columns as they are added."""
-
-    def __init__(self, rows: int):
+    @property
+    def values(self) -> Floats:
+        """The table with the columns of the neighbours behind a block's own."""
         import numpy as np
 
-        self.rows = rows
-        self.names: list[str] = []
-        self._values = np.empty((_MOST, rows), np.float32)
+        cells = np.asarray(self.cells)
+        places = np.array(offsets(self.names), np.intp) + self.width
+        return cells.take(places + np.arange(self.rows)[:, None] * self.width)
 
-    def add(self, name: str, values: Floats | float) -> None:
-        """One column, or one number for all rows."""
-        self._values[len(self.names)] = values
-        self.names.append(name)
+    def begin(self, names: Sequence[str]) -> None:
+        """Columns for the caller to write, in this order, each row after ``go_to``."""
+        self._first = self._next
+        self._next += len(names)
+        if self.own[self._first : self._next] != tuple(names):
+            raise ValueError(f"the columns after {self._first} are not those of {names[0]}")
 
-    def room(self, names: Sequence[str]) -> Floats:
-        """Columns that lie together, a row each, for the caller to write."""
-        start = len(self.names)
-        self.names += names
-        return self._values[start : start + len(names)]
+    def end(self) -> None:
+        """Checks that the last row got as many numbers as there are columns."""
+        if self.rows and self._at != self.rows * self.width + self._next:
+            raise ValueError(f"not as many numbers as columns from {self.own[self._first]}")
 
-    def table(self, shared: frozenset[str]) -> Table:
-        """The columns, and beside them those of the neighbours that are ``shared``."""
-        own = len(self.names)
-        names, places = _with_neighbours(tuple(self.names), shared)
-        rows, near = self._values[: len(names)], len(places)
-        told = rows.take(places, axis=0)
-        for at, offset in enumerate(_NEIGHBOURS):
-            beside = rows[own + at * near : own + (at + 1) * near]
-            if offset > 0:
-                beside[:, :-offset] = told[:, offset:]
-                beside[:, -offset:] = 0
-            else:
-                beside[:, -offset:] = told[:, :offset]
-                beside[:, :-offset] = 0
-        return Table(names, rows.T)
+    def go_to(self, row: int) -> None:
+        """The next number belongs to the first column of the family of this row."""
+        self._at = (row + 1) * self.width + self._first
+
+    def put(self, value: float) -> None:
+        """The number of the next column."""
+        self.cells[self._at] = value
+        self._at += 1
+
+    def put_bits(self, bits: int, count: int) -> None:
+        """Columns of yes and no, from the lowest bit on; where nothing is set, the cells are 0 already."""
+        at = self._at
+        while bits:
+            if bits & 1:
+                self.cells[at] = 1
+            bits >>= 1
+            at += 1
+        self._at += count
 
 
-@lru_cache(maxsize=4)
-def _with_neighbours(names: tuple[str, ...], shared: frozenset[str]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-    """All names, and the places of the shared ones."""
+def table_of(names: tuple[str, ...], values: Floats) -> Table:
+    """A table whose ``names`` and ``values`` these are."""
     import numpy as np
 
-    places = [place for place, name in enumerate(names) if name in shared]
-    told = [f"{names[place]} @{offset:+d}" for offset in _NEIGHBOURS for place in places]
-    return (*names, *told), np.array(places, np.intp)
+    own = tuple(name for name in names if "@" not in name)
+    shared = frozenset(name.split(" @")[0] for name in names if "@" in name)
+    table = Table(own, len(values), shared)
+    cells = np.asarray(table.cells).reshape(table.rows + 2, table.width)
+    cells[1:-1] = values[:, : table.width]
+    return table
 
 
-def write_bits(rows: Floats, numbers: Sequence[int]) -> None:
-    """The bits of numbers, a row a bit; most numbers are 0."""
-    import numpy as np
+@lru_cache(maxsize=8)
+def _names(own: tuple[str, ...], shared: frozenset[str]) -> tuple[str, ...]:
+    told = [name for name in own if name in shared]
+    return (*own, *(f"{name} @{offset:+d}" for offset in _NEIGHBOURS for name in told))
 
-    rows[:] = 0
-    places = [place for place, number in enumerate(numbers) if number]
-    if places:
-        told = np.array([numbers[place] for place in places], np.int64)
-        rows[:, places] = told >> np.arange(len(rows))[:, None] & 1
+
+@lru_cache(maxsize=8)
+def offsets(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Where the cell of each column is, counted from the first of a block's row.
+
+    >>> offsets(("length", "commas", "commas @-1", "length @+1"))
+    (0, 1, -1, 2)
+    """
+    own = [name for name in names if "@" not in name]
+    places = {name: place for place, name in enumerate(own)}
+    found = []
+    for name in names:
+        plain, _, offset = name.partition(" @")
+        found.append(places[plain] + int(offset or 0) * len(own))
+    return tuple(found)

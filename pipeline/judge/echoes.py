@@ -1,48 +1,80 @@
 """How much of a block's wording comes back in the prose of its page.
 
 The paragraphs of an article share their names and terms, and its headline and captions take theirs from them;
-teasers, rankings and adverts speak of something else. Pairs of characters are counted, over one array for the whole page.
+teasers, rankings and adverts speak of something else. Pairs of characters are counted.
 
 Limits: pairs are hashed, so a few meet by chance; in long pages more pairs come back than in short ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from array import array
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from .columns import Table
+from .measures import Measures
+from .runs import is_sentence
 
-    Floats = NDArray[np.floating[Any]]
-    Bools = NDArray[np.bool_]
-
-_BITS = 15
-"""of a pair's hash: 32,768 buckets for the few thousand pairs of a page"""
+_BUCKETS = 1 << 15
+"""of the pairs' hashes, for the few thousand pairs of a page"""
+_FIRST, _SECOND = 40_503, 2_654_435
+"""spread the first and the second character over the buckets"""
 _LONGEST = 60
 """characters of a block that are looked at"""
-NAMES = ("echo: share of pairs", "echo: rare pairs")
+ECHOES = ("echo: share of pairs", "echo: rare pairs")
 
 
-def describe_echoes(texts: Sequence[str], prose: Bools) -> list[Floats]:
-    """For each block the share of its pairs that stand in another block of prose, and the same for pairs that are rare."""
-    import numpy as np
+class Pairs:
+    """How many lines hold a pair of characters, and how many of prose."""
 
-    cut = [text[:_LONGEST] for text in texts]
-    codes = np.frombuffer(("\n".join(cut) + "\n").encode("utf-32-le", "replace"), np.uint32).astype(np.int64)
-    rows = np.repeat(np.arange(len(cut)), [len(text) + 1 for text in cut])
-    wordly = (codes >= 0x61) & (codes != 0xFF0C)
-    pairs = wordly[:-1] & wordly[1:]
-    hashed = (codes[:-1] * 40_503 + codes[1:] * 2_654_435) >> 3 & (1 << _BITS) - 1
-    keys = np.unique((rows[:-1] << _BITS | hashed)[pairs])
-    own, hashed = keys >> _BITS, keys & (1 << _BITS) - 1
-    known = np.bincount(hashed, prose[own], 1 << _BITS)[hashed] - prose[own]
-    everywhere = np.bincount(hashed, minlength=1 << _BITS)[hashed]
-    count = np.bincount(own, minlength=len(cut))
-    found = np.bincount(own, known > 0, len(cut))
-    rare = np.bincount(own, (known > 0) / everywhere, len(cut))
-    return [
-        (found / np.maximum(count, 1)).astype(np.float32),
-        (rare / np.maximum(count, 1)).astype(np.float32),
-    ]
+    def __init__(self) -> None:
+        self.everywhere = array("i", (0,)) * _BUCKETS
+        self.in_prose = array("i", (0,)) * _BUCKETS
+        self.last = array("i", (-1,)) * _BUCKETS
+        """the line that was looked at last of those that hold it"""
+
+    def of_line(self, text: str, row: int) -> list[int]:
+        """The different pairs of a line, by their hashes."""
+        found, before = [], 0
+        for char in text[:_LONGEST]:
+            code = ord(char) if char >= "a" and char != "\uff0c" else 0
+            if before and code:
+                pair = (before * _FIRST + code * _SECOND >> 3) % _BUCKETS
+                if self.last[pair] != row:
+                    self.last[pair] = row
+                    found.append(pair)
+            before = code
+        return found
+
+    def add(self, pairs: list[int], is_prose: bool) -> None:
+        """One line's."""
+        for pair in pairs:
+            self.everywhere[pair] += 1
+            self.in_prose[pair] += is_prose
+
+    def share(self, pairs: list[int], is_prose: bool) -> float:
+        """How many of a line's pairs stand in another one of prose."""
+        found = 0
+        for pair in pairs:
+            found += self.in_prose[pair] > is_prose
+        return found / max(len(pairs), 1)
+
+    def rarity(self, pairs: list[int], is_prose: bool) -> float:
+        """The same, each pair divided among the lines that hold it."""
+        found = 0.0
+        for pair in pairs:
+            if self.in_prose[pair] > is_prose:
+                found += 1 / self.everywhere[pair]
+        return found / max(len(pairs), 1)
+
+
+def write_echoes(table: Table, page: Measures, texts: list[str]) -> None:
+    """``ECHOES``: the share of a block's pairs that stand in another block of prose, and the same for pairs that are rare."""
+    known = Pairs()
+    each = [known.of_line(text, row) for row, text in enumerate(texts)]
+    for block in page.blocks:
+        known.add(each[block.row], is_sentence(block))
+    for block in page.blocks:
+        pairs, is_prose = each[block.row], is_sentence(block)
+        table.go_to(block.row)
+        table.put(known.share(pairs, is_prose))
+        table.put(known.rarity(pairs, is_prose))

@@ -7,59 +7,75 @@ gained nothing on the 329 dev pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from ..types import Block, Head
 from . import echoes, features, records, runs
-from .arrays import distances
-from .characters import CHARS, count_characters
+from .arrays import Distances, log_count
 from .columns import Table
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.floating[Any]]
+from .measures import Measures
+from .sheet import Sheet
 
 _CRUMB = re.compile(r"(?:>|»|/|-) ?正文$|^(?:您|你|当前|现在)?.{0,6}位置|^首页 ?[>»]|[>»][^>»]{1,20}[>»]")
 _CRUMB_CHARS = 60
 """folded characters that a breadcrumb has at most"""
 _CUT = ("...", "…", "..")
 """how a teaser ends that was cut off"""
-NAMES = (
-    *runs.NAMES, *echoes.NAMES, "ends in dots", "since crumb", "until crumb", "prose before", "since stamp", "until stamp",
-    "page: stamps", "is a stamp",
-)  # fmt: skip
+MARKS = (
+    "ends in dots",
+    "since crumb",
+    "until crumb",
+    "prose before",
+    "since stamp",
+    "until stamp",
+    "page: stamps",
+    "is a stamp",
+)
+NAMES = (*runs.RUNS, *runs.LINES, *echoes.ECHOES, *MARKS)
 
 
 def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Table:
     """The features of a text's lines, and those of blocks behind them."""
-    import numpy as np
+    sheet = Sheet.of(blocks)
+    page = features.measure(sheet, head, topics)
+    table = Table((*NAMES, *features.names()), len(sheet), features.SHARED)
+    features.write(
+        table,
+        page,
+        (
+            (runs.RUNS, runs.write_runs),
+            (runs.LINES, runs.write_lines),
+            (echoes.ECHOES, partial(echoes.write_echoes, texts=sheet.folded)),
+            (MARKS, partial(write_marks, texts=sheet.folded)),
+            *features.families(),
+        ),
+    )
+    return table
 
-    table = features.describe(blocks, head, topics)
-    own = np.stack(_columns([block.folded for block in blocks], [block.link_chars for block in blocks]))
-    return Table((*NAMES, *table.names), np.concatenate([own, table.values.T]).T)
+
+def write_marks(table: Table, page: Measures, texts: Sequence[str]) -> None:
+    """``MARKS``: teasers that were cut off, breadcrumbs, stamps, and how much of the prose stands before a line."""
+    crumbs, stamps = _marked(texts, _is_crumb), _marked(texts, records.is_stamp)
+    from_crumb, from_stamp = Distances(crumbs), Distances(stamps)
+    prose = [block.length if runs.is_sentence(block) else 0 for block in page.blocks]
+    whole, before, count = max(sum(prose), 1), 0, sum(stamps)
+    for row, text in enumerate(texts):
+        table.go_to(row)
+        table.put(text.endswith(_CUT))
+        table.put(log_count(from_crumb.since(row)))
+        table.put(log_count(from_crumb.until(row)))
+        table.put(before / whole)
+        table.put(log_count(from_stamp.since(row)))
+        table.put(log_count(from_stamp.until(row)))
+        table.put(log_count(count))
+        table.put(stamps[row])
+        before += prose[row]
 
 
-def _columns(texts: Sequence[str], linked: Sequence[int]) -> list[Floats]:
-    import numpy as np
+def _is_crumb(text: str) -> bool:
+    return len(text) <= _CRUMB_CHARS and _CRUMB.search(text) is not None
 
-    counts = count_characters(texts, "")
-    marks = counts.of("stop") + counts.of("comma")
-    ends = counts.last == CHARS.index("stop")
-    prose, short = runs.sentences(counts.length, ends, marks, np.array(linked, np.float32))
-    cut = np.array([text.endswith(_CUT) for text in texts], np.float32)
-    crumbs = np.array([len(text) <= _CRUMB_CHARS and bool(_CRUMB.search(text)) for text in texts], bool)
-    stamps = np.array([records.is_stamp(text) for text in texts], bool)
-    mass = np.where(prose, counts.length, 0)
-    return [
-        *runs.describe_runs(counts.length, prose, short, counts.of("digit")),
-        *echoes.describe_echoes(texts, prose),
-        cut,
-        *distances(crumbs),
-        ((np.cumsum(mass) - mass) / max(1.0, float(mass.sum()))).astype(np.float32),
-        *distances(stamps),
-        np.full(len(texts), np.log1p(stamps.sum()), np.float32),
-        stamps.astype(np.float32),
-    ]
+
+def _marked(texts: Sequence[str], is_mark: Callable[[str], bool]) -> bytes:
+    return bytes([is_mark(text) for text in texts])

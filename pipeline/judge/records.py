@@ -93,7 +93,7 @@ def is_thread(blocks: Sequence[Block], head: Head) -> bool:
 
 def _inside_classes(sheet: Sheet) -> int:
     """Blocks inside class names of forum software."""
-    if not _hold_class("\n".join({look[1] for look in sheet.looks})):
+    if not _hold_class("\n".join(set(sheet.cues))):
         return 0
     known = Counter(sheet.cues)
     return sum([count for cues, count in known.items() if _hold_class(cues)])

@@ -6,16 +6,11 @@ rankings are runs of short lines. This needs no markup, so it is most of what a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from array import array
 
-from .arrays import windows
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.floating[Any]]
-    Bools = NDArray[np.bool_]
+from .arrays import Sums, log_count
+from .columns import Table
+from .measures import Measure, Measures
 
 _GAPS = (1, 4)
 """blocks between two sentences, at most, that are still one run: none but a heading, or a picture's lines"""
@@ -25,79 +20,108 @@ _DATE = 3
 """digits that a short line with a date has at least"""
 _NEAR = 3
 """lines to each side that count as near"""
-NAMES = (
-    *(f"run {gap}: {what}" for gap in _GAPS for what in ("share of prose", "is best", "before best", "after best")),
-    "short run", "short run before", "short run after", "alternates", "dated lines within 3",
-)  # fmt: skip
+RUNS = tuple(
+    f"run {gap}: {what}" for gap in _GAPS for what in ("share of prose", "is best", "before best", "after best")
+)
+LINES = ("short run", "short run before", "short run after", "alternates", "dated lines within 3")
 
 
-def describe_runs(length: Floats, prose: Bools, short: Bools, digits: Floats) -> list[Floats]:
-    """A column for each of ``NAMES``; ``prose`` and ``short`` say which blocks are sentences and short lines."""
-    import numpy as np
-
-    found = [column for gap in _GAPS for column in _prose_runs(length, prose, gap)]
-    runs = _lengths(short)
-    before = np.concatenate([[0.0], runs[:-1]]) * ~short
-    after = np.concatenate([runs[1:], [0.0]]) * ~short
-    found += [np.log1p(one) for one in (runs, before, after)]
-    found.append(_alternation(np.log1p(length)))
-    found.append(_around(((digits >= _DATE) & (length <= _SHORT)).astype(np.float32)))
-    return [column.astype(np.float32) for column in found]
+def is_sentence(block: Measure) -> bool:
+    """Whether a line is prose."""
+    ends = block.ends or block.stop + block.comma > 1
+    return block.length >= _PROSE and ends and 2 * block.links < block.length
 
 
-def _prose_runs(length: Floats, prose: Bools, gap: int) -> list[Floats]:
-    """The run's share of all prose, whether it is the largest, and how far before or after that one a block stands."""
-    import numpy as np
-
-    rows = np.arange(len(length))
-    hits = np.flatnonzero(prose)
-    if not len(hits):
-        return [np.zeros(len(length), np.float32)] * 4
-    run = np.concatenate([[0], np.cumsum(np.diff(hits) > gap + 1)])
-    mass = np.bincount(run, length[hits])
-    starts = hits[np.concatenate([[0], np.flatnonzero(np.diff(run)) + 1])]
-    ends = hits[np.concatenate([np.flatnonzero(np.diff(run)), [len(run) - 1]])]
-    own = np.maximum(np.searchsorted(starts, rows, "right") - 1, 0)
-    inside = (rows >= starts[own]) & (rows <= ends[own])
-    best = int(mass.argmax())
-    return [
-        np.where(inside, mass[own] / mass.sum(), 0),
-        (inside & (own == best)).astype(np.float32),
-        np.log1p(np.maximum(starts[best] - rows, 0)),
-        np.log1p(np.maximum(rows - ends[best], 0)),
-    ]
+def is_short(block: Measure) -> bool:
+    """Whether it is a short line, of a menu or a ranking."""
+    return block.length < _SHORT and not block.ends
 
 
-def _lengths(hits: Bools) -> Floats:
-    """For each hit how many stand in a row there, 0 for the others."""
-    import numpy as np
+class Run:
+    """Sentences that follow each other."""
 
-    changes = np.flatnonzero(np.diff(np.concatenate([[0], hits.astype(np.int8), [0]])))
-    sizes = np.diff(changes)[::2]
-    lengths = np.zeros(len(hits), np.float64)
-    lengths[hits] = np.repeat(sizes, sizes)
+    def __init__(self, row: int):
+        self.first = self.last = row
+        self.length = 0
+
+    def add(self, block: Measure) -> None:
+        """One more sentence."""
+        self.last = block.row
+        self.length += block.length
+
+
+class Runs:
+    """The runs of a page, in which at most ``gap`` other blocks stand between two sentences."""
+
+    def __init__(self, page: Measures, gap: int):
+        self.length = 0
+        self.best: Run | None = None
+        """the one with the most characters, the first of equals"""
+        self.inside: list[Run | None] = []
+        """the run that a block stands in"""
+        self._find(page, gap)
+
+    def _find(self, page: Measures, gap: int) -> None:
+        run: Run | None = None
+        for block in page.blocks:
+            self.inside.append(None)
+            if is_sentence(block):
+                if run is None or block.row - run.last > gap + 1:
+                    run = Run(block.row)
+                for row in range(run.last, block.row + 1):
+                    self.inside[row] = run
+                run.add(block)
+                self.length += block.length
+        for run in self.inside:
+            if run is not None and (self.best is None or run.length > self.best.length):
+                self.best = run
+
+
+def write_runs(table: Table, page: Measures) -> None:
+    """``RUNS``: the run's share of all prose, whether it is the largest, and how far before or after that one a block stands."""
+    each = [Runs(page, gap) for gap in _GAPS]
+    for row in range(len(page.blocks)):
+        table.go_to(row)
+        for runs in each:
+            run, best = runs.inside[row], runs.best
+            table.put(run.length / runs.length if run is not None else 0)
+            table.put(run is not None and run is best)
+            table.put(log_count(max(best.first - row, 0)) if best is not None else 0)
+            table.put(log_count(max(row - best.last, 0)) if best is not None else 0)
+
+
+def write_lines(table: Table, page: Measures) -> None:
+    """``LINES``: how many short lines stand in a row here, or end before it, or begin after it; lines that alternate; dates."""
+    lengths = _short_runs(page)
+    dated = Sums(len(page.blocks))
+    for block in page.blocks:
+        dated.add(block.digit >= _DATE and block.length <= _SHORT)
+    for block in page.blocks:
+        row, short = block.row, lengths[block.row + 1]
+        table.go_to(row)
+        table.put(log_count(short))
+        table.put(0 if short else log_count(lengths[row]))
+        table.put(0 if short else log_count(lengths[row + 2]))
+        table.put(_alternation(page.blocks, row))
+        table.put(dated.within(row, _NEAR))
+
+
+def _short_runs(page: Measures) -> array[int]:
+    """For each short line how many stand in a row there, 0 for the others; a 0 before the first and behind the last."""
+    lengths = array("i", (0,)) * (len(page.blocks) + 2)
+    for block in page.blocks:
+        if is_short(block):
+            lengths[block.row + 1] = lengths[block.row] + 1
+    for row in range(len(page.blocks), 0, -1):
+        if lengths[row] and lengths[row + 1]:
+            lengths[row] = lengths[row + 1]
     return lengths
 
 
-def _alternation(size: Floats) -> Floats:
+def _alternation(blocks: list[Measure], row: int) -> float:
     """How much more a block is like the one after next than like the next, around here."""
-    import numpy as np
-
-    if len(size) < 3:
-        return np.zeros_like(size)
-    step, leap = np.abs(np.diff(size)), np.abs(size[2:] - size[:-2])
-    ahead = np.zeros_like(size)
-    ahead[:-2] = step[:-1] - leap
-    return _around(ahead) / (2 * _NEAR + 1)
-
-
-def _around(values: Floats) -> Floats:
-    """The sum over the lines near each one."""
-    found: Floats = windows(values[None, :], (_NEAR,))[0][0]
-    return found
-
-
-def sentences(length: Floats, ends: Bools, marks: Floats, linked: Floats) -> tuple[Bools, Bools]:
-    """Which blocks are prose, and which are short lines."""
-    plain = linked < 0.5 * length
-    return (length >= _PROSE) & (ends | (marks > 1)) & plain, (length < _SHORT) & ~ends
+    more = 0.0
+    for at in range(max(row - _NEAR, 0), min(row + _NEAR + 1, len(blocks) - 2)):
+        one, following, other = blocks[at], blocks[at + 1], blocks[at + 2]
+        more += abs(following.log_length - one.log_length) - abs(other.log_length - one.log_length)
+    return more / (2 * _NEAR + 1)

@@ -11,14 +11,11 @@ Source of the threshold: Lipton, Elkan, Narayanaswamy 2014, "Optimal thresholdin
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from array import array
+from collections.abc import Iterable
+from operator import mul
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.floating[Any]]
+from .arrays import log_count
 
 _CLIP = 7.0
 """log-odds beyond which a score says no more"""
@@ -35,59 +32,66 @@ _LONGEST = 100
 """characters from which a block counts no more in that mean"""
 
 
-def pulled(scores: Floats, places: NDArray[np.int64], lengths: Sequence[int]) -> Floats:
+def pulled(scores: Iterable[float], places: list[int], lengths: list[int]) -> list[float]:
     """The scores, each moved towards the mean of the blocks that stand at the same place of the markup.
 
     A short reply in a forum, a short paragraph of an article say little by themselves, but stand where the long ones do.
     """
-    import numpy as np
+    odds = _clipped(scores)
+    count = max(places, default=-1) + 1
+    weights, sums = array("d", (0.0,)) * count, array("d", (0.0,)) * count
+    for row, place in enumerate(places):
+        weight = min(lengths[row], _LONGEST) + 1
+        weights[place] += weight
+        sums[place] += weight * odds[row]
+    for row, place in enumerate(places):
+        odds[row] += _PULL * (sums[place] / max(weights[place], 1.0) - odds[row])
+    return list(odds)
 
-    odds = np.clip(scores, -_CLIP, _CLIP)
-    weights = np.minimum(np.asarray(lengths, np.float64), _LONGEST) + 1
-    mean = np.bincount(places, weights * odds) / np.maximum(np.bincount(places, weights), 1)
-    return np.asarray(odds + _PULL * (mean[places] - odds))
 
-
-def decide(scores: Floats, lengths: Sequence[int], change: float = CHANGE) -> list[bool]:
+def decide(scores: Iterable[float], lengths: list[int], change: float = CHANGE) -> list[bool]:
     """Which blocks to keep, from their log-odds and lengths in characters."""
-    import numpy as np
-
-    odds = np.clip(scores, -_CLIP, _CLIP)
-    weights = np.asarray(lengths, np.float64)
-    limit = _threshold(1 / (1 + np.exp(-odds)), weights)
-    gains = (odds - math.log(limit / (1 - limit))) * (np.log1p(weights) + _FLOOR)
-    return _viterbi(gains.tolist(), change)
+    odds = _clipped(scores)
+    limit = _threshold([1 / (1 + math.exp(-one)) for one in odds], lengths)
+    doubt = math.log(limit / (1 - limit))
+    for row, length in enumerate(lengths):
+        odds[row] = (odds[row] - doubt) * (log_count(length) + _FLOOR)
+    return _viterbi(odds, change)
 
 
 _FLOOR = 0.3
 """weight of a block without length, so that its score still counts"""
 
 
-def _threshold(probabilities: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+def _clipped(scores: Iterable[float]) -> array[float]:
+    return array("d", [min(max(score, -_CLIP), _CLIP) for score in map(float, scores)])
+
+
+def _threshold(probabilities: list[float], weights: list[int]) -> float:
     """Half the best F1 that is to be expected on this page."""
-    import numpy as np
+    hits = weight = best = 0.0
+    whole = sum(map(mul, weights, probabilities))
+    for row in sorted(range(len(weights)), key=probabilities.__getitem__, reverse=True):
+        hits += weights[row] * probabilities[row]
+        weight += weights[row]
+        best = max(best, 2 * hits / (weight + whole + 1e-9))
+    return min(_MOST, max(_LEAST, best / 2))
 
-    order = np.argsort(-probabilities)
-    hits = np.cumsum((weights * probabilities)[order])
-    expected = 2 * hits / (np.cumsum(weights[order]) + hits[-1] + 1e-9)
-    return float(min(_MOST, max(_LEAST, expected.max() / 2)))
 
-
-def _viterbi(gains: Sequence[float], change: float) -> list[bool]:
+def _viterbi(gains: array[float], change: float) -> list[bool]:
     """The sequence with the greatest sum of kept gains less the cost of its changes."""
     dropped = kept = 0.0
-    back: list[tuple[bool, bool]] = []
-    for gain in gains:
-        to_dropped = kept - change > dropped
-        to_kept = kept >= dropped - change
-        back.append((to_dropped, to_kept))
-        dropped, kept = (
-            kept - change if to_dropped else dropped,
-            (kept if to_kept else dropped - change) + gain,
-        )
+    to_dropped, to_kept = bytearray(len(gains)), bytearray(len(gains))
+    """whether the best way to drop a block, and to keep it, comes from a kept one"""
+    for row, gain in enumerate(gains):
+        to_dropped[row] = kept - change > dropped
+        to_kept[row] = kept >= dropped - change
+        before = kept if to_kept[row] else dropped - change
+        dropped = kept - change if to_dropped[row] else dropped
+        kept = before + gain
+    path = [False] * len(gains)
     state = kept > dropped
-    path = []
-    for to_dropped, to_kept in reversed(back):
-        path.append(state)
-        state = to_kept if state else to_dropped
-    return path[::-1]
+    for row in range(len(gains) - 1, -1, -1):
+        path[row] = state
+        state = bool(to_kept[row] if state else to_dropped[row])
+    return path

@@ -1,26 +1,14 @@
-"""A page's blocks by column: what many steps of the judge ask of every block is read once.
-
-Many blocks of a page look alike: the same path, class words and kind. What follows from these alone is worked out once for
-each look (``looks.py``).
-"""
+"""A page's blocks by column: what many steps of the judge ask of every block is read once."""
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..fold import fold_lines
 from ..types import Block
-from .looks import Look
 from .needles import Joined, lowered
 from .prose import SENTENCE_CHARS, is_prose
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 
 class Sheet(list[Block]):
@@ -60,6 +48,11 @@ class Sheet(list[Block]):
         return len(self)
 
     @cached_property
+    def lengths(self) -> list[int]:
+        """Characters of what the rules see."""
+        return list(map(len, self.folded))
+
+    @cached_property
     def lowered(self) -> Joined:
         """What the rules see, in lower case and joined."""
         return Joined(lowered(self.folded))
@@ -83,21 +76,3 @@ class Sheet(list[Block]):
     def cues(self) -> list[str]:
         """The class and id words around each."""
         return [block.cues for block in self]
-
-    @cached_property
-    def _looks(self) -> tuple[list[Look], list[int]]:
-        numbers: defaultdict[Look, int] = defaultdict(itertools.count().__next__)
-        of_each = [numbers[block.path, block.cues, block.kind, block.level, block.hidden] for block in self]
-        return list(numbers), of_each
-
-    @cached_property
-    def looks(self) -> list[Look]:
-        """The distinct looks, in order of first sight."""
-        return self._looks[0]
-
-    @cached_property
-    def look(self) -> NDArray[np.intp]:
-        """The number of the look of each block."""
-        import numpy as np
-
-        return np.array(self._looks[1], np.intp)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 
 from .. import tables
-from .needles import LONGEST, Joined, Needles, lowered
+from .needles import Joined, Needles
 
 _TABLE = "judge_words.txt"
 _NO_DIGITS = str.maketrans("", "", "0123456789")
@@ -43,44 +42,41 @@ def _bits(view: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _class_words() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _bits("class"))))
+def _text_words() -> Needles:
+    return Needles(_bits("text"))
 
 
-@lru_cache(maxsize=1)
-def _text_words() -> tuple[Needles, dict[str, list[tuple[str, int]]]]:
-    """Where to look for the words of the text, and the words by how they begin."""
-    by_start: dict[str, list[tuple[str, int]]] = {}
-    for word, bits in _bits("text").items():
-        by_start.setdefault(word[:LONGEST], []).append((word, bits))
-    return Needles(by_start), by_start
+def text_bits(joined: Joined, lengths: Sequence[int]) -> list[int]:
+    """For each of some joined lines the groups whose words stand in it, as bits; of words that overlap, the first and longest counts.
 
+    Looked at is a long line's beginning and end.
 
-def text_bits(folded: Sequence[str], joined: Joined | None = None) -> list[int]:
-    """For each block the groups whose words stand in it, as bits; of words that overlap, the first and longest counts.
-
-    Looked at is a long block's beginning and end. ``joined``: the blocks in lower case, where they are joined already.
-
-    >>> names = groups("text")
-    >>> [[name for bit, name in enumerate(names) if bits >> bit & 1] for bits in text_bits(["责编:小明", "天气很好"])]
+    >>> found = text_bits(Joined("责编:小明\\n天气很好"), [5, 4])
+    >>> [[name for bit, name in enumerate(groups("text")) if bits >> bit & 1] for bits in found]
     [['editor'], []]
     """
-    needles, by_start = _text_words()
-    joined = joined or Joined(lowered(folded))
-    starts, text = joined.starts, joined.text
-    bits, end = [0] * len(folded), 0
-    for at, row, start in needles.places(joined):
-        if at < end:
-            continue
-        length = len(folded[row])
-        within = at - int(starts[row])
-        room = _HEAD - within if length > _HEAD + _TAIL and within < length - _TAIL else length
-        for word, own in by_start[start]:
-            if len(word) <= room and text.startswith(word, at):
-                bits[row] |= own
-                end = at + len(word)
-                break
+    known = _bits("text")
+    bits, starts, end = [0] * len(lengths), joined.starts, 0
+    for at, row, word in _text_words().places(joined):
+        within, length = at - starts[row], lengths[row]
+        if at >= end and (length <= _HEAD + _TAIL or within >= length - _TAIL or within + len(word) <= _HEAD):
+            bits[row] |= known[word]
+            end = at + len(word)
     return bits
+
+
+class Classes:
+    """What class and id words say."""
+
+    def __init__(self, cues: str):
+        self.plain = without_digits(cues)
+        self.everywhere = self.near = 0
+        """the groups in the words of all ancestors, and in the nearest two words, as bits"""
+        words = cues.split()
+        for word in words:
+            self.everywhere |= _class_word(word)
+        for word in words[-2:]:
+            self.near |= _class_word(word)
 
 
 @lru_cache(maxsize=4096)
@@ -89,10 +85,9 @@ def without_digits(cues: str) -> str:
     return cues.translate(_NO_DIGITS)
 
 
-def class_bits(cues: str) -> tuple[int, int]:
-    """The groups in the class and id words of all ancestors, and in the nearest two words."""
-    found = list(map(_class_word, cues.split()))
-    return reduce(or_, found, 0), reduce(or_, found[-2:], 0)
+@lru_cache(maxsize=1)
+def _class_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _bits("class"))))
 
 
 @lru_cache(maxsize=20_000)

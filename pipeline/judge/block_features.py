@@ -1,0 +1,115 @@
+"""What a block shows by itself: its text, its markup, telling words in both.
+
+Each family has its names and, in the same order, the numbers that a function writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from . import words
+from .arrays import log_count
+from .characters import COLON, DIGIT, HAN, LETTER
+from .columns import Table
+from .looks import PATH, SHOWN, shown_bits
+from .measures import Measures
+
+TEXT = (
+    "length", "share of han", "share of digit", "share of letter", "share of bar", "share of mark", "share of space",
+    "share of colon", "sentence ends", "commas", "punctuation density", "ends a sentence", "ends in a colon",
+    "begins with a sign", "begins with a digit", "in brackets", "short", "repeated", "indented",
+)  # fmt: skip
+_SHORT = 6
+"""folded characters of a short block at most"""
+MARKUP = ("link share", "all link", *SHOWN, "level", "bold share", "depth", *PATH)
+_ALL_LINK = 0.9
+"""share of characters in links from which a block is nothing but a link"""
+_PAGE_WORDS = (
+    "page: says forum", "page: class forum", "page: class comment", "page: title says forum", "page: is an article by its metas",
+)  # fmt: skip
+RULE_TOPICS = ("bylines", "footer", "navigation", "widgets")
+"""rule files whose verdicts the model sees; of the others it is not told"""
+TOPICS = tuple(f"rule {name}" for name in RULE_TOPICS)
+_TOPIC_BITS = {name: 1 << place for place, name in enumerate(RULE_TOPICS)}
+
+
+def write_text(table: Table, page: Measures) -> None:
+    """``TEXT``: how long, of which characters, how it begins and ends."""
+    for block in page.blocks:
+        length = max(block.length, 1)
+        table.go_to(block.row)
+        table.put(block.log_length)
+        table.put(block.han / length)
+        table.put(block.digit / length)
+        table.put(block.letter / length)
+        table.put(block.bar / length)
+        table.put(block.mark / length)
+        table.put(block.space / length)
+        table.put(block.colon / length)
+        table.put(log_count(block.stop))
+        table.put(log_count(block.comma))
+        table.put((block.stop + block.comma) / length)
+        table.put(block.ends)
+        table.put(block.last == COLON)
+        table.put(block.first != HAN and block.first != LETTER)
+        table.put(block.first == DIGIT)
+        table.put(block.bracketed)
+        table.put(block.length <= _SHORT)
+        table.put(block.repeated)
+        table.put(block.indented)
+
+
+def write_markup(table: Table, page: Measures) -> None:
+    """``MARKUP``: links, kind, bold, the tags around it."""
+    for block in page.blocks:
+        chars = max(block.chars, 1)
+        table.go_to(block.row)
+        table.put(block.links / chars)
+        table.put(block.links / chars > _ALL_LINK)
+        table.put_bits(shown_bits(block.kind, block.hidden), len(SHOWN))
+        table.put(block.level)
+        table.put(block.bold / chars)
+        table.put(block.tags.depth)
+        table.put_bits(block.tags.bits, len(PATH))
+
+
+@lru_cache(maxsize=1)
+def telling() -> tuple[str, ...]:
+    """The features of ``write_words``: a group of words each, and what they say of the page."""
+    prefixes = (("says ", "text"), ("class ", "class"), ("near class ", "class"))
+    return (*(name for prefix, view in prefixes for name in words.names(prefix, view)), *_PAGE_WORDS)
+
+
+def write_words(table: Table, page: Measures) -> None:
+    """``telling``: the words of the text, of the classes around it and of the nearest ones."""
+    said, named = len(words.groups("text")), len(words.groups("class"))
+    forum, comment = words.groups("class").index("forum"), words.groups("class").index("comment")
+    says_forum = words.groups("text").index("forum")
+    saying = inside_forum = inside_comment = 0
+    for block in page.blocks:
+        saying += block.says >> says_forum & 1
+        inside_forum += block.classes.everywhere >> forum & 1
+        inside_comment += block.classes.everywhere >> comment & 1
+    for block in page.blocks:
+        table.go_to(block.row)
+        table.put_bits(block.says, said)
+        table.put_bits(block.classes.everywhere, named)
+        table.put_bits(block.classes.near, named)
+        table.put(log_count(saying))
+        table.put(log_count(inside_forum))
+        table.put(log_count(inside_comment))
+        table.put(page.title_says_forum)
+        table.put(page.is_article)
+
+
+def write_topics(table: Table, page: Measures) -> None:
+    """``TOPICS``: which file's rule matches it."""
+    for block in page.blocks:
+        table.go_to(block.row)
+        table.put_bits(block.topic, len(TOPICS))
+
+
+def topic_bits(topics: Sequence[str]) -> list[int]:
+    """``TOPICS`` as bits, of the file of each block's rule."""
+    return [_TOPIC_BITS.get(topic, 0) for topic in topics]

@@ -1,0 +1,14 @@
+# C types for characters.py where it is compiled; see hatch_build.py
+cimport cython
+
+cdef Py_ssize_t _FILTER
+cdef Py_UCS4 _LAST
+
+cdef class Tally:
+    cdef public long long[::1] counts
+    cdef public Py_ssize_t in_title, first, last
+    cdef const unsigned char[::1] _kinds
+    cdef unsigned char[::1] _filter
+    cdef str _title
+    @cython.locals(kind=Py_ssize_t, first=Py_ssize_t, at=Py_ssize_t, char=Py_UCS4, shown=Py_UCS4, code=Py_ssize_t)
+    cpdef void count(self, str text)

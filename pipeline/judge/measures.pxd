@@ -1,0 +1,56 @@
+# C types for measures.py where it is compiled; see hatch_build.py
+cimport cython
+
+from .arrays cimport log_count
+from .characters cimport Tally
+from .looks cimport Tags
+from .words cimport Classes
+
+cdef Py_ssize_t HAN, DIGIT, LETTER, STOP, COMMA, MARK, BAR, SPACE, COLON
+
+cdef class Group:
+    cdef public Py_ssize_t size, first
+    cdef public Py_ssize_t length, links, prose, ends
+    cdef public double logs, shares
+    cdef void add(self, Measure block) noexcept
+
+@cython.freelist(256)
+@cython.no_gc
+cdef class Measure:
+    cdef public Py_ssize_t row, length, chars, links, bold, prose
+    cdef public Py_ssize_t han, digit, letter, stop, comma, mark, bar, space, colon
+    cdef public Py_ssize_t first, last, in_title
+    cdef public double log_length, link_share
+    cdef public bint ends, hidden, bracketed, repeated, indented
+    cdef public str kind
+    cdef public Py_ssize_t level
+    cdef public long long says, topic
+    cdef public Tags tags
+    cdef public Classes classes
+    cdef public Group same_path, same_class, same_place
+
+cdef class Measures:
+    cdef public list blocks, up
+    cdef public Py_ssize_t title_length, han
+    cdef public bint title_says_forum, is_article
+    cdef public Group whole
+    cdef public dict paths, classes, places
+    cdef list _elements
+    cdef dict _first
+    cdef Tally _tally
+    @cython.locals(row=Py_ssize_t, folded=str, block=Measure)
+    cdef void _measure(self, object sheet) except *
+    @cython.locals(row=Py_ssize_t, block=Measure)
+    cpdef tell(self, list says, list topics)
+    @cython.locals(tally=Tally, counts="long long[::1]", length=Py_ssize_t, before=Measure)
+    cdef void _count(self, Measure block, str folded) except *
+    @cython.locals(text=str)
+    cdef void _look(self, Measure block, object seen) except *
+    @cython.locals(depth=Py_ssize_t, place=Py_ssize_t, level=Py_ssize_t, plain=str)
+    cdef void _group(self, Measure block, str path, tuple around) except *
+
+@cython.locals(group=Group)
+cdef Group _joined(dict groups, object key, Measure block)
+
+@cython.locals(numbers=dict, found=list, place=tuple, number=object)
+cpdef list places_of(object sheet)

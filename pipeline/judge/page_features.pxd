@@ -1,0 +1,26 @@
+# C types for page_features.py where it is compiled; see hatch_build.py
+cimport cython
+
+from .arrays cimport Distances, Sums, log_count
+from .columns cimport Table
+from .measures cimport Group, Measure, Measures
+
+cdef double _TITLE_CHARS, _TITLE_COVERED
+
+@cython.locals(block=Measure, mark=Distances, count=Py_ssize_t, row=Py_ssize_t, whole=double, before=double, length=double, title=double)
+cpdef write_place(Table table, Measures page)
+@cython.locals(block=Measure, count=Py_ssize_t, headlines="unsigned char[::1]", headings="unsigned char[::1]", bylines="unsigned char[::1]",
+    furniture="unsigned char[::1]", length=double, title=double)
+cdef list _marks(Measures page)
+@cython.locals(block=Measure, lengths=Sums, proses=Sums, linked=Sums, width=Py_ssize_t, text=double, prose=Py_ssize_t)
+cpdef write_windows(Table table, Measures page)
+@cython.locals(block=Measure, whole=double, best_path=Py_ssize_t, best_class=Py_ssize_t, best_place=Py_ssize_t)
+cpdef write_groups(Table table, Measures page)
+@cython.locals(best=Py_ssize_t, group=Group)
+cdef Py_ssize_t _best(dict groups) except -1
+@cython.locals(size=double)
+cdef void _put_group(Table table, Group group, double whole, Py_ssize_t best) except *
+@cython.locals(block=Measure, whole=Group, length=double)
+cpdef write_page(Table table, Measures page)
+@cython.locals(group=Group, whole=double, length=double, levels=Py_ssize_t, row=Py_ssize_t, at=Py_ssize_t)
+cpdef write_containers(Table table, Measures page)
