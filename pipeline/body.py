@@ -12,41 +12,65 @@ from one to the other.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from .edits import replay
 from .types import Edit, Pair
 
 
-@dataclass(slots=True, eq=False)
 class Element:
     """One element of a body, or the body itself, whose name is empty."""
 
-    name: str = ""
-    attrs: dict[str, str] = field(default_factory=dict)
-    contents: list[Element | str] = field(default_factory=list)
+    __slots__ = ("attrs", "contents", "name")
+
+    def __init__(
+        self, name: str = "", attrs: dict[str, str] | None = None, contents: list[Element | str] | None = None
+    ) -> None:
+        self.name = name
+        self.attrs = {} if attrs is None else attrs
+        self.contents = [] if contents is None else contents
 
 
-def leaves(body: Element) -> Iterator[Element]:
+def leaves(body: Element) -> list[Element]:
     """The leaves in page order. The tree's depth is bounded where it is built."""
+    found: list[Element] = []
+    _add_leaves(body, found)
+    return found
+
+
+def _add_leaves(body: Element, found: list[Element]) -> None:
     for node in body.contents:
         if not isinstance(node, str):
             if "data-block" in node.attrs:
-                yield node
+                found.append(node)
             elif node.contents:
-                yield from leaves(node)
+                _add_leaves(node, found)
 
 
-def elements(node: Element, names: Collection[str]) -> Iterator[Element]:
+def elements(node: Element, names: Collection[str]) -> list[Element]:
     """The elements of some names inside another, in page order."""
+    found: list[Element] = []
+    _add_elements(node, names, found)
+    return found
+
+
+def has_element(node: Element, names: Collection[str]) -> bool:
+    """Whether there is such an element."""
+    for child in node.contents:
+        if not isinstance(child, str) and (child.name in names or (child.contents and has_element(child, names))):
+            return True
+    return False
+
+
+def _add_elements(node: Element, names: Collection[str], found: list[Element]) -> None:
     for child in node.contents:
         if not isinstance(child, str):
             if child.name in names:
-                yield child
+                found.append(child)
             if child.contents:
-                yield from elements(child, names)
+                _add_elements(child, names, found)
 
 
 def block_index(leaf: Element) -> int:
@@ -160,7 +184,7 @@ def _shift(edits: Sequence[Edit], place: int) -> int:
     return sum(len(e.after) - len(e.before) for e in edits if e.start + len(e.before) <= place)
 
 
-def rewritten(body: Element, edits: Mapping[int, Sequence[Edit]]) -> tuple[Element, dict[int, Element]]:
+def rewritten(body: Element, edits: dict[int, list[Edit]]) -> tuple[Element, dict[int, Element]]:
     """A copy of a body whose leaves are changed by edits, given by the ``id`` of the leaf in ``body``.
 
     Returns the copy and, by the same ids, its leaves. The edits of a leaf are of one pass, sorted, and count in its
@@ -170,15 +194,18 @@ def rewritten(body: Element, edits: Mapping[int, Sequence[Edit]]) -> tuple[Eleme
     return _copied(body, edits, copies), copies
 
 
-def _copied(node: Element, edits: Mapping[int, Sequence[Edit]], copies: dict[int, Element]) -> Element:
+def _copied(node: Element, edits: dict[int, list[Edit]], copies: dict[int, Element]) -> Element:
     # no function inside another, which would hold itself, and both trees until the collector comes
-    found = edits.get(id(node))
+    is_leaf = "data-block" in node.attrs
+    found = edits.get(id(node)) if is_leaf else None
     if found:
         inside = _changed_leaf(node, found)
     else:
-        inside = [child if isinstance(child, str) else _copied(child, edits, copies) for child in node.contents]
-    copy = Element(node.name, dict(node.attrs), inside)
-    if "data-block" in node.attrs:
+        inside = []
+        for child in node.contents:
+            inside.append(child if isinstance(child, str) else _copied(child, edits, copies))
+    copy = Element(node.name, node.attrs.copy(), inside)
+    if is_leaf:
         copies[id(node)] = copy
     return copy
 

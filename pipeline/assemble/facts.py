@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ..types import Block, Fact, Page
 from .dates import find_date
@@ -93,7 +94,7 @@ def line_facts(page: Page) -> tuple[Fact, ...]:
     near = _near(page.blocks)
     lines = [block for block in near if len(block.text) <= LONGEST_LINE and _HINT.search(block.text)]
     facts = [fact for block in _without_talk(lines) for fact in _fields(block)]
-    kept = [b for b in page.blocks if b.kept and b.kind != "title"]
+    kept = [b for b in page.blocks if b.dropped_by is None and b.kind != "title"]
     facts += _bracket(kept)
     facts += _byline(near, kept)
     return tuple(facts)
@@ -102,7 +103,7 @@ def line_facts(page: Page) -> tuple[Fact, ...]:
 def bare_date(page: Page) -> Fact | None:
     """A date on a line of its own near the head of the text, without a label; less sure than what the head states."""
     near = _near(page.blocks)
-    first = next((i for i, b in enumerate(near) if b.kept and len(b.text) >= PARAGRAPH), len(near))
+    first = next((i for i, b in enumerate(near) if len(b.text) >= PARAGRAPH and b.kept), len(near))
     for block in near[: first + 3]:
         if len(block.text) < PARAGRAPH and block.kind != "title" and _DIGIT.search(block.text):
             found = find_date(flat(block.text))
@@ -121,7 +122,7 @@ def _near(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _without_cells(near: Sequence[Block]) -> Sequence[Block]:
     """The blocks but for the kept cells of tables below the first sentence: these speak of what the table is about."""
-    if not any(block.kind == "cell" for block in near):
+    if "cell" not in [block.kind for block in near]:
         return near
     ends = tuple(_SENTENCE_END)
     first = next((at for at, b in enumerate(near) if b.kept and b.kind != "cell" and b.text.rstrip().endswith(ends)), 0)
@@ -194,11 +195,12 @@ def _byline(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]:
     """本报记者 王辉 on a line of its own, or in the bracket after the place: 本报讯（记者 王辉）."""
     for block in near:
         # flat text is dear: only for a line that can be one
-        if len(block.text) <= PARAGRAPH and _WRITER.search(block.text) and _BYLINE.match(flat(block.text.strip())):
-            yield from _authors(block.text.strip(), block)
-        if not block.kept and block.text.lstrip()[:1] == "【":
+        text = block.text
+        if len(text) <= PARAGRAPH and _WRITER.search(text) and _BYLINE.match(flat(text.strip())):
+            yield from _authors(text.strip(), block)
+        if "【" in text and block.dropped_by is not None and text.lstrip()[:1] == "【":
             yield from _signature(block)
-    for block in [b for b in kept if len(b.text) >= PARAGRAPH // 2][:2]:
+    for block in islice((b for b in kept if len(b.text) >= PARAGRAPH // 2), 2):
         match = _LEAD.match(block.text.lstrip())
         if match:
             yield from _authors(match[1], block)

@@ -65,7 +65,7 @@ class Builder:
         self._open: list[tuple[int, Element]] = []
         self._links: dict[str, str] = {}
 
-    def add(self, block: Block, *, alone: bool) -> None:
+    def add(self, block: Block, alone: bool) -> None:
         """Append a block; ``alone``: its innermost container holds nothing else."""
         parent = self._enter(block.within) if block.within or self._open else self.body
         if alone and self._open and parent.name in _HOLDS_TEXT:
@@ -81,12 +81,10 @@ class Builder:
         else:
             _add_text(leaf, block.text, leaf.name)
 
-    def _enter(self, within: Sequence[Container]) -> Element:
+    def _enter(self, within: tuple[Container, ...]) -> Element:
         within, opened = within[:MAX_NESTING], self._open
         shared = 0
-        for container, (number, _) in zip(within, opened, strict=False):
-            if container.id != number:
-                break
+        while shared < len(within) and shared < len(opened) and within[shared].id == opened[shared][0]:
             shared += 1
         del opened[shared:]
         parent = opened[-1][1] if opened else self.body
@@ -119,25 +117,26 @@ class Builder:
 
     def _fill(self, leaf: Element, block: Block) -> None:
         """The block's text with its marks as nested elements."""
-        text, at = block.text, 0
-        first = block.marks[0]
-        if len(block.marks) == 1 and first.tag == "a" and (first.start, first.end) == (0, len(text)) and text:
+        text, at, marks = block.text, 0, block.marks
+        first = marks[0]
+        if len(marks) == 1 and first.tag == "a" and first.start == 0 and first.end == len(text) and text:
             # an item of a list of links: most marks of most pages
             inside = self._tag("a", leaf, first.attrs) if self._link(_href(first.attrs)) else leaf
             _add_text(inside, text, leaf.name)
             return
         stack: list[tuple[int, Element]] = []
-        for mark in sorted(block.marks, key=_outer_first) if len(block.marks) > 1 else block.marks:
-            while stack and stack[-1][0] <= mark.start and not (mark.start == mark.end == stack[-1][0]):
+        for mark in sorted(marks, key=_outer_first) if len(marks) > 1 else marks:
+            start, end = mark.start, mark.end
+            while stack and stack[-1][0] <= start and not (start == end == stack[-1][0]):
                 at = self._close(stack, leaf, text, at)
             if len(stack) >= MAX_MARKS or not self._means_something(mark, stack):
                 continue
             top = stack[-1][1] if stack else leaf
-            _add_text(top, text[at : mark.start], leaf.name)
-            at = max(at, mark.start)
+            _add_text(top, text[at:start], leaf.name)
+            at = max(at, start)
             element = self._tag(mark.tag, top, mark.attrs)
             if mark.tag != "img":
-                stack.append((min(mark.end, stack[-1][0]) if stack else mark.end, element))
+                stack.append((min(end, stack[-1][0]) if stack else end, element))
         while stack:
             at = self._close(stack, leaf, text, at)
         _add_text(leaf, text[at:], leaf.name)
@@ -145,10 +144,11 @@ class Builder:
     def _means_something(self, mark: Mark, stack: list[tuple[int, Element]]) -> bool:
         """Not a link or image without address, nor bold inside bold."""
         if mark.tag == "img":
-            return any(key == "src" and self._link(value) for key, value in _seen(mark.attrs))
+            sources = [self._link(value) for key, value in _seen(mark.attrs) if key == "src"]
+            return any(sources)
         if mark.tag == "a" and not self._link(_href(mark.attrs)):
             return False
-        return not stack or all(element.name != mark.tag for _, element in stack)
+        return mark.tag not in [element.name for _, element in stack]
 
     def _close(self, stack: list[tuple[int, Element]], leaf: Element, text: str, at: int) -> int:
         end, element = stack.pop()
@@ -194,10 +194,10 @@ def build(blocks: Sequence[Block], headline: Block | None, base: str = "") -> El
     rest = without_layout_lists([b for b in blocks if headline is None or b.index != headline.index])
     builder = Builder(base, Grid.of(rest))
     if headline:
-        builder.add(_without_containers(headline), alone=False)
+        builder.add(_without_containers(headline), False)
     held = _held(rest)
     for block in rest:
-        builder.add(block, alone=bool(block.within) and held.get(block.within[-1].id, 0) == 1)
+        builder.add(block, bool(block.within) and held.get(block.within[-1].id, 0) == 1)
     return builder.body
 
 

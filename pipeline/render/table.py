@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..body import Element, elements, leaves
+from ..body import Element, elements, has_element, leaves
 from ..soup import to_html
 from .inline import cell, inline
 
@@ -13,7 +13,7 @@ def table(node: Element) -> list[str]:
     """The lines of a table, its caption as a paragraph before it."""
     captions = [c for c in _children(node, ("caption",)) if "data-block" in c.attrs]
     rows = [_children(row, ("td", "th")) for row in elements(node, ("tr",))]
-    if next(elements(node, _BLOCKS), None) or any(_spans(c) for row in rows for c in row):
+    if has_element(node, _BLOCKS) or any(_spans(c) for row in rows for c in row):
         return html_lines(node)
     grid = [[_content(c) for c in row] for row in rows]
     grid = [row for row in grid if any(row)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..body import Element, block_index, elements, leaf_text, leaves, note_source, rewritten
+from ..body import Element, block_index, has_element, leaf_text, leaves, note_source, rewritten
 from ..edits import replay
 from ..types import Article, Edit, Options
 from .convert import convert, is_simplified
@@ -23,9 +23,9 @@ def simplify(article: Article, options: Options) -> tuple[Article, tuple[Edit, .
     """The article in the script of ``options.script``, with one Edit for each stretch changed or left in doubt."""
     if options.script == "keep" and options.quotes == "keep":
         return article, ()
-    parts = list(leaves(article.tree))
+    parts = leaves(article.tree)
     texts = [leaf_text(leaf) for leaf in parts]
-    has_code = next(elements(article.tree, CODE), None) is not None
+    has_code = has_element(article.tree, CODE)
     coded: Sequence[Element | None] = parts if has_code else [None] * len(parts)
     free = (text for text, leaf in zip(texts, coded, strict=True) if not protected(text, leaf, options.protect))
     if options.quotes == "keep" and is_simplified(texts, free, options):

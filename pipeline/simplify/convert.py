@@ -8,9 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
+from ..edits import make_edit
 from ..script import chars_of, count_kinds, count_script
 from ..types import Edit, Options
 from . import sense
+from .differences import stretches
 
 _SHIELD = "\x01"
 """Stands for each protected character while the rest is converted; no dictionary holds it."""
@@ -167,20 +169,23 @@ def _call_one(config: str, text: str) -> str:
 def by_sense(hidden: str, out: str, block: int | None) -> list[Edit]:
     """The edits to Simplified: OpenCC's, variants it leaves, and the forms that the words decide."""
     table = sense.senses()
-    out = out.translate(table.plain)
+    if table.variant.search(out):
+        out = out.translate(table.plain)
     if len(hidden) != len(out):
         return _aligned(hidden, out, block)
+    telling = [match.start() for match in table.telling.finditer(hidden)]
+    if not telling and not _RARE_PLANE.search(out):
+        return _by_position(hidden, out, block)
     final = list(out)
     doubts: dict[int, sense.Choice] = {}
-    for match in table.telling.finditer(hidden):
-        at = match.start()
-        choice = sense.choose(match[0], final, at)
+    for at in telling:
+        choice = sense.choose(hidden[at], final, at)
         final[at] = choice.form
         if choice.margin < sense.SURE:
             doubts[at] = choice
     for match in _RARE_PLANE.finditer(out):
         final[match.start()] = hidden[match.start()]
-    edits = _by_position(hidden, final, block, doubts)
+    edits = _by_position(hidden, "".join(final), block, doubts)
     if doubts:
         edits = sorted([*edits, *_doubtful(hidden, doubts, block)], key=lambda e: e.start)
     return edits
@@ -215,7 +220,7 @@ def _mended(hidden: str, edits: list[Edit], block: int | None) -> list[Edit]:
 def _aligned(hidden: str, out: str, block: int | None) -> list[Edit]:
     """The stretches that differ; equal lengths (nearly always) align by position."""
     if len(hidden) == len(out):
-        return _by_position(hidden, list(out), block, {})
+        return _by_position(hidden, out, block)
     import difflib  # few conversions change a length
 
     matcher = difflib.SequenceMatcher(None, hidden, out, autojunk=False)
@@ -226,15 +231,9 @@ def _aligned(hidden: str, out: str, block: int | None) -> list[Edit]:
     ]
 
 
-def _by_position(hidden: str, final: list[str], block: int | None, skip: Container[int]) -> list[Edit]:
+def _by_position(hidden: str, out: str, block: int | None, skip: Container[int] = ()) -> list[Edit]:
     """Stretches of neighbouring characters that differ, without the places in ``skip``."""
-    places = [at for at, (one, other) in enumerate(zip(hidden, final, strict=True)) if one != other]
-    if skip:
-        places = [at for at in places if at not in skip]
-    out = "".join(final)
-    starts = [at for at, last in zip(places, [-2, *places], strict=False) if at != last + 1]
-    ends = [at + 1 for at, following in zip(places, [*places[1:], -2], strict=False) if following != at + 1]
     return [
-        Edit("simplify", "script", block, start, hidden[start:end], out[start:end], "exact")
-        for start, end in zip(starts, ends, strict=True)
+        make_edit("simplify", "script", block, start, hidden[start:end], out[start:end], "exact", (), "")
+        for start, end in stretches(hidden, out, skip)
     ]

@@ -48,6 +48,8 @@ class Senses:
     """forms of each Traditional character with their priors"""
     plain: dict[int, str]
     """pairs that OpenCC leaves"""
+    variant: re.Pattern[str]
+    """finds the first of each of these"""
     telling: re.Pattern[str]
     """finds the characters that have more than one form"""
 
@@ -75,7 +77,8 @@ def senses() -> Senses:
             forms[char] = tuple((r[0], float(r[2:])) for r in readings)
         else:
             plain[ord(line[0])] = line[1]
-    return Senses(forms, plain, re.compile(f"[{''.join(forms)}]"))
+    variant = re.compile(f"[{''.join(map(chr, plain))}]")
+    return Senses(forms, plain, variant, re.compile(f"[{''.join(forms)}]"))
 
 
 @lru_cache(maxsize=1)

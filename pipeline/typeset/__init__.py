@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..body import carry_source, leaf_text, rewritten
+from ..body import carry_source, has_element, leaf_text, rewritten
 from ..types import Article, Edit, Options
 from . import layout, punctuation, structure
 from .line import lines_of
@@ -20,7 +20,7 @@ def typeset(article: Article, options: Options) -> tuple[Article, tuple[Edit, ..
     """The article as it should be read, with one Edit for each stretch of a block's text that changed."""
     lines = lines_of(article.tree)
     indented = frozenset(line.block for line in lines if line.text[:1].isspace())
-    layout.close_up(lines)
+    layout.close_up(lines, has_ruby=has_element(article.tree, ("rt",)))
     plan = structure.find(lines, indented)
     folded = options.punctuation == "restore" and punctuation.is_folded([line.text for line in lines])
     if folded:

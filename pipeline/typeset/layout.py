@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..body import holds_text, spans_in
+from ..body import spans_in
 from .line import Change, Line
 
 LONGEST_CODE = 300
@@ -31,12 +31,12 @@ _PADDED_LINE = r"^[一-鿿]([ 　\xa0]+)[一-鿿]$"
 _PADDED_BRACKET = r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])"
 
 
-def close_up(lines: Sequence[Line]) -> None:
+def close_up(lines: Sequence[Line], *, has_ruby: bool) -> None:
     """Take indents, padding, readings and the links of wikis out of every line but code."""
     for line in lines:
         if line.is_code:
             continue
-        if not holds_text(line.leaf):
+        if has_ruby:
             line.change("reading", [(low, high, "") for low, high in spans_in(line.leaf, ("rt",))])
         if line.text[:1].isspace() or line.text[-1:].isspace():
             line.change("indent", _edges(line.text, keep_indent=line.is_plain and _is_code(line.text)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..body import Element, block_index, leaf_text, leaves
-from ..edits import compose, replay
+from ..edits import compose, make_edit, replay
 from ..types import Certainty, Edit
 
 Change = tuple[int, int, str]
@@ -40,8 +40,12 @@ class Line:
         """Replace stretches of the text as it is now; sorted, not overlapping."""
         if not changes:
             return
-        edits = [Edit("typeset", rule, self.block, a, self.text[a:b], after, certainty) for a, b, after in changes]
-        edits = [e for e in edits if e.before != e.after]
+        text, block = self.text, self.block
+        edits = [
+            make_edit("typeset", rule, block, low, text[low:high], after, certainty, (), "")
+            for low, high, after in changes
+            if text[low:high] != after
+        ]
         if edits:
             self.text = replay(self.text, edits)
             self.edits = compose(self.edits, edits) if self.edits else edits

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from ..body import elements
+from ..body import has_element
 from .line import Line
 
 LEAST_LINES = 6
@@ -44,10 +44,7 @@ def find_wrapped(lines: Sequence[Line], indented: frozenset[int]) -> list[list[L
         return []
     wrapped = [line for line, w in zip(plain, widths, strict=True) if w >= full - SLACK]
     inside = sum(not line.text.endswith(_ENDS) for line in wrapped)
-    prose = sum(
-        any(mark in line.text for mark in _MARKS) and next(elements(line.leaf, ("a",)), None) is None
-        for line in wrapped
-    )
+    prose = sum(any(mark in line.text for mark in _MARKS) and not has_element(line.leaf, ("a",)) for line in wrapped)
     if len(wrapped) < WRAPPED_SHARE * len(plain) or min(inside, prose) < INSIDE_SHARE * len(wrapped):
         return []
     return _runs(plain, widths, full - SLACK, indented)

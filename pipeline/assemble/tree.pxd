@@ -1,0 +1,31 @@
+# C types for tree.py where it is compiled; see hatch_build.py
+cimport cython
+
+from ..body cimport Element
+
+cdef Py_ssize_t MAX_NESTING, MAX_MARKS
+
+cdef class Builder:
+    cdef public Element body
+    cdef str _base
+    cdef object _grid
+    cdef list _open
+    cdef dict _links
+    @cython.locals(parent=Element, leaf=Element)
+    cpdef add(self, block, bint alone)
+    @cython.locals(opened=list, shared=Py_ssize_t, parent=Element, empty=dict)
+    cdef Element _enter(self, tuple within)
+    @cython.locals(made=Element)
+    cdef Element _tag(self, str name, Element parent, attrs)
+    @cython.locals(known=str)
+    cdef str _link(self, str address)
+    @cython.locals(text=str, at=Py_ssize_t, inside=Element, stack=list, top=Element, element=Element, marks=tuple, start=Py_ssize_t, end=Py_ssize_t)
+    cdef _fill(self, Element leaf, block)
+    cdef bint _means_something(self, mark, list stack) except -1
+    @cython.locals(end=Py_ssize_t, element=Element)
+    cdef Py_ssize_t _close(self, list stack, Element leaf, str text, Py_ssize_t at) except -1
+
+cdef str _href(attrs)
+cdef _add_text(Element parent, str text, str leaf)
+cdef str _absolute(str address, str base)
+cdef str _leaf_name(block, Element parent)

@@ -1,0 +1,16 @@
+# C types for body.py where it is compiled; see hatch_build.py
+cimport cython
+
+cdef class Element:
+    cdef public str name
+    cdef public dict attrs
+    cdef public list contents
+
+cdef _add_leaves(body, list found)
+cpdef bint has_element(node, names) except -1
+cdef _add_elements(node, names, list found)
+cpdef bint holds_text(node) except -1
+@cython.locals(out=list)
+cpdef list pieces(leaf)
+@cython.locals(is_leaf=bint, inside=list, copy=Element)
+cdef Element _copied(Element node, dict edits, dict copies)
