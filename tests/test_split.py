@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.split import split
 from pipeline.split.layout import layout_tables
+from pipeline.split.positions import locate
 from pipeline.types import Container, Options, Source
 
 
@@ -159,6 +160,25 @@ def test_positions_name_where_a_block_stands():
     page = html(source)
     assert [source[block.start] for block in page.blocks] == ["甲", "乙", "丙"]
     assert [block.line for block in page.blocks] == [2, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("source", "pieces", "starts"),
+    [
+        ("<p>甲<!-- --> 文", ["甲", "  文"], [3, 4]),  # a comment counts as one space
+        ("<p>文<!-- 文 --> 乙 文", ["文", " 乙 文", "文"], [3, 14, 17]),
+        ('<p title="文" id=文>文<b', ["文"], [18]),
+        ("<p>" + '<i title="文">' * 7 + "文", ["文"], [94]),
+        ("<p>" + '<i title="文">' * 8 + "文甲", ["文", "甲"], [-1, 108]),
+        ("甲" + "<br>" * 16_000 + "乙丙", ["甲", "乙", "丙"], [0, -1, -1]),
+        ("甲" + f"<style>{'x' * 100_000}</STYLE\n>乙", ["甲", "乙"], [0, 100_017]),
+        ("甲<script>乙<!--", ["甲", "乙"], [0, -1]),
+        ("甲&lt;乙", ["甲<乙", "<乙"], [0, 5]),
+        ("甲", ["", "  ", "甲"], [-1, -1, 0]),
+    ],
+)
+def test_a_piece_is_found_by_its_first_word(source, pieces, starts):
+    assert locate(source, pieces) == starts
 
 
 def test_lines_of_plain_text_stay_verbatim():

@@ -3,11 +3,27 @@ cimport cython
 
 cdef Py_ssize_t _WINDOW, _PIECE, _TRIES
 
-@cython.locals(view=str, begins=list, shifts=list, cursor=Py_ssize_t, found=list, piece=str, start=Py_ssize_t)
+@cython.locals(seeker=Seeker, piece=str)
 cpdef list locate(str source, object pieces)
 
 @cython.locals(line=Py_ssize_t, at=Py_ssize_t, lines=list, start=Py_ssize_t)
 cpdef list lines_of(str source, object starts)
 
-@cython.locals(needle=str, offset=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, tries=Py_ssize_t)
-cdef Py_ssize_t _find(str view, str piece, Py_ssize_t cursor)
+@cython.locals(found=list, size=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, letter=Py_UCS4)
+cpdef list unseen(str source)
+
+cdef class Seeker:
+    cdef str _source
+    cdef long long[::1] _begins, _ends
+    cdef Py_ssize_t _at, _next
+    @cython.locals(
+        size=Py_ssize_t, offset=Py_ssize_t, end=Py_ssize_t, word=str, at=Py_ssize_t, stretch=Py_ssize_t,
+        left=Py_ssize_t, tries=Py_ssize_t, begin=Py_ssize_t, hit=Py_ssize_t,
+    )
+    cpdef Py_ssize_t find(self, str piece) except -2
+    @cython.locals(char=Py_UCS4)
+    cdef bint _is_in_tag(self, Py_ssize_t at, Py_ssize_t stretch) except -1
+    @cython.locals(at=Py_ssize_t, behind=Py_ssize_t, char=Py_UCS4, begins_unseen=bint)
+    cdef Py_ssize_t _found(self, Py_ssize_t hit, Py_ssize_t stretch, str piece, Py_ssize_t offset) except -2
+
+cdef bint _is_of_word(Py_UCS4 char)

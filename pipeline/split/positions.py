@@ -9,18 +9,12 @@ Limits: a piece that the page writes with character references is found by its p
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
 from collections.abc import Sequence
 
-# written out, since a pattern that ignores case is not looked for by its first letter, which is ten times as fast
-_UNSEEN = re.compile(r"<(?:!--|[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b)")
-_ENDS = {
-    "!": re.compile("-->"),
-    "c": re.compile("</[sS][cC][rR][iI][pP][tT]"),
-    "t": re.compile("</[sS][tT][yY][lL][eE]"),
-}
-"""where they end, by the first or second letter of what begins; to the end of the page if they never do, as parsers read it"""
-_WORD = re.compile(r"[^\s\xa0<&\"'>\u2018-\u201d\u2022\u00b7\u2026\u2014\u00a9]+")
+_RAW_TEXT = re.compile(r"<[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
+_RAW_ENDS = {"c": re.compile("</[sS][cC][rR][iI][pP][tT]"), "t": re.compile("</[sS][tT][yY][lL][eE]")}
+"""where they end, by their second letter; to the end of the page if they never do, as parsers read it"""
 _WINDOW = 60_000
 """characters searched ahead: the longest stretch of markup without text on the 329 pages is about 40,000"""
 _PIECE = 24
@@ -35,37 +29,8 @@ def locate(source: str, pieces: Sequence[str]) -> list[int]:
     >>> locate('<p title="甲">乙</p><p>甲</p>', ["乙", "甲"])
     [13, 21]
     """
-    view, begins, shifts = _seen(source)
-    cursor, found = 0, []
-    for piece in pieces:
-        start = _find(view, piece, cursor)
-        if start >= 0:
-            cursor = start + 1
-            start += shifts[bisect_right(begins, start) - 1]
-        found.append(start)
-    return found
-
-
-def _seen(source: str) -> tuple[str, list[int], list[int]]:
-    """The source with one space for each script, style and comment; where its parts begin, and how far on they stand in the source.
-
-    >>> _seen("a<!-- b -->c")
-    ('a c', [0, 2], [0, 9])
-    """
-    parts: list[str] = []
-    begins, shifts = [0], [0]
-    at = length = 0
-    while begun := _UNSEEN.search(source, at):
-        start = begun.start()
-        letter = source[start + 1] if source[start + 1] == "!" else source[start + 2].lower()
-        ended = _ENDS[letter].search(source, begun.end())
-        parts.append(source[at:start])
-        length += start - at + 1
-        at = ended.end() if ended else len(source)
-        begins.append(length)
-        shifts.append(at - length)
-    parts.append(source[at:])
-    return " ".join(parts), begins, shifts
+    seeker = Seeker(source)
+    return [seeker.find(piece) for piece in pieces]
 
 
 def lines_of(source: str, starts: Sequence[int]) -> list[int]:
@@ -79,17 +44,106 @@ def lines_of(source: str, starts: Sequence[int]) -> list[int]:
     return lines
 
 
-def _find(view: str, piece: str, cursor: int) -> int:
-    word = _WORD.search(piece)
-    if word is None:
-        return -1
-    needle, offset = word[0][:_PIECE], word.start()
-    at, end = cursor, cursor + _WINDOW
-    for _ in range(_TRIES):
-        at = view.find(needle, at, end)
-        if at < 0:
+def unseen(source: str) -> list[int]:
+    """Where each script, style and comment begins and ends.
+
+    >>> unseen("a<!-- b -->c<Script>d")
+    [1, 11, 12, 21]
+    """
+    found: list[int] = []
+    size = len(source)
+    at = source.find("<")
+    while 0 <= at < size - 2:
+        sign, letter, end = source[at + 1], source[at + 2], at
+        if sign == "!" and source.startswith("--", at + 2):
+            end = source.find("-->", at + 4) + 3
+            if end < at:
+                end = size
+        elif (sign == "s" or sign == "S") and letter in "cCtT" and _RAW_TEXT.match(source, at):
+            ended = _RAW_ENDS[letter.lower()].search(source, at + 3)
+            end = ended.end() if ended else size
+        if end > at:
+            found += (at, end)
+        at = source.find("<", max(end, at + 1))
+    return found
+
+
+class Seeker:
+    """Goes through the source, of which a reader sees all but some stretches, each of which counts as one space."""
+
+    def __init__(self, source: str) -> None:
+        stretches = unseen(source)
+        self._source = source
+        self._begins = array("q", [*stretches[::2], len(source) + _WINDOW])
+        self._ends = array("q", [*stretches[1::2], len(source) + _WINDOW])
+        self._at = 0
+        """from where it searches"""
+        self._next = 0
+        """the first unseen stretch from there on"""
+
+    def find(self, piece: str) -> int:
+        """Where a piece begins, -1 if its first word is not to be found."""
+        size, offset = len(piece), 0
+        while offset < size and not _is_of_word(piece[offset]):
+            offset += 1
+        end = offset
+        while end < size and end < offset + _PIECE and _is_of_word(piece[end]):
+            end += 1
+        if end == offset:
             return -1
-        if view.rfind(">", cursor, at) >= view.rfind("<", cursor, at):
-            return at - offset if view.startswith(piece[:offset], at - offset) else at
-        at += 1
-    return -1
+        word = piece[offset:end]
+        at, stretch, left, tries = self._at, self._next, _WINDOW, _TRIES
+        while left > 0:
+            begin = self._begins[stretch]
+            hit = self._source.find(word, at, min(begin, at + left))
+            if hit < 0:
+                left -= begin - at + 1
+                at = self._ends[stretch]
+                stretch += 1
+            elif not self._is_in_tag(hit, stretch):
+                return self._found(hit, stretch, piece, offset)
+            else:
+                tries -= 1
+                left = left - (hit + 1 - at) if tries else 0
+                at = hit + 1
+        return -1
+
+    def _is_in_tag(self, at: int, stretch: int) -> bool:
+        """Whether a tag has begun before a place, and not ended, since the search began."""
+        while at > self._at:
+            if stretch > self._next and self._ends[stretch - 1] == at:
+                stretch -= 1
+                at = self._begins[stretch]
+            else:
+                at -= 1
+                char = self._source[at]
+                if char == "<" or char == ">":
+                    return char == "<"
+        return False
+
+    def _found(self, hit: int, stretch: int, piece: str, offset: int) -> int:
+        """Where a piece begins whose first word stands there: in front of it, if the page has it as the piece has."""
+        at, behind = hit, stretch
+        while offset:
+            offset -= 1
+            if behind and self._ends[behind - 1] == at:
+                behind -= 1
+                at = self._begins[behind]
+                char = " "
+            else:
+                at -= 1
+                char = self._source[at] if at >= 0 else "\0"
+            if char != piece[offset]:
+                at, behind, offset = hit, stretch, 0
+        begins_unseen = self._begins[behind] == at
+        self._at = self._ends[behind] if begins_unseen else at + 1
+        self._next = behind + begins_unseen
+        return at
+
+
+def _is_of_word(char: str) -> bool:
+    """Whether a character is looked for: no white space, nothing that ends tags or is often written as a reference."""
+    return (
+        not char.isspace()
+        and char not in "\xa0<&\"'>\u2018\u2019\u201a\u201b\u201c\u201d\u2022\u00b7\u2026\u2014\u00a9"
+    )
