@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cost import Prices, languages
 from pipeline.decode import decode
+from pipeline.decode.reading import codec_of
+from pipeline.decode.realign import realign
 from pipeline.errors import InputError, OptionError
 from pipeline.types import Options
 
@@ -198,3 +201,27 @@ def test_bytes_seen_on_pages(case: dict[str, str]) -> None:
 @pytest.mark.xfail(reason="known", strict=True)
 def test_known_failures(case: dict[str, str]) -> None:
     assert text_of(bytes.fromhex(case["hex"])) == case["expected"]
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_a_text_costs_the_sum_of_its_characters(language):
+    table = languages()[language]
+    text = "".join(
+        [SIMPLIFIED, JAPANESE, KOREAN, RUSSIAN, FRENCH, "\ud800\x80\u0180\U00020000\U0010ffff", *map(chr, range(0x600))]
+    )
+    one_by_one = sum([Prices(table).total(char) for char in text], 0.0)
+    assert Prices(table).total(text) == one_by_one
+    assert [Prices(table).total(char) for char in set(text)] == [table[char] for char in set(text)]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "utf-8"])
+@pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, JAPANESE, "a\U00020000b"])
+def test_what_is_sound_is_not_aligned_anew(text, encoding):
+    sound = text.encode(codec_of(encoding), "ignore")
+    assert realign(sound, encoding) == sound.decode(codec_of(encoding))
+    assert realign(b"", encoding) == ""
+
+
+def test_a_character_of_four_bytes_stays_whole_beside_a_stray_byte():
+    data = "河边\U00020000的老槐树下坐满了乘凉的人".encode("gb18030")
+    assert realign(data[:10] + b"\xff" + data[10:], "gb18030") == "河边\U00020000的\udcff老槐树下坐满了乘凉的人"

@@ -22,7 +22,7 @@ from __future__ import annotations
 from ..errors import InputError
 from ..types import Edit, Evidence, Options, Source
 from .candidates import Declared, choose
-from .evidence import declarations, from_bom, from_escapes, is_utf8, ordered
+from .evidence import as_utf8, declarations, from_bom, from_escapes, may_be_chance, ordered
 from .kind import is_binary, kind_of
 from .segments import escaped_bytes, read_whole, text_of
 
@@ -45,8 +45,9 @@ def decode(data: bytes | str, options: Options) -> tuple[Source, tuple[Edit, ...
             text, edits = text_of(data)
             return Source(text, "str", (("given", "str"),), kind_of(text, options)), edits
         data = raw
-    encoding, evidence = encoding_of(data, options)
-    text, edits, parts = read_whole(data, encoding)
+    sound = as_utf8(data)
+    encoding, evidence = encoding_of(data, options, sound)
+    text, edits, parts = read_whole(data, encoding, sound)
     return Source(text, encoding, (*evidence, *parts), kind_of(text, options)), edits
 
 
@@ -60,10 +61,10 @@ def refuse(data: bytes | str, options: Options) -> None:
         raise InputError(f"the input is {what}, not a page or a text")
 
 
-def encoding_of(data: bytes, options: Options) -> tuple[str, Evidence]:
-    """The encoding of a page's bytes and what it rests on.
+def encoding_of(data: bytes, options: Options, sound: str | None) -> tuple[str, Evidence]:
+    """The encoding of a page's bytes and what it rests on; ``sound`` is what ``as_utf8`` makes of them.
 
-    >>> encoding_of("中文".encode(), Options())
+    >>> encoding_of("中文".encode(), Options(), "中文")
     ('utf-8', (('valid', 'utf-8'),))
     """
     said = declarations(data, options)
@@ -72,8 +73,8 @@ def encoding_of(data: bytes, options: Options) -> tuple[str, Evidence]:
         return found, (("ordered", found), *evidence)
     if found := from_bom(data):
         return found, (("bom", found), *evidence)
-    if found := is_utf8(data):
-        return found, (("valid", found), *evidence)
+    if sound is not None and not may_be_chance(data):
+        return "utf-8", (("valid", "utf-8"), *evidence)
     if found := from_escapes(data):
         return found, (("escapes", found), *evidence)
     found, scores = choose(data, Declared(tuple(name for _, _, name in said)))

@@ -90,21 +90,27 @@ def bom_length(data: bytes, encoding: str) -> int:
     return max((len(mark) for mark, name in _BOMS if name == encoding and data.startswith(mark)), default=0)
 
 
-def is_utf8(data: bytes) -> str | None:
-    """``utf-8`` if the bytes are strictly valid in it and cannot be that by chance.
+def as_utf8(data: bytes) -> str | None:
+    """The text if the bytes are strictly valid UTF-8, as those of most pages are.
 
-    >>> is_utf8("中文".encode()), is_utf8("中文".encode("gbk"))
-    ('utf-8', None)
+    >>> as_utf8("中文".encode()), as_utf8("中文".encode("gbk"))
+    ('中文', None)
     """
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def may_be_chance(data: bytes) -> bool:
+    """Whether bytes that are valid UTF-8 can be so by chance, or hold escape sequences of another encoding.
+
+    >>> may_be_chance("中文".encode()), may_be_chance("联通".encode("gbk"))
+    (False, True)
+    """
     if data.isascii():
-        return None if b"\x1b$" in data or b"~{" in data or b"\0" in data else "utf-8"
-    if len(data) <= CHANCE_BYTES and not _WIDE_SEQUENCE.search(data):
-        return None
-    return "utf-8"
+        return b"\x1b$" in data or b"~{" in data or b"\0" in data
+    return len(data) <= CHANCE_BYTES and not _WIDE_SEQUENCE.search(data)
 
 
 def from_escapes(data: bytes) -> str | None:

@@ -11,7 +11,8 @@ _PYTHON = {"big5": "big5hkscs", "shift_jis": "cp932", "euc-kr": "cp949", "euc-jp
 # writes both "•" and "‧" so, and readers cannot tell them apart.
 _BIG5_MARKS = str.maketrans("､‾∼♁☉¥¢£", "﹑¯～⊕⊙￥￠￡")
 _BIG5_EURO = "\udca3\udce1"
-_ESCAPED = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,3}|[\udc00-\udcff]")
+_ESCAPED = re.compile("[\udc00-\udcff](?:(?<=[\udcc2-\udcf4])[\udc80-\udcbf]{1,3})?")
+"""a byte, with those that go on in UTF-8 what it begins; one class to begin with, so that other characters are passed over at once"""
 
 
 def codec_of(encoding: str) -> str:

@@ -7,7 +7,7 @@ a stray byte inside, or a bad byte. The bad bytes come out as U+FFFD.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
 from functools import lru_cache
 
 from ..cost import least
@@ -23,8 +23,7 @@ WORTH = 10.0
 """Nats that another alignment must save: the last character of a cut text may go with the others either way."""
 UNSEEN_COST = 2.0
 """More, for a character that does not go with those before it."""
-Step = tuple[int, str, str, float]
-"""bytes taken, bad bytes (escaped), character, cost of the bad bytes"""
+_DIGITS = frozenset(b"0123456789")
 
 
 def realign(data: bytes, encoding: str) -> str:
@@ -33,55 +32,92 @@ def realign(data: bytes, encoding: str) -> str:
     >>> realign("昨天傍晚，孩子们".encode("gbk").replace(b"\xcc", b""), "gb18030")
     '昨\udcec傍晚，孩子们'
     """
-    size = len(data)
-    best = [float("inf")] * (size + 1)
-    back: list[tuple[int, str]] = [(0, "")] * (size + 1)
-    last = [""] * (size + 1)  # the two characters before, on the best way to each place
-    best[0] = 0.0
-    for at in range(size):
-        for taken, bad, char, cost in _steps(data, at, encoding):
-            cost += best[at] + (_cost(last[at], char) if char else 0.0)
-            if cost < best[at + taken]:
-                best[at + taken] = cost
-                back[at + taken] = (at, bad + char)
-                last[at + taken] = (last[at] + char)[-2:]
+    ways = Ways(data, encoding)
+    for at in range(len(data)):
+        ways.go_on(at)
     plain = read_escaped(data, encoding)
-    return plain if total(plain) - best[size] < WORTH else _spelled(back)
+    return plain if ways.total(plain) - ways.cost() < WORTH else ways.cheapest()
 
 
-def _spelled(back: list[tuple[int, str]]) -> str:
-    parts, at = [], len(back) - 1
-    while at:
-        at, text = back[at]
-        parts.append(text)
-    return "".join(reversed(parts))
+class Ways:
+    """The cheapest way to each place between the bytes: what it costs, its last step, the last two characters on it."""
 
+    def __init__(self, data: bytes, encoding: str) -> None:
+        size = len(data)
+        self._data, self._encoding = data, encoding
+        self._model = model()
+        self._cost = array("d", [0.0, *[float("inf")] * size])
+        self._from = array("q", [0] * (size + 1))
+        self._read = [""] * (size + 1)
+        """what the last step reads"""
+        self._first = array("q", [0] * (size + 1))
+        self._second = array("q", [0] * (size + 1))
+        """the last two characters, by their numbers in the model"""
 
-def total(text: str) -> float:
-    """What a reading costs, its bad bytes counted."""
-    nats, before = 0.0, ""
-    for char in text:
-        if "\udc00" <= char <= "\udfff":
-            nats += BAD_COST
-        else:
-            nats += _cost(before, char)
-            before = (before + char)[-2:]
-    return nats
+    def cost(self) -> float:
+        """Nats of the cheapest way through all bytes."""
+        return self._cost[len(self._data)]
 
+    def cheapest(self) -> str:
+        """What is read on it."""
+        parts, at = [], len(self._data)
+        while at:
+            parts.append(self._read[at])
+            at = self._from[at]
+        return "".join(reversed(parts))
 
-def _steps(data: bytes, at: int, encoding: str) -> Iterator[Step]:
-    first = data[at]
-    if first < 0x80:
-        yield 1, "", chr(first), 0.0
-        return
-    yield 1, _escape(first), "", BAD_COST
-    for size in _sizes(first, encoding):
-        if at + size <= len(data) and (char := _char(data[at : at + size], encoding)):
-            yield size, "", char, 0.0
-        for inside in range(1, min(size, len(data) - at - size + 1)):
-            rest = data[at : at + inside] + data[at + inside + 1 : at + size + 1]
-            if char := _char(rest, encoding):
-                yield size + 1, _escape(data[at + inside]), char, BAD_COST + INSIDE_COST
+    def total(self, text: str) -> float:
+        """What a reading costs, its bad bytes counted."""
+        nats = 0.0
+        first = second = 0
+        for char in text:
+            if "\udc00" <= char <= "\udfff":
+                nats += BAD_COST
+            else:
+                nats += self._nats(first, second, char)
+                first, second = second, self._model.number(char)
+        return nats
+
+    def go_on(self, at: int) -> None:
+        """Each step from one place: a character, one with a stray byte inside, or a bad byte."""
+        data, lead = self._data, self._data[at]
+        if lead < 0x80:
+            self._step(at, 1, "", chr(lead), 0.0)
+            return
+        self._step(at, 1, _escape(lead), "", BAD_COST)
+        left = len(data) - at
+        for size in _sizes(lead, self._encoding):
+            if size == 4 and not self._may_be_long(at):
+                continue
+            char = _char(data[at : at + size], self._encoding) if size <= left else ""
+            if char:
+                self._step(at, size, "", char, 0.0)
+            for inside in range(1, min(size, left - size + 1)):
+                char = _char(data[at : at + inside] + data[at + inside + 1 : at + size + 1], self._encoding)
+                if char:
+                    self._step(at, size + 1, _escape(data[at + inside]), char, BAD_COST + INSIDE_COST)
+
+    def _may_be_long(self, at: int) -> bool:
+        """Whether a character of four bytes may begin there: in GB 18030 its second one is a digit."""
+        if self._encoding != "gb18030":
+            return True
+        return not _DIGITS.isdisjoint(self._data[at + 1 : at + 3])
+
+    def _step(self, at: int, taken: int, bad: str, char: str, cost: float) -> None:
+        """One step of so many bytes, if no cheaper way leads to where it ends."""
+        first, second, end = self._first[at], self._second[at], at + taken
+        cost += self._cost[at] + (self._nats(first, second, char) if char else 0.0)
+        if cost < self._cost[end]:
+            self._cost[end], self._from[end], self._read[end] = cost, at, bad + char
+            if char:
+                first, second = second, self._model.number(char)
+            self._first[end], self._second[end] = first, second
+
+    def _nats(self, first: int, second: int, char: str) -> float:
+        """A character after two others; what the Chinese model does not know costs what it costs anywhere."""
+        if char < "\x80":
+            return ASCII_COST
+        return min(self._model.cost(first, second, self._model.number(char)), _alone(char) + UNSEEN_COST)
 
 
 def _escape(value: int) -> str:
@@ -89,17 +125,17 @@ def _escape(value: int) -> str:
     return chr(0xDC00 + value)
 
 
-def _sizes(first: int, encoding: str) -> tuple[int, ...]:
+@lru_cache(maxsize=1024)
+def _sizes(first: int, encoding: str) -> range:
     """How many bytes a character may have that begins with this one."""
     if encoding == "utf-8":
-        return (
-            (2,) if 0xC2 <= first <= 0xDF else (3,) if 0xE0 <= first <= 0xEF else (4,) if 0xF0 <= first <= 0xF4 else ()
-        )
+        size = 2 if 0xC2 <= first <= 0xDF else 3 if 0xE0 <= first <= 0xEF else 4 if 0xF0 <= first <= 0xF4 else 0
+        return range(size, size + 1 if size else 0)
     if encoding == "gb18030":
-        return (1,) if first == 0x80 else (2, 4)
-    if encoding == "euc-jp":
-        return (2, 3) if first == 0x8F else (2,)
-    return (1, 2) if encoding == "shift_jis" else (2,)
+        return range(1, 2) if first == 0x80 else range(2, 5, 2)
+    if encoding == "euc-jp" and first == 0x8F:
+        return range(2, 4)
+    return range(1 if encoding == "shift_jis" else 2, 3)
 
 
 @lru_cache(maxsize=16_384)
@@ -115,9 +151,6 @@ def _char(data: bytes, encoding: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _cost(before: str, char: str) -> float:
-    """Nats of a character after two others; what the Chinese model does not know costs what it costs anywhere."""
-    if char < "\x80":
-        return ASCII_COST
-    alone = least(char)
-    return min(-model().score(before, char), alone + UNSEEN_COST)
+def _alone(char: str) -> float:
+    """Nats of a character in the language where it is cheapest."""
+    return least(char)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..cost import cheapest, rare_run
+from ..cost import BROKEN_COST, cheapest, rare_run
 from ..language import model
 from ..types import Edit, Evidence
 from .evidence import bom_length
@@ -40,13 +40,18 @@ ALTERNATIVES = ("utf-8", "gb18030", "big5")
 _ESCAPED = "[\udc80-\udcff]"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DELIMITER = re.compile(r"[\x00-\x2f\x3a-\x3f]")
+_TO_DELIMITER = re.compile(r".*[\x00-\x2f\x3a-\x3f]", re.DOTALL)
+"""up to the last one"""
 
 
-def read_whole(data: bytes, encoding: str) -> tuple[str, tuple[Edit, ...], Evidence]:
-    """The page's text, a flagged Edit for each bad byte, and evidence of what was found on the way."""
+def read_whole(data: bytes, encoding: str, sound: str | None) -> tuple[str, tuple[Edit, ...], Evidence]:
+    """The page's text, a flagged Edit for each bad byte, and evidence of what was found on the way.
+
+    ``sound`` is the page as UTF-8, None if it has bad bytes.
+    """
+    if encoding == "utf-8" and sound is not None:
+        return sound.removeprefix("\ufeff"), (), ()
     data = data[bom_length(data, encoding) :]
-    if encoding == "utf-8" and (sound := _strictly(data)) is not None:
-        return sound, (), ()
     text = read_escaped(data, encoding)
     damaged = has_surrogates(text)
     others: Counter[str] = Counter()
@@ -58,14 +63,6 @@ def read_whole(data: bytes, encoding: str) -> tuple[str, tuple[Edit, ...], Evide
     edits = tuple(_bad_byte(at, f"byte {hexa} is not {encoding}") for at, hexa in bad[:MAX_FLAGS])
     found = [(f"segments-{name}", count) for name, count in others.items()]
     return text, edits, (*found, *((("bad-bytes", len(bad)),) if bad else ()))
-
-
-def _strictly(data: bytes) -> str | None:
-    """UTF-8 without a bad byte, as most pages are, None if there is one."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
 
 
 def has_surrogates(text: str) -> bool:
@@ -80,8 +77,15 @@ def has_surrogates(text: str) -> bool:
 @lru_cache(maxsize=4)
 def _doubtful(encoding: str, damaged: bool) -> re.Pattern[str]:
     """What makes a piece worth a second look. UTF-8 keeps its alignment, there only bad bytes do."""
-    signs = [_ESCAPED] if damaged else []
-    return re.compile("|".join(signs if encoding == "utf-8" else [*signs, rare_run(RARE_COUNT).pattern]))
+    if encoding == "utf-8":
+        return re.compile(_ESCAPED)
+    run = rare_run(RARE_COUNT).pattern
+    # one class of characters to begin with, so that the others are passed over at once
+    return (
+        re.compile(f"[\udc80-\udcff{run[1:]}".replace("](", f"](?:(?<={_ESCAPED})|(", 1) + ")")
+        if damaged
+        else re.compile(run)
+    )
 
 
 def _pieces(text: str, encoding: str, others: Counter[str], doubtful: re.Pattern[str]) -> Iterator[str]:
@@ -112,9 +116,11 @@ def is_strange(text: str, hit: re.Match[str]) -> bool:
 def _around(text: str, hit: re.Match[str], low: int) -> tuple[int, int]:
     """The piece between the delimiters around a hit, no longer than it may be."""
     before = text[max(low, hit.start() - PIECE_CHARS) : hit.start()]
-    cut = next((at for at in range(len(before) - 1, -1, -1) if _DELIMITER.match(before[at])), -1)
+    cut = _TO_DELIMITER.match(before)
     end = _DELIMITER.search(text, hit.end(), hit.end() + PIECE_CHARS)
-    return hit.start() - len(before) + cut + 1, end.start() if end else min(len(text), hit.end() + PIECE_CHARS)
+    return hit.start() - len(before) + (cut.end() if cut else 0), end.start() if end else min(
+        len(text), hit.end() + PIECE_CHARS
+    )
 
 
 def read_piece(piece: str, encoding: str) -> tuple[str, str]:
@@ -129,9 +135,13 @@ def read_piece(piece: str, encoding: str) -> tuple[str, str]:
         return piece, encoding
     best, name, cost = piece, encoding, cheapest(piece)
     for other in ALTERNATIVES:
+        if other == encoding:
+            continue
         text = read_escaped(data, other)
+        if len(_SURROGATE.findall(text)) * BROKEN_COST + SWITCH_COST >= cost:
+            continue  # its bad bytes alone cost more
         price = cheapest(text) + SWITCH_COST
-        if other != encoding and price < cost and is_prose(text):
+        if price < cost and is_prose(text):
             best, name, cost = text, other, price
     return (best, name) if name != encoding else (realign(data, encoding), encoding)
 
