@@ -1,4 +1,5 @@
 # C types for draft.py where it is compiled; see hatch_build.py
+cimport cpython.object as frozen
 cimport cython
 
 from .elements cimport Place
@@ -6,6 +7,7 @@ from .inline cimport fold_space, marks_of
 from .serialised cimport is_space, unescape
 
 cdef str _NO_TEXT
+cdef tuple _FIELDS
 cdef Py_ssize_t _MAX_MARKS, _LONG_HEADING
 
 cdef class Draft:
@@ -29,5 +31,5 @@ cdef class Draft:
     cdef void mark_image(self, str attrs)
     @cython.locals(kind=str, text=str)
     cdef bint finish(self)
-    @cython.locals(place=Place, size=Py_ssize_t)
+    @cython.locals(place=Place, size=Py_ssize_t, values=tuple, at=Py_ssize_t)
     cpdef block(self, Py_ssize_t index, Py_ssize_t line, Py_ssize_t start, str folded)

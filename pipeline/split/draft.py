@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..types import Block, Container, make_block
+from dataclasses import fields
+
+from .. import frozen
+from ..types import Block, Container
 from .elements import Place
 from .inline import RawMark, fold_space, marks_of
 from .serialised import SPACE, is_space, unescape
@@ -12,6 +15,9 @@ _MAX_MARKS = 2_000
 """marks that one block carries; the longest paragraphs of the 329 pages have some dozens"""
 _LONG_HEADING = 120
 """characters from which a block inside h1-h6 is a paragraph: an h1 that the page forgot to close"""
+
+_new = object.__new__
+_FIELDS = tuple([one.name for one in fields(Block)])
 
 
 class Draft:
@@ -127,8 +133,12 @@ class Draft:
     def block(self, index: int, line: int, start: int, folded: str) -> Block:
         """The block that it becomes, with its place in the page's text and its folded view."""
         place, size = self.place, len(self.text)
-        return make_block(
+        made = _new(Block)
+        values = (
             self.text, index, self.kind, place.level if self.kind in ("h", "li") else 0, line, start,
             place.path, place.cues, min(self.link_chars, size), place.hidden,
             marks_of(self.marks, size) if self.marks else (), self.within, self.around, folded, None, (), (),
         )  # fmt: skip
+        for at in range(len(values)):
+            frozen.PyObject_GenericSetAttr(made, _FIELDS[at], values[at])
+        return made

@@ -208,7 +208,7 @@ def read_attrs(attrs: str, is_structure: bool) -> tuple[str, bool, tuple[tuple[s
     at, size = 0, len(attrs)
     while at < size:
         # a name has at least one character, and only its first can be an equals sign
-        value = attrs.find('="', at + 2) + 2
+        value = attrs.find("=", at + 2) + 2
         end = attrs.find('"', value)
         if value < 2 or end < 0:
             break

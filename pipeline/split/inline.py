@@ -72,7 +72,7 @@ def _mark_attrs(attrs: str) -> _Attrs:
     at, size = 0, len(attrs)
     while at < size:
         # a name has at least one character, and only its first can be an equals sign
-        value = attrs.find('="', at + 2) + 2
+        value = attrs.find("=", at + 2) + 2
         end = attrs.find('"', value)
         if value < 2 or end < 0:
             break

@@ -12,6 +12,8 @@ cpdef list lines_of(str source, object starts)
 @cython.locals(found=list, size=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, letter=Py_UCS4)
 cpdef list unseen(str source)
 
+cdef Py_ssize_t _raw_end(str source, Py_ssize_t at, object ends) except -1
+
 cdef class Seeker:
     cdef str _source
     cdef long long[::1] _begins, _ends

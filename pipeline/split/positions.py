@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 _RAW_TEXT = re.compile(r"<[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
 _RAW_ENDS = {"c": re.compile("</[sS][cC][rR][iI][pP][tT]"), "t": re.compile("</[sS][tT][yY][lL][eE]")}
-"""where they end, by their second letter; to the end of the page if they never do, as parsers read it"""
+"""their end tags, by their second letter"""
 _WINDOW = 60_000
 """characters searched ahead: the longest stretch of markup without text on the 329 pages is about 40,000"""
 _PIECE = 24
@@ -60,12 +60,19 @@ def unseen(source: str) -> list[int]:
             if end < at:
                 end = size
         elif (sign == "s" or sign == "S") and letter in "cCtT" and _RAW_TEXT.match(source, at):
-            ended = _RAW_ENDS[letter.lower()].search(source, at + 3)
-            end = ended.end() if ended else size
+            end = _raw_end(source, at, _RAW_ENDS[letter.lower()])
         if end > at:
             found += (at, end)
         at = source.find("<", max(end, at + 1))
     return found
+
+
+def _raw_end(source: str, at: int, ends: re.Pattern[str]) -> int:
+    """Where a script or style ends that begins there: with the page if it never does, as parsers read it."""
+    while (at := source.find("</", at + 2)) >= 0:
+        if ended := ends.match(source, at):
+            return ended.end()
+    return len(source)
 
 
 class Seeker:
