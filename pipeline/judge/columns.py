@@ -90,7 +90,7 @@ def table_of(names: tuple[str, ...], values: Floats) -> Table:
     shared = frozenset(name.split(" @")[0] for name in names if "@" in name)
     table = Table(own, len(values), shared)
     cells = np.asarray(table.cells).reshape(table.rows + 2, table.width)
-    cells[1:-1] = values[:, : table.width]
+    cells[1 : table.rows + 1] = values[:, : table.width]
     return table
 
 

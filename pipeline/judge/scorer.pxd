@@ -4,26 +4,33 @@ cimport cython
 from .arrays cimport rounded
 from .columns cimport Table
 
-cdef double _CLIP
+cdef double _CLIP, _NOTHING
 cdef Py_ssize_t REASONS, QUESTIONS, LEAVES
 
+@cython.final
 cdef class Linear:
-    cdef const int[::1] _offsets
-    cdef const double[::1] _mean, _scale, _weights
+    cdef const int[::1] _offsets, _lightest
+    cdef const double[::1] _mean, _scale, _weights, _zero
     cdef Py_ssize_t _own
-    cdef double _bias
+    cdef double _base
     cdef double[::1] _least
     cdef int[::1] _places
-    @cython.locals(total=double, part=double, place=Py_ssize_t)
+    @cython.locals(standard=double)
+    cdef double _part(self, Py_ssize_t place, double value) noexcept
+    @cython.locals(total=double, value=float, place=Py_ssize_t, at=Py_ssize_t)
     cpdef double score(self, const float[::1] cells, Py_ssize_t start) except? -1
-    @cython.locals(least="double[::1]", places="int[::1]", rank=Py_ssize_t, place=Py_ssize_t, part=double)
+    @cython.locals(rank=Py_ssize_t, place=Py_ssize_t, value=float, part=double, zeros=Py_ssize_t, at=Py_ssize_t)
     cpdef list reasons(self, const float[::1] cells, Py_ssize_t start)
+    @cython.locals(least="double[::1]", places="int[::1]", rank=Py_ssize_t)
+    cdef void _rank(self, Py_ssize_t place, double part) noexcept
 
+@cython.final
 cdef class Forest:
     cdef const int[::1] _offsets
     cdef const float[::1] _thresholds, _leaves
     cdef readonly Py_ssize_t trees
-    @cython.locals(total=double, tree=Py_ssize_t, at=Py_ssize_t, node=Py_ssize_t)
+    @cython.locals(total=double, at=Py_ssize_t, node=Py_ssize_t, leaf=Py_ssize_t, _=Py_ssize_t, offsets="const int[::1]",
+        thresholds="const float[::1]", leaves="const float[::1]")
     cpdef double score(self, const float[::1] cells, Py_ssize_t start) except? -1
 
 cdef class Scorer:

@@ -17,20 +17,39 @@ _CLIP = 5.0
 """standard deviations: farther from the mean a feature says no more (kept from the training script)"""
 REASONS = 3
 """features named as the reason of a verdict"""
+_NOTHING = 1e9
+"""more than any feature weighs"""
 QUESTIONS, LEAVES = 7, 8
 """of a complete tree of depth three"""
 
 
 class Linear:
-    """The features, standardised and weighed; ``own`` of them are a block's own."""
+    """The features, standardised and weighed; ``own`` of them are a block's own.
+
+    Most cells are 0, and what a 0 weighs is known beforehand: only the other cells are looked at, one by one.
+    """
 
     def __init__(self, offsets: Sequence[int], own: int, parts: Sequence[Sequence[float]], bias: float):
-        mean, scale, weights = parts
         self._offsets = array("i", offsets)
+        mean, scale, weights = parts
         self._mean, self._scale, self._weights = array("d", mean), array("d", scale), array("d", weights)
-        self._own, self._bias = own, bias
+        self._own = own
+        self._zero = array("d", [self._part(place, 0.0) for place in range(len(offsets))])
+        """what each feature weighs where it is 0"""
+        self._base = sum(self._zero, bias)
+        self._lightest = array("i", sorted(range(own), key=self._zero.__getitem__))
+        """a block's own features by that, those that speak most against it first"""
         self._least = array("d", (0.0,)) * REASONS
         self._places = array("i", (0,)) * REASONS
+
+    def _part(self, place: int, value: float) -> float:
+        """What a feature weighs."""
+        standard = (value - self._mean[place]) * self._scale[place]
+        if standard > _CLIP:
+            standard = _CLIP
+        elif standard < -_CLIP:
+            standard = -_CLIP
+        return standard * self._weights[place]
 
     def score(self, cells: array[float], start: int) -> float:
         """Log-odds of the block whose row begins at ``start``.
@@ -39,32 +58,46 @@ class Linear:
         >>> linear.score(array("f", (2, 9)), 0)
         1.5
         """
-        total = self._bias
-        for place in range(len(self._offsets)):
-            part = (cells[start + self._offsets[place]] - self._mean[place]) * self._scale[place]
-            total += min(max(part, -_CLIP), _CLIP) * self._weights[place]
+        total = self._base
+        for place in range(len(self._zero)):
+            value = cells[start + self._offsets[place]]
+            if value:
+                total += self._part(place, value) - self._zero[place]
         return total
 
     def reasons(self, cells: array[float], start: int) -> list[tuple[int, float]]:
         """The block's own features that speak most against it, the strongest first, each with its share of the score.
 
-        >>> linear = Linear([0, 1, 2, 3], 4, ([0] * 4, [1] * 4, [-1] * 4), 0)
-        >>> linear.reasons(array("f", (0.5, 2, 9, -3)), 0)
-        [(2, -5.0), (1, -2.0), (0, -0.5)]
+        >>> linear = Linear([0, 1, 2, 3], 4, ([0] * 3 + [4], [1] * 4, [-1] * 3 + [1]), 0)
+        >>> linear.reasons(array("f", (0.5, 2, 9, 0)), 0)
+        [(2, -5.0), (3, -4.0), (1, -2.0)]
         """
-        least, places = self._least, self._places
         for rank in range(REASONS):
-            least[rank], places[rank] = _CLIP * 1e6, -1
+            self._least[rank], self._places[rank] = _NOTHING, -1
+        zeros = 0
+        for at in range(self._own):
+            place = self._lightest[at]
+            if not cells[start + place]:
+                self._rank(place, self._zero[place])
+                zeros += 1
+                if zeros == REASONS:
+                    break
         for place in range(self._own):
-            part = (cells[start + place] - self._mean[place]) * self._scale[place]
-            part = min(max(part, -_CLIP), _CLIP) * self._weights[place]
-            if part < least[REASONS - 1]:
-                rank = REASONS - 1
-                while rank and part < least[rank - 1]:
-                    least[rank], places[rank] = least[rank - 1], places[rank - 1]
-                    rank -= 1
-                least[rank], places[rank] = part, place
-        return [(places[rank], rounded(least[rank])) for rank in range(REASONS)]
+            value = cells[start + place]
+            if value:
+                part = self._part(place, value)
+                if part < self._least[REASONS - 1]:
+                    self._rank(place, part)
+        return [(self._places[rank], rounded(self._least[rank])) for rank in range(REASONS)]
+
+    def _rank(self, place: int, part: float) -> None:
+        """Puts a feature among those that speak most against the block, if it is one of them."""
+        least, places, rank = self._least, self._places, REASONS
+        while rank and part < least[rank - 1]:
+            rank -= 1
+            if rank + 1 < REASONS:
+                least[rank + 1], places[rank + 1] = least[rank], places[rank]
+            least[rank], places[rank] = part, place
 
 
 class Forest:
@@ -82,13 +115,15 @@ class Forest:
         >>> [forest.score(array("f", (value,)), 0) for value in (0, 2.5, 9)]
         [0.0, 3.0, 7.0]
         """
-        total = 0.0
-        for tree in range(self.trees):
-            at = tree * QUESTIONS
-            node = 1 + (cells[start + self._offsets[at]] > self._thresholds[at])
-            node = 2 * node + 1 + (cells[start + self._offsets[at + node]] > self._thresholds[at + node])
-            node = 2 * node + 1 + (cells[start + self._offsets[at + node]] > self._thresholds[at + node])
-            total += self._leaves[tree * LEAVES + node - QUESTIONS]
+        offsets, thresholds, leaves = self._offsets, self._thresholds, self._leaves
+        total, at, leaf = 0.0, 0, -QUESTIONS
+        for _ in range(self.trees):
+            node = at + 1 + (cells[start + offsets[at]] > thresholds[at])
+            node = 2 * node - at + 1 + (cells[start + offsets[node]] > thresholds[node])
+            node = 2 * node - at + 1 + (cells[start + offsets[node]] > thresholds[node])
+            total += leaves[leaf + node - at]
+            at += QUESTIONS
+            leaf += LEAVES
         return total
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable
-from operator import mul
 
 from .arrays import log_count
 
@@ -37,7 +36,7 @@ def pulled(scores: Iterable[float], places: list[int], lengths: list[int]) -> li
 
     A short reply in a forum, a short paragraph of an article say little by themselves, but stand where the long ones do.
     """
-    odds = _clipped(scores)
+    odds = _clipped(scores, len(places))
     count = max(places, default=-1) + 1
     weights, sums = array("d", (0.0,)) * count, array("d", (0.0,)) * count
     for row, place in enumerate(places):
@@ -46,13 +45,13 @@ def pulled(scores: Iterable[float], places: list[int], lengths: list[int]) -> li
         sums[place] += weight * odds[row]
     for row, place in enumerate(places):
         odds[row] += _PULL * (sums[place] / max(weights[place], 1.0) - odds[row])
-    return list(odds)
+    return [odds[row] for row in range(len(places))]
 
 
 def decide(scores: Iterable[float], lengths: list[int], change: float = CHANGE) -> list[bool]:
     """Which blocks to keep, from their log-odds and lengths in characters."""
-    odds = _clipped(scores)
-    limit = _threshold([1 / (1 + math.exp(-one)) for one in odds], lengths)
+    odds = _clipped(scores, len(lengths))
+    limit = _threshold([1 / (1 + math.exp(-odds[row])) for row in range(len(lengths))], lengths)
     doubt = math.log(limit / (1 - limit))
     for row, length in enumerate(lengths):
         odds[row] = (odds[row] - doubt) * (log_count(length) + _FLOOR)
@@ -63,17 +62,22 @@ _FLOOR = 0.3
 """weight of a block without length, so that its score still counts"""
 
 
-def _clipped(scores: Iterable[float]) -> array[float]:
-    return array("d", [min(max(score, -_CLIP), _CLIP) for score in map(float, scores)])
+def _clipped(scores: Iterable[float], count: int) -> array[float]:
+    odds = array("d", (0.0,)) * count
+    for row, score in enumerate(scores):
+        odds[row] = min(max(score, -_CLIP), _CLIP)
+    return odds
 
 
 def _threshold(probabilities: list[float], weights: list[int]) -> float:
     """Half the best F1 that is to be expected on this page."""
-    hits = weight = best = 0.0
-    whole = sum(map(mul, weights, probabilities))
+    hits = weight = best = whole = 0.0
+    for row, share in enumerate(probabilities):
+        whole += weights[row] * share
     for row in sorted(range(len(weights)), key=probabilities.__getitem__, reverse=True):
-        hits += weights[row] * probabilities[row]
-        weight += weights[row]
+        length, share = weights[row], probabilities[row]
+        hits += length * share
+        weight += length
         best = max(best, 2 * hits / (weight + whole + 1e-9))
     return min(_MOST, max(_LEAST, best / 2))
 
@@ -83,12 +87,12 @@ def _viterbi(gains: array[float], change: float) -> list[bool]:
     dropped = kept = 0.0
     to_dropped, to_kept = bytearray(len(gains)), bytearray(len(gains))
     """whether the best way to drop a block, and to keep it, comes from a kept one"""
-    for row, gain in enumerate(gains):
+    for row in range(len(gains)):
         to_dropped[row] = kept - change > dropped
         to_kept[row] = kept >= dropped - change
         before = kept if to_kept[row] else dropped - change
         dropped = kept - change if to_dropped[row] else dropped
-        kept = before + gain
+        kept = before + gains[row]
     path = [False] * len(gains)
     state = kept > dropped
     for row in range(len(gains) - 1, -1, -1):
