@@ -59,11 +59,7 @@ def kept_text(page: Page, data: bytes) -> str:
 
 @lru_cache
 def fold_model(kind: str, fold: int) -> model.Model:
-    import numpy as np
-    from train_judge import as_model
-
-    with np.load(Path(os.environ["QINGWEN_FOLDS"]) / f"judge_{kind}_{fold}.npz") as arrays:
-        return as_model(dict(arrays))
+    return model.read((Path(os.environ["QINGWEN_FOLDS"]) / f"judge_{kind}_{fold}.json").read_bytes())
 
 
 @lru_cache

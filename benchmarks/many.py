@@ -235,8 +235,8 @@ def by_fold(rows: list[dict[str, Any]], models: Path | None) -> Iterator[dict[st
     folds = json.loads((models / "folds.json").read_text("utf-8"))
     original = tables.read_bytes
     for fold in sorted(set(folds.values())):
-        held_out = (models / f"judge_html_{fold}.npz").read_bytes()
-        tables.read_bytes = lambda name, data=held_out: data if name == "judge_html.npz" else original(name)
+        held_out = (models / f"judge_html_{fold}.json").read_bytes()
+        tables.read_bytes = lambda name, data=held_out: data if name == "judge_html.json" else original(name)
         model.load.cache_clear()
         yield from (row for row in rows if folds.get(row["id"]) == fold)
     tables.read_bytes = original

@@ -11,7 +11,7 @@ There is no second stage that could leak: one model a fold, one fixed decision.
 Two more kinds of pages can be learned from, and are never scored: pages made by templates (``--passages``, clean texts to make
 them of) and pages on whose text other extractors agree (``--agreed``). Which of them help is said in docs/extraction.md.
 Weights: those of ``judge_samples.py``, divided by the square root of the brand's pages.
-Needs scikit-learn and lightgbm (extra ``build``); writes ``pipeline/data/judge_{html,text}.npz``.
+Needs scikit-learn and lightgbm (extra ``build``); writes ``pipeline/data/judge_{html,text}.json``.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from judge_samples import Sample, f1, read_agreed, read_samples, squeeze, synthe
 
 from pipeline.judge import boilerplate
 from pipeline.judge.columns import table_of
+from pipeline.judge.model import read
 
 CLIP = 5.0
 TREES = {
@@ -52,8 +53,8 @@ def folds_of(samples: list[Sample], count: int) -> list[int]:
     return [fold[sample.brand] for sample in samples]
 
 
-def train(samples: list[Sample]) -> dict[str, np.ndarray]:
-    """Both parts of the model, as the arrays that are written."""
+def train(samples: list[Sample], about: str = "") -> bytes:
+    """Both parts of the model, as the file that is written."""
     import lightgbm
     from sklearn.linear_model import LogisticRegression
 
@@ -67,11 +68,19 @@ def train(samples: list[Sample]) -> dict[str, np.ndarray]:
     linear = LogisticRegression(C=REGULARISATION, max_iter=150, tol=1e-3).fit(standard, labels, sample_weight=weights)
     booster = lightgbm.train(TREES, lightgbm.Dataset(values, labels, weight=weights), ROUNDS)
     questions, thresholds, leaves = complete_trees(booster.dump_model())
-    return {
-        "names": np.array("\n".join(samples[0].names)), "mean": mean.astype(np.float32), "scale": scale.astype(np.float32),
-        "weights": linear.coef_[0].astype(np.float32), "bias": np.float32(linear.intercept_[0]),
-        "features": questions, "thresholds": thresholds, "leaves": leaves,
+    parts = {
+        "mean": mean, "scale": scale, "weights": linear.coef_[0], "bias": linear.intercept_[0],
+        "thresholds": thresholds.T.ravel(), "leaves": leaves.T.ravel(),
     }  # fmt: skip
+    written = {"about": about, "names": samples[0].names, "features": questions.T.ravel().tolist()}
+    return json.dumps(written | {name: decimals(numbers) for name, numbers in parts.items()}, indent=0).encode()
+
+
+def decimals(numbers: np.ndarray) -> list[float | None] | float | None:
+    """Numbers of single precision in as few digits as tell them apart; ``null`` for infinity."""
+    if numbers.ndim:
+        return [decimals(number) for number in numbers]
+    return float(str(np.float32(numbers))) if np.isfinite(numbers) else None
 
 
 def complete_trees(dump: dict) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -97,13 +106,6 @@ def complete_trees(dump: dict) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return questions, thresholds, leaves
 
 
-def as_model(arrays: dict[str, np.ndarray]):
-    from pipeline.judge.model import Model
-
-    given = dict(arrays, names=tuple(str(arrays["names"]).split("\n")), bias=float(arrays["bias"]))
-    return Model(**dict(given, features=arrays["features"].astype(np.int64)))
-
-
 def evaluate(samples: list[Sample], made: list[Sample], given: argparse.Namespace) -> None:
     """Mean c1 and c4 of pages whose brand the model has not seen, for the model's decision alone.
 
@@ -116,13 +118,13 @@ def evaluate(samples: list[Sample], made: list[Sample], given: argparse.Namespac
     scores: dict[str, list[tuple[float, float]]] = {}
     for number in range(count):
         scored = {sample.brand for sample, own in zip(samples, fold, strict=True) if own == number}
-        arrays = train([sample for sample in samples + made if sample.brand not in scored])
-        model = as_model(arrays)
+        trained = train([sample for sample in samples + made if sample.brand not in scored])
+        model = read(trained)
         if folder:
             folder.mkdir(parents=True, exist_ok=True)
-            np.savez_compressed(folder / f"judge_{given.kind}_{number}.npz", **arrays)
+            (folder / f"judge_{given.kind}_{number}.json").write_bytes(trained)
         for sample in (sample for sample, own in zip(samples, fold, strict=True) if own == number):
-            odds = model.score(table_of(sample.names, sample.values)).tolist()
+            odds = model.score(table_of(sample.names, sample.values))
             kept = boilerplate.decide(sample.blocks, sample.page, sample.topics, odds)[1]
             lines = zip(sample.blocks, sample.tokens, kept, strict=True)
             text = [t for block, own, keep in lines if keep and squeeze(block.text) not in sample.titles for t in own]
@@ -139,17 +141,16 @@ def evaluate(samples: list[Sample], made: list[Sample], given: argparse.Namespac
 
 
 def write(samples: list[Sample], made: list[Sample], kind: str) -> None:
-    """The model of all pages, and beside it what it was made from."""
-    target = Path(__file__).resolve().parent.parent / "pipeline" / "data" / f"judge_{kind}.npz"
-    np.savez_compressed(target, **train(samples + made))
-    target.with_suffix(".txt").write_text(
-        f"# The model that judges blocks of {kind} pages: numpy arrays, see pipeline/judge/model.py.\n"
-        f"# Made by scripts/train_judge.py on {date.today()} from {len(samples)} pages of"
+    """The model of all pages, which says what it was made from."""
+    target = Path(__file__).resolve().parent.parent / "pipeline" / "data" / f"judge_{kind}.json"
+    about = (
+        f"The model that judges blocks of {kind} pages, see pipeline/judge/model.py."
+        f" Made by scripts/train_judge.py on {date.today()} from {len(samples)} pages of"
         f" {len({sample.brand for sample in samples})} brands with gold text"
         + (f" and {len(made)} more: made by templates, or agreed on by peers" if made else "")
-        + "; weights only, no text of theirs.\n",
-        "utf-8",
+        + "; weights only, no text of theirs."
     )
+    target.write_bytes(train(samples + made, about))
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from operator import sub
-from typing import TYPE_CHECKING, Any
 
 from ..types import Block, Evidence, Page
 from . import catalogue, features, lines, model, postlines, records, sequence, wholes
@@ -12,12 +11,6 @@ from .arrays import rounded
 from .columns import Table
 from .measures import places_of
 from .sheet import Sheet
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.floating[Any]]
 
 RULE = "model/boilerplate"
 _SURELY_FURNITURE, _FURNITURE_LINES, _FURNITURE_SHARE = -4.0, 8, 0.2
@@ -49,7 +42,7 @@ def judge_boilerplate(
     scores = known.score(table)
     if not (is_page or _has_furniture(scores)):
         return {}
-    drawn, kept = decide(blocks, page, topics, scores.tolist())
+    drawn, kept = decide(blocks, page, topics, scores)
     out = [row for row, keep in enumerate(kept) if not keep]
     return {
         blocks[row].index: (RULE, (("score", rounded(drawn[row])), *reasons))
@@ -94,11 +87,12 @@ def _listed(blocks: Sequence[Block], scores: list[float]) -> list[bool]:
     return [listed or score > _SURELY_TEXT for listed, score in zip(rows, scores, strict=True)] if rows else []
 
 
-def _has_furniture(scores: Floats) -> bool:
+def _has_furniture(scores: list[float]) -> bool:
     """Whether so many lines are so surely furniture that the text is a page, not an article."""
-    count = int((scores < _SURELY_FURNITURE).sum())
+    count = sum(score < _SURELY_FURNITURE for score in scores)
     enough = count >= _FURNITURE_LINES and count >= _FURNITURE_SHARE * len(scores)
-    return enough and float(scores[:_HEAD_LINES].mean()) < _HEAD_FURNITURE
+    head = scores[:_HEAD_LINES]
+    return enough and sum(head) < _HEAD_FURNITURE * len(head)
 
 
 def _whole(

@@ -8,20 +8,15 @@ Limits: learned from news, forums and encyclopaedias; see docs/extraction.md for
 
 from __future__ import annotations
 
-import io
+import json
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
 
 from .. import tables
 from .columns import Table, offsets
 from .scorer import Forest, Linear, Scorer
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.floating[Any]]
 
 _LINEAR = 0.25
 """weight of the linear part in the score; 0.2 to 0.35 score alike on the 329 dev pages, 0.5 loses short forum posts"""
@@ -32,20 +27,19 @@ class Model:
     """Weights for one kind of page."""
 
     names: tuple[str, ...]
-    mean: Floats
-    scale: Floats
-    weights: Floats
+    mean: list[float]
+    scale: list[float]
+    weights: list[float]
     bias: float
-    features: NDArray[np.int64]
-    """the feature of each question, questions of a tree in breadth-first order, a column a tree"""
-    thresholds: Floats
-    leaves: Floats
+    features: list[int]
+    """the feature of each question, tree by tree, seven a tree in breadth-first order"""
+    thresholds: list[float]
+    leaves: list[float]
+    """eight a tree, from left to right"""
 
-    def score(self, table: Table) -> Floats:
+    def score(self, table: Table) -> list[float]:
         """Log-odds of each block."""
-        import numpy as np
-
-        return np.asarray(self._scorer.score(table))
+        return self._scorer.score(table)
 
     def reasons(self, table: Table, rows: list[int]) -> list[tuple[tuple[str, float], ...]]:
         """For each of the rows the features that speak most against it, with their share of the linear score."""
@@ -56,26 +50,28 @@ class Model:
         """Both parts, a feature known by where its cell is."""
         cells = offsets(self.names)
         own = sum("@" not in name for name in self.names)
-        linear = Linear(cells, own, (self.mean.tolist(), self.scale.tolist(), self.weights.tolist()), self.bias)
-        asked = [cells[feature] for feature in self.features.T.ravel().tolist()]
-        return Scorer(
-            linear, Forest(asked, self.thresholds.T.ravel().tolist(), self.leaves.T.ravel().tolist()), _LINEAR
-        )
+        linear = Linear(cells, own, (self.mean, self.scale, self.weights), self.bias)
+        return Scorer(linear, Forest([cells[at] for at in self.features], self.thresholds, self.leaves), _LINEAR)
+
+
+def read(data: bytes) -> Model:
+    """A model as ``scripts/train_judge.py`` writes it: JSON, numbers in single precision, ``null`` for a question that is
+    never answered with yes."""
+    given = json.loads(data)
+    never = float("inf")
+    thresholds = [never if value is None else value for value in given["thresholds"]]
+    mean, scale, weights = (_singles(given[name]) for name in ("mean", "scale", "weights"))
+    (bias,) = _singles([given["bias"]])
+    leaves = _singles(given["leaves"])
+    return Model(tuple(given["names"]), mean, scale, weights, bias, given["features"], _singles(thresholds), leaves)
+
+
+def _singles(values: Iterable[float]) -> list[float]:
+    """Decimals as the numbers in single precision that they stand for."""
+    return array("f", values).tolist()
 
 
 @lru_cache(maxsize=2)
 def load(kind: str) -> Model:
     """The model for pages of a kind, ``html`` or ``text``; read once a process."""
-    import numpy as np
-
-    with np.load(io.BytesIO(tables.read_bytes(f"judge_{kind}.npz"))) as data:
-        return Model(
-            names=tuple(str(data["names"]).split("\n")),
-            mean=data["mean"],
-            scale=data["scale"],
-            weights=data["weights"],
-            bias=float(data["bias"]),
-            features=data["features"].astype(np.int64),
-            thresholds=data["thresholds"],
-            leaves=data["leaves"],
-        )
+    return read(tables.read_bytes(f"judge_{kind}.json"))

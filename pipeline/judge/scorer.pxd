@@ -37,7 +37,7 @@ cdef class Scorer:
     cdef Linear _linear
     cdef Forest _forest
     cdef double _share
-    @cython.locals(row=Py_ssize_t, start=Py_ssize_t, linear=double, forest=double, scores="float[::1]")
-    cpdef float[::1] score(self, Table table)
+    @cython.locals(row=Py_ssize_t, start=Py_ssize_t, linear=double, forest=double)
+    cpdef list score(self, Table table)
     @cython.locals(row=Py_ssize_t, place=Py_ssize_t)
     cpdef list reasons(self, Table table, list rows)

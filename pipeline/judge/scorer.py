@@ -135,13 +135,13 @@ class Scorer:
         self._share = share
         """weight of the linear part; the forest has the rest"""
 
-    def score(self, table: Table) -> array[float]:
+    def score(self, table: Table) -> list[float]:
         """Log-odds of each block."""
-        scores = array("f", (0.0,)) * table.rows
+        scores = []
         for row in range(table.rows):
             start = (row + 1) * table.width
             linear, forest = self._linear.score(table.cells, start), self._forest.score(table.cells, start)
-            scores[row] = self._share * linear + (1 - self._share) * forest
+            scores.append(self._share * linear + (1 - self._share) * forest)
         return scores
 
     def reasons(self, table: Table, rows: list[int]) -> list[tuple[tuple[str, float], ...]]:
