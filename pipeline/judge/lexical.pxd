@@ -20,8 +20,11 @@ cdef class Model:
     cdef public dict rows
     cdef public object bias
     cdef double[::1] _weights
+    cdef Py_ssize_t _honest
     cdef Grams _grams
-    @cython.locals(seen=Grams, char=Py_UCS4, code="long long", before="long long")
+    cdef double _spam(self, list odds)
+    cdef list _odds(self, str squashed)
+    @cython.locals(seen=Grams, sums="double[::1]", char=Py_UCS4, code="long long", before="long long", root=double, family=Py_ssize_t)
     cdef list _logits(self, str squashed)
     @cython.locals(row=Py_ssize_t, families=Py_ssize_t, family=Py_ssize_t)
     cdef void _add(self, long long key, Grams seen, double[::1] sums)

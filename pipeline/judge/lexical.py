@@ -27,7 +27,6 @@ HONEST = "ok"
 MAX_CHARS = 400
 """characters of a line that are scored; the longest keyword list seen on 88 pages has 330"""
 
-_DIGITS = str.maketrans("123456789", "000000000")
 _CELL = re.compile(r"([a-z])(-?\d+)")
 _LOOKALIKES = tuple(zip("αаеорсхѕⅹ×", "aaeopcxsxx", strict=True))
 
@@ -71,7 +70,13 @@ def squash(folded: str) -> str:
     >>> squash("哪 个 网 站 2026 AV")
     '哪个网站0000av'
     """
-    return plain(folded).translate(_DIGITS)
+    return _zeros(plain(folded))
+
+
+def _zeros(text: str) -> str:
+    for digit in "123456789":
+        text = text.replace(digit, "0")
+    return text
 
 
 def grams(squashed: str) -> set[str]:
@@ -126,6 +131,7 @@ class Model:
         self.rows = {gram: row for row, gram in enumerate(weights)}
         self.bias = array("d", bias)
         self._weights = array("d", itertools.chain.from_iterable(weights.values()))
+        self._honest = families.index(HONEST)
         self._grams = Grams(len(weights))
         for gram in weights:
             self._grams.add(1 + ord(gram[-1]) + (len(gram) - 1) * (1 + ord(gram[0])) * _SECOND)
@@ -137,13 +143,23 @@ class Model:
 
     def score(self, squashed: str) -> Score:
         """The families' probabilities for one squashed line."""
+        odds = self._odds(squashed)
+        spam = [(-odd, family) for odd, family in zip(odds, self.families, strict=True) if family != HONEST]
+        return Score(self._spam(odds), tuple([(family, -odd) for odd, family in sorted(spam, key=_FIRST)]))
+
+    def spam(self, squashed: str) -> float:
+        """The probability of spam alone, the same as ``score`` gives."""
+        return self._spam(self._odds(squashed))
+
+    def _spam(self, odds: list[float]) -> float:
+        return sum(odds[: self._honest]) + sum(odds[self._honest + 1 :])
+
+    def _odds(self, squashed: str) -> list[float]:
         logits = self._logits(squashed)
         most = max(logits)
         odds = [math.exp(logit - most) for logit in logits]
         total = sum(odds)
-        named = zip(odds, self.families, strict=True)
-        spam = sorted([(-odd / total, family) for odd, family in named if family != HONEST], key=_FIRST)
-        return Score(sum([-odd for odd, _ in spam]), tuple([(family, -odd) for odd, family in spam]))
+        return [odd / total for odd in odds]
 
     def _logits(self, squashed: str) -> list[float]:
         """For each family the weights of the known grams, added up and divided by the root of the number of all grams."""
@@ -157,7 +173,7 @@ class Model:
                 self._add(code + before * _SECOND, seen, sums)
             before = code
         root = math.sqrt(max(seen.count, 1))
-        return [bias + total / root for bias, total in zip(self.bias, sums, strict=True)]
+        return [bias + sums[family] / root for family, bias in enumerate(self.bias)]
 
     def _add(self, key: int, seen: Grams, sums: array[float]) -> None:
         """Add the weights of a gram, if it is known and seen for the first time."""
@@ -185,6 +201,11 @@ def model() -> Model:
 def score(folded: str) -> Score:
     """The lexical score of one folded line."""
     return model().score(squash(folded))
+
+
+def spam_score(line: str) -> float:
+    """The probability of spam by the words of a line in its plain form."""
+    return model().spam(_zeros(line))
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ from typing import Literal
 
 from pipeline.fold import fold, fold_lines
 from pipeline.judge.injected import Finding, Row, find_injected
-from pipeline.judge.lexical import plain, score, terms
+from pipeline.judge.lexical import plain, score, spam_score, terms
 from pipeline.judge.needles import lowered
 from pipeline.judge.prose import is_prose
 from pipeline.judge.sheet import Sheet
@@ -148,7 +148,7 @@ def is_likely(folded: str) -> bool:
     """Whether a folded line's own words make it likely enough to be weighed: most lines hold no telling word and no contact."""
     line = plain(folded)
     known, contact = len(terms(line)), bool(CONTACT.search(line))
-    return (known > 0 or contact) and score(folded).spam >= _needed(known, contact)
+    return (known > 0 or contact) and spam_score(line) >= _needed(known, contact)
 
 
 def is_mismatch(line: Script, page: Script) -> bool:
