@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.fold import fold
 from pipeline.judge import lexical, patterns, rules
 from pipeline.judge.keys import key_of, keys_of, rows_sharing
+from pipeline.judge.names import agreement, may_agree, name_keys
 from pipeline.judge.needles import Joined, Needles, lowered, rows_with_number
 from pipeline.types import Options
 
@@ -59,11 +61,25 @@ def test_keys_of_many_lines_are_those_of_each(lines, most):
     assert keys_of(lines, most) == [key_of(line)[:most] for line in lines]
 
 
-@given(st.lists(st.text("ab来源责编", max_size=8), max_size=8), st.text("ab来源", max_size=6), st.integers(1, 5))
-def test_lines_that_share_characters_are_those_that_count_them(keys, chars, least):
-    shared = [sum(char in chars for char in key) for key in keys]
-    wanted = [row for row, key in enumerate(keys) if len(key) > 1 and (shared[row] == len(key) or shared[row] >= least)]
-    assert rows_sharing(keys, chars, least) == wanted
+@given(
+    st.lists(st.text("ab来源责编", max_size=8), max_size=8), st.lists(st.text("ab来源", max_size=6)), st.integers(1, 5)
+)
+def test_lines_that_share_pairs_are_those_that_count_them(keys, titles, least):
+    known = {pair for title in titles for pair in pairwise(title)}
+    wanted = []
+    for row, key in enumerate(keys):
+        shared = sum(pair in known for pair in pairwise(key))
+        if len(key) > 1 and (shared == len(key) - 1 or shared >= least):
+            wanted.append(row)
+    assert rows_sharing(keys, titles, least) == wanted
+
+
+@given(st.lists(st.text("ab来源责编", max_size=8), max_size=8), st.text("ab来源_", min_size=1, max_size=14))
+def test_lines_that_are_not_looked_at_agree_with_no_name(keys, title):
+    titles = name_keys([title])
+    looked_at = may_agree(keys, titles)
+    for row, key in enumerate(keys):
+        assert row in looked_at or len(key) < 2 or not any(agreement(key, name) for name in titles)
 
 
 @pytest.mark.parametrize("rule", rules.load(Options()).rules, ids=lambda rule: rule.id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from ..types import Block, Evidence
 from .sheet import Sheet
@@ -25,7 +26,8 @@ def pager_digits(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     """
     run: list[int] = []
     for row, folded in enumerate(Sheet.of(blocks).folded):
-        is_number = not folded[:1].isalpha() and _DIGITS.fullmatch(folded) is not None
+        may_be = not (folded[:1].isalpha() or folded[-1:].isalpha())
+        is_number = may_be and _DIGITS.fullmatch(folded) is not None
         if run and not (is_number and _number(folded) == _number(blocks[run[-1]].folded) + 1):
             yield from (blocks[one].index for one in run if len(run) >= _RUN)
             run = []
@@ -119,11 +121,15 @@ def recommended(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     for block in blocks:
         if block.index in dropped:
             continue
-        named = _OTHERS.search(block.cues) and any(map(_OTHERS.search, block.cues.split()[-_NEAREST:]))
-        if not named:
+        if not _names_others(block.cues):
             text += len(block.text)
         elif text >= _OWN_TEXT:
             yield block.index
+
+
+@lru_cache(maxsize=4096)
+def _names_others(cues: str) -> bool:
+    return any(map(_OTHERS.search, cues.split()[-_NEAREST:]))
 
 
 _OTHERS = re.compile(r"recommend|related[-_]?(?:news|article|post|read)|tuijian|xiangguan", re.IGNORECASE)

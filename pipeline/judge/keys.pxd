@@ -1,10 +1,13 @@
 # C types for keys.py where it is compiled; see hatch_build.py
 cimport cython
 
-cdef unsigned int _MASK
+cdef unsigned int _MASK, _FACTOR
 
 @cython.locals(codes="unsigned int[::1]", count=Py_ssize_t, room=Py_ssize_t, char=Py_UCS4)
 cdef str _words(str text, Py_ssize_t most)
 
-@cython.locals(table="unsigned char[::1]", row=Py_ssize_t, count=Py_ssize_t, key=str, char=Py_UCS4)
+@cython.locals(
+    table="const unsigned char[::1]", row=Py_ssize_t, count=Py_ssize_t, key=str,
+    char=Py_UCS4, before="unsigned int", place="unsigned int",
+)
 cdef list _sharing(list keys, bytearray known, double least)

@@ -9,10 +9,11 @@ import re
 import sys
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_MASK = 0xFFFF
-"""the table of characters is as large as a number of 16 bits; those of higher planes share places"""
+_MASK, _FACTOR = 0xFFFF, 1_031
+"""a table of pairs of characters has a bit for each number of 16 bits; a few pairs share one by chance"""
 
 
 def key_of(folded: str) -> str:
@@ -52,16 +53,17 @@ def _words(text: str, most: int) -> str:
 _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 
 
-def rows_sharing(keys: Sequence[str], chars: str, least: float) -> list[int]:
-    """The rows of the keys of two characters or more that are all of these characters, or hold so many of them.
+def rows_sharing(keys: Sequence[str], names: Sequence[str], least: float) -> list[int]:
+    """The rows of the keys whose pairs of neighbours all stand in names, or so many of them; now and then one more.
 
-    >>> rows_sharing(["放疗", "天气预报", "肿瘤怎么还在", "在"], "放疗后肿瘤还在", 4)
+    >>> rows_sharing(["放疗", "天气预报", "放疗后肿瘤怎么还在", "在"], ["放疗后肿瘤还在"], 4)
     [0, 2]
     """
-    known = bytearray(_MASK + 1)
-    table = known
-    for char in chars:
-        table[ord(char) & _MASK] = 1
+    known = bytearray(_MASK + 1 >> 3)
+    for name in names:
+        for one, other in pairwise(name):
+            place = ord(one) * _FACTOR + ord(other) & _MASK
+            known[place >> 3] |= 1 << (place & 7)
     return _sharing(list(keys), known, least)
 
 
@@ -69,9 +71,11 @@ def _sharing(keys: list[str], known: bytearray, least: float) -> list[int]:
     found: list[int] = []
     table = known
     for row, key in enumerate(keys):
-        count = 0
+        count, before = 0, 0
         for char in key:
-            count += table[ord(char) & _MASK]
-        if len(key) > 1 and (count == len(key) or count >= least):
+            place = before * _FACTOR + ord(char) & _MASK
+            count += table[place >> 3] >> (place & 7) & 1 if before else 0
+            before = ord(char)
+        if len(key) > 1 and (count == len(key) - 1 or count >= least):
             found.append(row)
     return found

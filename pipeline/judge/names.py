@@ -97,11 +97,6 @@ class Name:
         """Length and pairs of characters of the whole and of the first part."""
         return tuple((len(one), frozenset(pairwise(one))) for one in dict.fromkeys((self.whole, self.parts[0])))
 
-    @cached_property
-    def chars(self) -> frozenset[str]:
-        """Its characters."""
-        return frozenset(self.whole)
-
 
 def name_keys(names: Sequence[str]) -> list[Name]:
     """The parts of each name as keys; names without any are left out."""
@@ -110,17 +105,17 @@ def name_keys(names: Sequence[str]) -> list[Name]:
 
 
 def may_agree(keys: Sequence[str], names: Sequence[Name]) -> list[int]:
-    """The rows of the keys that may say what one of the names says, by how many of their characters are of the names'.
+    """The rows of the keys that may say what one of the names says: the others agree with none of them.
 
-    Such a key stands in a name, or shares many pairs with it: as many characters and one more.
+    Such a key stands in a name, or shares so many pairs with it that no length could make the share too small.
 
-    >>> may_agree(["放疗后肿瘤还在", "天气预报", "肿瘤怎么还在", "登录"], name_keys(["放疗后肿瘤还在"]))
+    >>> may_agree(["放疗后肿瘤还在", "天气预报", "放疗后肿瘤怎么还在", "登录"], name_keys(["放疗后肿瘤还在"]))
     [0, 2]
     """
     if not names:
         return []
-    least = SAME / 2 * min(len(pairs) for name in names for _, pairs in name.pairs) + 1
-    return rows_sharing(keys, "".join([name.whole for name in names]), least)
+    fewest = min(len(pairs) for name in names for _, pairs in name.pairs)
+    return rows_sharing(keys, [name.whole for name in names], SAME / (2 - SAME) * fewest)
 
 
 def agreement(key: str, name: Name) -> float:
@@ -137,7 +132,7 @@ def agreement(key: str, name: Name) -> float:
         return 0.7 if key == parts[0] and not SITE_WORDS.search(key) else 0.2
     if key in name.whole:
         return len(key) / longest * 0.9 if len(key) < longest else 0.9
-    if len(key) <= CLOSE_LENGTH * name.shortest or name.chars.isdisjoint(key):
+    if len(key) <= CLOSE_LENGTH * name.shortest:
         return 0.0
     close = max([_dice(key, length, pairs) for length, pairs in name.pairs])
     return close if close >= SAME else 0.0

@@ -39,14 +39,20 @@ def needed(pattern: str) -> frozenset[str]:
 
 
 def begins(pattern: str) -> frozenset[str]:
-    """Characters of which one begins each match of a pattern, in lower case; empty if that is not known.
+    """Characters of which one begins each match of a pattern, in either case; empty if that is not known.
 
     >>> sorted(begins("^(?:共|[ab]|第? ?\\\\[)"))
-    [' ', '[', 'a', 'b', '共', '第']
+    [' ', 'A', 'B', '[', 'a', 'b', '共', '第']
     >>> "7" in begins(r"^\\d+$"), begins("^[^a]"), begins("^a?")
     (True, frozenset(), frozenset())
     """
-    return _begins(_parsed(pattern))
+    found = _begins(_parsed(pattern))
+    alike = [char for char in (*map(str.upper, found), *_ALIKE) if char.lower() in found or _ALIKE.get(char) in found]
+    return found.union(alike) if found else found
+
+
+_ALIKE = {"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"}
+"""letters that a pattern takes for one of ASCII where case is ignored"""
 
 
 def is_anchored(pattern: str) -> bool:

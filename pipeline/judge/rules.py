@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -75,31 +74,27 @@ class Ruleset:
         ``joined``: the lines in lower case, where they are joined already.
         """
         found: list[Rule | None] = [None] * len(lines)
-        joined = joined or Joined(lowered(lines))
-        starts = [line[:1] for line in joined.text.split("\n")]
-        for row, numbers in self._candidates(joined, starts).items():
-            for at in sorted(numbers):
-                begins_so = self._beginnings[at]
-                if begins_so and starts[row] not in begins_so:
-                    continue
-                rule = self.rules[at]
-                if self._searches[at](lines[row] if rule.on == "line" else cues[row]):
-                    found[row] = rule
-                    break
+        rules, searches = self.rules, self._searches
+        candidates = self._candidates(lines, joined or Joined(lowered(lines)))
+        for row, at in sorted(set(candidates)):
+            if found[row] is None and searches[at]((lines if rules[at].on == "line" else cues)[row]):
+                found[row] = rules[at]
         return found
 
-    def _candidates(self, joined: Joined, starts: Sequence[str]) -> dict[int, set[int]]:
-        """Line -> the rules that may match it, by the words in it or the character that it starts with."""
-        found: defaultdict[int, set[int]] = defaultdict(set)
-        by_word, by_start = self._by_word, self._by_start
+    def _candidates(self, lines: Sequence[str], joined: Joined) -> Iterator[tuple[int, int]]:
+        """Line and rule that may match it, by the words in it and the character that it starts with; one pair more than once."""
+        by_word, by_start, beginnings = self._by_word, self._by_start, self._beginnings
+        starts = [line[:1] for line in lines]
         for _, row, word in self._needles.places(joined):
-            found[row].update(by_word[word])
+            for at in by_word[word]:
+                if not beginnings[at] or starts[row] in beginnings[at]:
+                    yield row, at
         for row, start in enumerate(starts):
-            if start in by_start:
-                found[row].update(by_start[start])
-        for row in range(len(starts) if self._always else 0):
-            found[row].update(self._always)
-        return found
+            for at in by_start.get(start, ()):
+                yield row, at
+        for at in self._always:
+            for row in range(len(lines)):
+                yield row, at
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
