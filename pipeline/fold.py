@@ -4,16 +4,29 @@ Traditional characters become Simplified (OpenCC ``t2s``), compatibility forms t
 (NFKC: full-width ASCII, ideographic space, circled digits), white space one space. Only ever
 compared, never output. Case stays; rules ignore it.
 
+Nearly every character folds the same wherever it stands: one loop looks it up (``folds.txt``). A line with one that does not, as
+乾 (乾净, but 乾隆) or a combining accent, goes through NFKC and OpenCC as a whole.
+
 Source: Unicode TR15 (NFKC); OpenCC's t2s table.
 """
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from . import tables
+
+SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x20\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+"""what becomes a space"""
+LONGEST = 3
+"""characters that one may become without a look at its context"""
 _OTHER_SPACES = "\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029"
 """white space that NFKC leaves as it is"""
 _WIDE = tuple(
@@ -53,11 +66,90 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     >>> fold_lines(["責編：瘦馬", "ＡＢＣ"])
     ['责编:瘦马', 'ABC']
     """
-    if not lines:
-        return []
-    joined = "\n".join(lines)
-    if joined.count("\n") >= len(lines):
-        joined = "\n".join([line.replace("\n", " ") for line in lines])
+    folder = Folder(lines)
+    hard = [number for number, line in enumerate(lines) if not folder.write(line)]
+    views = folder.views()
+    if hard:
+        for number, view in zip(hard, _in_context([lines[number] for number in hard]), strict=True):
+            views[number] = view
+    return views
+
+
+class Folder:
+    """Writes the views of lines one behind the other, as far as each character says by itself what becomes of it."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        table = _table()
+        self._forms, self._longer = table.forms, table.longer
+        self._room = array("I", bytes(4 * sum([LONGEST * len(line) + 1 for line in lines])))
+        self._written = self._room
+        """the same, by its numbers"""
+        self._at = 0
+
+    def write(self, line: str) -> bool:
+        """One more line; nothing of it is written if some character needs its context."""
+        at, ends_in_space = self._at, True
+        for char in line:
+            form = self._forms[ord(char)] if char < _BEYOND else _IN_CONTEXT
+            if form == _IN_CONTEXT:
+                self._end_line(self._at)
+                return False
+            if form == _IS_LONGER:
+                for one in self._longer[char]:
+                    self._written[at] = ord(one)
+                    at += 1
+            elif form != _SPACE or not ends_in_space:
+                self._written[at] = form
+                at += 1
+            ends_in_space = form == _SPACE
+        if ends_in_space and at > self._at:
+            at -= 1
+        self._end_line(at)
+        return True
+
+    def _end_line(self, at: int) -> None:
+        self._written[at] = _LINE_END
+        self._at = at + 1
+
+    def views(self) -> list[str]:
+        """What was written."""
+        written = self._room[: self._at].tobytes().decode("utf-32-le" if sys.byteorder == "little" else "utf-32-be")
+        return written.split("\n")[:-1]
+
+
+class Table:
+    """What becomes of each character of the first plane: a character, more than one, or that depends on its context."""
+
+    def __init__(self) -> None:
+        context, *rows = tables.read_lines("folds.txt")
+        self.forms = array("H", range(0x10000))
+        self.longer: dict[str, str] = {}
+        for chars, form in [row.split(" ") for row in rows]:
+            is_longer = len(form) > 1 or form >= _BEYOND
+            self.longer.update(dict.fromkeys(chars, form) if is_longer else {})
+            for char in chars:
+                self.forms[ord(char)] = _IS_LONGER if is_longer else ord(form)
+        for first, last in [bounds.split("-") for bounds in context.split(" ")]:
+            for code in range(int(first, 16), int(last, 16) + 1):
+                self.forms[code] = _IN_CONTEXT
+        for code in range(0xD800, 0xE000):
+            self.forms[code] = _IN_CONTEXT
+        for space in SPACES:
+            self.forms[ord(space)] = _SPACE
+
+
+_IN_CONTEXT, _IS_LONGER, _SPACE, _LINE_END = 0xFFFF, 0xFFFE, 0x20, 0x0A
+_BEYOND = "\U00010000"
+
+
+@lru_cache(maxsize=1)
+def _table() -> Table:
+    return Table()
+
+
+def _in_context(lines: list[str]) -> list[str]:
+    """The lines as ``fold_lines`` sees them, folded as a whole."""
+    joined = "\n".join([line.replace("\n", " ") for line in lines])
     return _one_space(fold_characters(joined)).split("\n")
 
 

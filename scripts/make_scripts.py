@@ -33,16 +33,20 @@ def converted(config: str) -> dict[str, str]:
     return {one: other for one, other in zip(chars, out, strict=True) if one != other}
 
 
-def in_phrases() -> set[str]:
-    """The characters that t2s changes inside a phrase of its list."""
+def phrases(*, all_forms: bool = False) -> list[tuple[str, str]]:
+    """The phrases that t2s has a list of, each with its form, or with one after the other."""
     package = Path(opencc.__file__).parent / "clib"
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as file:
-        phrases = package / "share" / "opencc" / "TSPhrases.ocd2"
-        tool = [package / "bin" / "opencc_dict", "-i", phrases, "-o", file.name, "-f", "ocd2", "-t", "text"]
+        listed = package / "share" / "opencc" / "TSPhrases.ocd2"
+        tool = [package / "bin" / "opencc_dict", "-i", listed, "-o", file.name, "-f", "ocd2", "-t", "text"]
         subprocess.run(tool, check=True)
         rows = [line.split("\t") for line in file.read().split("\n") if line]
-    pairs = (pair for phrase, forms in rows for to in forms.split(" ") for pair in zip(phrase, to, strict=False))
-    return {one for one, other in pairs if one != other}
+    return [(phrase, form) for phrase, forms in rows for form in forms.split(" ")[: None if all_forms else 1]]
+
+
+def in_phrases() -> set[str]:
+    """The characters that t2s changes inside a phrase of its list."""
+    return {one for pair in phrases(all_forms=True) for one, other in zip(*pair, strict=False) if one != other}
 
 
 def is_in(char: str, codec: str) -> bool:
