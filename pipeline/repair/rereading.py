@@ -54,7 +54,8 @@ SEARCH_CHARS = 1000
 """Longer stretches are not searched: the search takes about 10 microseconds a character and confusion."""
 HOPELESS_SHARE, HOPELESS_MEAN = 0.75, 13.0
 """Of what a stretch becomes if it is read plainly, share of U+FFFD and mean cost of the others from which on it is not searched: none of 1,335
-confused stretches with lost bytes that the search brings back is worse, and nine in ten of the others on sound pages are."""
+confused stretches with lost bytes that the search brings back is worse, and nine in ten of the others on sound pages are. One character
+is free: a name of two may be rare."""
 FOLLOW_GAIN = 1.0
 """On a page that is confused as a whole, a short stretch follows if it gains anything."""
 
@@ -163,7 +164,7 @@ def search(stretch: str, before: float) -> list[Reading]:
         pattern = _SEARCHED.get((confusion.right, confusion.wrong))
         if pattern is None or not (re.search(pattern, classes) if pattern else re.search(_LATIN_TRIPLE, stretch)):
             continue
-        if confusion.wrong in ASKED and is_hopeless(stretch, confusion):
+        if is_hopeless(stretch, confusion):
             continue
         after = restore(stretch, confusion.wrong, confusion.right, LOST_SHARE)
         if after is None:
@@ -175,14 +176,17 @@ def search(stretch: str, before: float) -> list[Reading]:
 
 
 def is_hopeless(stretch: str, confusion: Confusion) -> bool:
-    """Whether what a plain reading gives is so bad that no lost byte explains it: one glance instead of a search.
+    """Whether what a plain reading gives is so bad that no lost byte explains it: one glance instead of a search,
+    for those confusions that sound Chinese might be taken for.
 
     >>> is_hopeless("1.〔倜傥〕也作俶傥", CONFUSIONS[0]), is_hopeless("鍘嬬缉�", CONFUSIONS[0])
     (True, False)
     """
+    if confusion.wrong not in ASKED:
+        return False
     after = _ASCII.sub("", confusion.glance(stretch))
     kept = after.replace(LOST, "")
-    return len(after) - len(kept) > HOPELESS_SHARE * len(after) or cost(kept, "han") > HOPELESS_MEAN * len(kept)
+    return len(after) - len(kept) > HOPELESS_SHARE * len(after) or cost(kept, "han") > HOPELESS_MEAN * (len(kept) + 1)
 
 
 def follow(stretch: str, habit: Chain) -> Reading | None:
@@ -190,12 +194,13 @@ def follow(stretch: str, habit: Chain) -> Reading | None:
     text: str | None = stretch
     for confusion in habit:
         text = confusion.undo(text) if text else None
-    if text is None and len(habit) == 1 and len(stretch) <= SEARCH_CHARS:
+    exact = text is not None
+    if not exact and len(habit) == 1 and len(stretch) <= SEARCH_CHARS and not is_hopeless(stretch, habit[0]):
         text = restore(stretch, habit[0].wrong, habit[0].right, most_lost=0.0)
     if not text or text == stretch or LOST in text or re.search(_BROKEN, text):
         return None
     gain = cheapest(stretch) - cheapest(text)
-    return Reading(text, habit, gain) if gain >= FOLLOW_GAIN else None
+    return Reading(text, habit, gain, exact) if gain >= FOLLOW_GAIN else None
 
 
 def accepted(after: str, confusion: Confusion, gain: float) -> bool:
