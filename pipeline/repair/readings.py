@@ -100,7 +100,18 @@ def untoned(reading: str) -> str:
     >>> untoned("lǜ")
     'lü'
     """
-    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", reading) if c not in _TONES))
+    return reading.translate(_untoned_letters())
+
+
+@lru_cache(maxsize=1)
+def _untoned_letters() -> dict[int, str]:
+    """The letters of all readings without their tone marks, and the marks that stand alone as nothing."""
+    letters = frozenset("".join(_rows())) | _TONES
+    return {ord(letter): _without_marks(letter) for letter in letters if letter > "\x7f"}
+
+
+def _without_marks(letter: str) -> str:
+    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", letter) if c not in _TONES))
 
 
 _TONES = frozenset("\u0300\u0301\u0304\u030c")
