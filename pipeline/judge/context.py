@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from ..types import Block, Evidence
 from .sheet import Sheet
 
 Verdicts = Mapping[int, tuple[str, Evidence]]
 _SENTENCE_END = re.compile(r"[。!?;…:][\"'”’」』)]*$")
+_RULE = itemgetter(0)
 _DIGITS = re.compile(r"\W*\d{1,3}\W*")
 
 
@@ -24,16 +26,20 @@ def pager_digits(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     Example: ``• 1``, ``• 2``, ``• 3``.
     When it is wrong: a column of numbers in a text; so it takes three in a row that count up by one.
     """
+    views = Sheet.of(blocks).folded
     run: list[int] = []
-    for row, folded in enumerate(Sheet.of(blocks).folded):
-        may_be = not (folded[:1].isalpha() or folded[-1:].isalpha())
-        is_number = may_be and _DIGITS.fullmatch(folded) is not None
-        if run and not (is_number and _number(folded) == _number(blocks[run[-1]].folded) + 1):
+    for row in _numbers(views):
+        if run and not (row == run[-1] + 1 and _number(views[row]) == _number(views[run[-1]]) + 1):
             yield from (blocks[one].index for one in run if len(run) >= _RUN)
             run = []
-        if is_number:
-            run.append(row)
+        run.append(row)
     yield from (blocks[one].index for one in run if len(run) >= _RUN)
+
+
+def _numbers(views: Sequence[str]) -> list[int]:
+    """The rows of lines that hold one small number and signs; most lines begin or end with a letter."""
+    signs = [row for row, view in enumerate(views) if not (view[:1].isalpha() or view[-1:].isalpha())]
+    return [row for row in signs if _DIGITS.fullmatch(views[row])]
 
 
 _RUN = 3
@@ -48,7 +54,7 @@ def list_after_head(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]
     When it is wrong: a text that goes on with a short heading after such a line; so it stops at the first sentence.
     """
     inside = False
-    if not any(rule in _HEADS for rule, _ in dropped.values()):
+    if _HEADS.isdisjoint(map(_RULE, dropped.values())):
         return
     for block in blocks:
         if block.index in dropped:
@@ -59,7 +65,7 @@ def list_after_head(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]
                 yield block.index
 
 
-_HEADS = ("navigation/list-head",)
+_HEADS = frozenset(("navigation/list-head",))
 _HEADLINE = 60
 """folded characters that a headline in a list has at most"""
 
@@ -73,7 +79,7 @@ def list_after_editors(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[i
     """
     text = 0
     after = False
-    if not any(rule == "bylines/editors" for rule, _ in dropped.values()):
+    if "bylines/editors" not in map(_RULE, dropped.values()):
         return
     for block in blocks:
         if block.index in dropped:
