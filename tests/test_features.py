@@ -14,7 +14,9 @@ import pytest
 
 from pipeline.judge import boilerplate, features, lines, model, sequence
 from pipeline.judge.characters import COLON, HAN, MARK, SPACE, STOP, Tally
-from pipeline.judge.columns import Table, table_of
+from pipeline.judge.columns import Table, offsets, table_of
+from pipeline.judge.groves import Grove
+from pipeline.judge.scorer import Forest
 from pipeline.judge.sheet import Sheet
 from pipeline.split import split
 from pipeline.types import Block, Page, Source
@@ -140,6 +142,19 @@ def test_scores_are_those_of_a_plain_walk(kind: str) -> None:
     linear = np.clip((table.values.astype(float) - known.mean) * known.scale, -5, 5) @ known.weights + known.bias
     trees = np.array([plain_walk(known, row) for row in table.values])
     assert known.score(table) == pytest.approx(0.25 * linear + 0.75 * trees, abs=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_trees_asked_at_once_give_the_same_sums(kind: str) -> None:
+    known, dice = model.load(kind), random.Random(6)
+    cells = offsets(known.names)
+    parts = [cells[feature] for feature in known.features], known.thresholds, known.leaves
+    asked = [value for value in known.thresholds if value < np.inf]
+    values = np.array([[dice.choice(asked) for _ in known.names] for _ in range(60)], np.float32)
+    table = table_of(known.names, values)
+    forest, grove = Forest(*parts), Grove(*parts)
+    for start in range(table.width, table.width * (table.rows + 1), table.width):
+        assert grove.score(table.cells, start) == forest.score(table.cells, start)
 
 
 def test_reasons_are_the_own_features_that_weigh_most() -> None:

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from .. import tables
+from . import scorer
 from .columns import Table, offsets
+from .groves import Grove
 from .scorer import Forest, Linear, Scorer
 
 _LINEAR = 0.25
@@ -51,7 +53,8 @@ class Model:
         cells = offsets(self.names)
         own = sum("@" not in name for name in self.names)
         linear = Linear(cells, own, (self.mean, self.scale, self.weights), self.bias)
-        return Scorer(linear, Forest([cells[at] for at in self.features], self.thresholds, self.leaves), _LINEAR)
+        forest = Grove if scorer.__file__.endswith(".py") else Forest
+        return Scorer(linear, forest([cells[at] for at in self.features], self.thresholds, self.leaves), _LINEAR)
 
 
 def read(data: bytes) -> Model:

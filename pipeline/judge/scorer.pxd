@@ -5,7 +5,7 @@ from .arrays cimport rounded
 from .columns cimport Table
 
 cdef double _CLIP, _NOTHING
-cdef Py_ssize_t REASONS, QUESTIONS, LEAVES
+cdef Py_ssize_t REASONS
 
 @cython.final
 cdef class Linear:
@@ -24,20 +24,19 @@ cdef class Linear:
     @cython.locals(least="double[::1]", places="int[::1]", rank=Py_ssize_t)
     cdef void _rank(self, Py_ssize_t place, double part) noexcept
 
-@cython.final
 cdef class Forest:
-    cdef const int[::1] _offsets
-    cdef const float[::1] _thresholds, _leaves
+    cdef public const int[::1] offsets
+    cdef public const float[::1] thresholds, leaves
     cdef readonly Py_ssize_t trees
-    @cython.locals(total=double, at=Py_ssize_t, node=Py_ssize_t, leaf=Py_ssize_t, _=Py_ssize_t, offsets="const int[::1]",
-        thresholds="const float[::1]", leaves="const float[::1]")
+    @cython.locals(total=double, at=Py_ssize_t, node=Py_ssize_t, leaf=Py_ssize_t, _=Py_ssize_t, questions=Py_ssize_t, endings=Py_ssize_t,
+        offsets="const int[::1]", thresholds="const float[::1]", leaves="const float[::1]")
     cpdef double score(self, const float[::1] cells, Py_ssize_t start) except? -1
 
 cdef class Scorer:
     cdef Linear _linear
     cdef Forest _forest
     cdef double _share
-    @cython.locals(row=Py_ssize_t, start=Py_ssize_t, linear=double, forest=double)
+    @cython.locals(row=Py_ssize_t, start=Py_ssize_t, linear=double, forest=double, scores=list)
     cpdef list score(self, Table table)
     @cython.locals(row=Py_ssize_t, place=Py_ssize_t)
     cpdef list reasons(self, Table table, list rows)

@@ -105,7 +105,7 @@ class Forest:
 
     def __init__(self, offsets: Sequence[int], thresholds: Sequence[float], leaves: Sequence[float]):
         """Questions in breadth-first order, leaves from left to right, tree by tree."""
-        self._offsets, self._thresholds, self._leaves = array("i", offsets), array("f", thresholds), array("f", leaves)
+        self.offsets, self.thresholds, self.leaves = array("i", offsets), array("f", thresholds), array("f", leaves)
         self.trees = len(leaves) // LEAVES
 
     def score(self, cells: array[float], start: int) -> float:
@@ -115,15 +115,16 @@ class Forest:
         >>> [forest.score(array("f", (value,)), 0) for value in (0, 2.5, 9)]
         [0.0, 3.0, 7.0]
         """
-        offsets, thresholds, leaves = self._offsets, self._thresholds, self._leaves
-        total, at, leaf = 0.0, 0, -QUESTIONS
+        offsets, thresholds, leaves = self.offsets, self.thresholds, self.leaves
+        questions, endings = QUESTIONS, LEAVES
+        total, at, leaf = 0.0, 0, -questions
         for _ in range(self.trees):
             node = at + 1 + (cells[start + offsets[at]] > thresholds[at])
             node = 2 * node - at + 1 + (cells[start + offsets[node]] > thresholds[node])
             node = 2 * node - at + 1 + (cells[start + offsets[node]] > thresholds[node])
             total += leaves[leaf + node - at]
-            at += QUESTIONS
-            leaf += LEAVES
+            at += questions
+            leaf += endings
         return total
 
 
