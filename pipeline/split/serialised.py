@@ -26,7 +26,7 @@ def unescape(text: str) -> str:
 
 
 def is_space(char: str) -> bool:
-    """Whether a character is one of ``SPACE``.
+    r"""Whether a character is one of ``SPACE``.
 
     >>> is_space("\t"), is_space("\xa0")
     (True, False)
