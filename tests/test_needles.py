@@ -1,13 +1,18 @@
 """Words looked for in all lines at once: what is found, and what a pattern needs."""
 
 import math
+import os
 import re
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import tables
 from pipeline.fold import fold
 from pipeline.judge import lexical, patterns, rules
 from pipeline.judge.keys import key_of, keys_of, rows_sharing
@@ -91,12 +96,27 @@ def test_what_a_rule_needs_stands_in_its_examples(rule):
         assert not (begins and patterns.is_anchored(rule.pattern.pattern)) or folded[0] in begins
 
 
+def test_the_digits_of_all_scripts_are_all():
+    assert patterns.digits_of_all_scripts() == {
+        char for char in map(chr, range(sys.maxunicode + 1)) if char.isdecimal()
+    }
+
+
+def test_what_the_rules_need_is_known():
+    made = subprocess.run(
+        [sys.executable, "-c", "import make_rule_needs; print(make_rule_needs.table(), end='')"],
+        cwd=Path(__file__).parent.parent / "scripts", capture_output=True, check=True, env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    ).stdout.decode("utf-8")  # fmt: skip
+    assert made == tables.read_text(patterns.TABLE), "a rule was added or changed: run scripts/make_rule_needs.py"
+
+
 def test_rules_match_the_same_where_nothing_is_known_of_patterns(monkeypatch):
     ruleset = rules.load(Options())
     lines = [fold(line) for rule in ruleset.rules for line in (*rule.drops, *rule.keeps)]
     wanted = [ruleset.match(line) for line in lines]
     assert ruleset.match_lines(lines, [""] * len(lines)) == wanted
     monkeypatch.setattr(patterns, "_parser", None)
+    monkeypatch.setattr(rules, "needs", patterns.read_off)
     monkeypatch.setattr(rules, "_words", rules._words.__wrapped__)
     unknowing = rules.Ruleset(ruleset.rules)
     assert patterns.needed("来源") == frozenset() and not patterns.is_anchored("^来源")

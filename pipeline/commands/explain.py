@@ -130,7 +130,7 @@ def _rule_lines(rule_id: str, options: Options) -> Iterator[str]:
         return
     yield f"  rule: {rule.file}:{rule.line}"
     yield f"  why: {rule.why} (seen: {rule.seen})"
-    yield f"  {rule.on}: {rule.pattern.pattern}"
+    yield f"  {rule.on}: {rule.regex}"
     yield from (f"  drops, for example: {text}" for text in rule.drops)
     yield from (f"  keeps, for example: {text}" for text in rule.keeps)
 

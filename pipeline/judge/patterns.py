@@ -1,7 +1,9 @@
 """What a regular expression needs of a line, so that it is tried only where it may match.
 
 A pattern that says ``来源`` cannot match a line without it, and one that begins with ``^\\d`` only one that begins with a digit. Both are
-read off the pattern once, when the rules are loaded; on a page the words are looked for in all lines at once (``needles.py``).
+read off the pattern once, when it is loaded; of the package's own patterns they are known (``data/rule_needs.json``, made by
+``scripts/make_rule_needs.py``), so that a process need not even compile a rule that no line calls for. On a page the words are
+looked for in all lines at once (``needles.py``).
 
 Limits: how Python reads a pattern is told by a module of its own that is not public. Where it is missing nothing is
 known of any pattern, and each is tried on every line: slower, with the same result.
@@ -9,12 +11,14 @@ known of any pattern, and each is tried on every line: slower, with the same res
 
 from __future__ import annotations
 
+import json
 import re
-import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from .. import tables
 from .needles import LONGEST
 
 try:
@@ -24,6 +28,45 @@ except ImportError:
 
 _MOST_WAYS = 200
 """ways to write a part of a pattern beyond which it is not spelled out"""
+TABLE = "rule_needs.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a line must hold, and begin with, for a pattern to match."""
+
+    words: frozenset[str]
+    """one of them, in lower case; empty if there are no such words"""
+    begins: frozenset[str]
+    """the characters that it begins with; empty if that is not known, or if the pattern matches elsewhere, too"""
+    anchored: bool
+    """whether the pattern matches at the beginning only"""
+
+
+@lru_cache(maxsize=4096)
+def needs(pattern: str) -> Needs:
+    """What a pattern that ignores case needs.
+
+    >>> needs("^来源 ?:").anchored, sorted(needs("^来源 ?:").words)
+    (True, ['来源 :', '来源:'])
+    """
+    return _known().get(pattern) or read_off(pattern)
+
+
+def read_off(pattern: str) -> Needs:
+    """The same, read off the pattern itself."""
+    anchored = is_anchored(pattern)
+    return Needs(needed(pattern), begins(pattern) if anchored else frozenset(), anchored)
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, Needs]:
+    """The needs of the package's patterns."""
+    known = {}
+    for pattern, (words, start, digits, anchored) in json.loads(tables.read_text(TABLE))["patterns"].items():
+        starts = frozenset(start) | digits_of_all_scripts() if digits else frozenset(start)
+        known[pattern] = Needs(frozenset(words), starts, anchored)
+    return known
 
 
 def needed(pattern: str) -> frozenset[str]:
@@ -157,16 +200,23 @@ def _first(kind: str, value: Any) -> frozenset[str]:
     if kind == "RANGE":
         return _joined([_letter(code) for code in range(value[0], value[1] + 1)])
     if kind == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
-        return _digits()
+        return digits_of_all_scripts()
     if kind == "BRANCH":
         return _joined([_begins(branch) for branch in value[1]])
     return _begins(value[-1]) if kind == "SUBPATTERN" else frozenset()
 
 
 @lru_cache(maxsize=1)
-def _digits() -> frozenset[str]:
-    """The digits of all scripts."""
-    return frozenset(char for char in map(chr, range(sys.maxunicode + 1)) if char.isdecimal())
+def digits_of_all_scripts() -> frozenset[str]:
+    r"""What ``\d`` matches. Digits stand ten in a row, so one of eight places is looked at, in the two planes that have any."""
+    found: set[str] = set()
+    for code in range(0, 0x20000, _STEP):
+        if chr(code).isdecimal():
+            found.update(char for char in map(chr, range(code - _STEP, code + 2 * _STEP)) if char.isdecimal())
+    return frozenset(found)
+
+
+_STEP = 8
 
 
 def _joined(each: list[frozenset[str]]) -> frozenset[str]:

@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from ..types import Block, Head
 from .needles import Needles
-from .patterns import needed
+from .patterns import needs
 from .sheet import Sheet
 from .words import without_digits
 
@@ -113,8 +113,12 @@ def _kinds_of_words(sheet: Sheet) -> int:
 
 @lru_cache(maxsize=1)
 def _needles() -> Needles:
-    # what must not stand before a word is left to the search
-    return Needles(needed(re.sub(r"\(\?<!.*?\)", "", _WORDS.pattern)))
+    return Needles(needs(words_alone()).words)
+
+
+def words_alone() -> str:
+    """The words of forum software without what must not stand before them, which is left to the search."""
+    return re.sub(r"\(\?<!.*?\)", "", _WORDS.pattern)
 
 
 def _names_forum(title: str) -> bool:

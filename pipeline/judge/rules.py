@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ from ..errors import RuleError
 from ..fold import fold
 from ..types import Options
 from .needles import LONGEST, Joined, Needles, lowered
-from .patterns import begins, is_anchored, needed
+from .patterns import needs
 
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
 _OWN = Path("rules")
@@ -39,14 +39,19 @@ class Rule:
     id: str
     why: str
     seen: str
-    pattern: re.Pattern[str]
+    regex: str
     on: str
     """``line``: the folded text; ``cues``: the class and id words"""
     drops: tuple[str, ...]
     keeps: tuple[str, ...]
-    file: Path
-    line: int
+    file: Path = Path()
+    line: int = 1
     """where its table starts in the file"""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its regular expression; compiled when it is first tried."""
+        return _compiled(self.regex)
 
     def matches(self, folded: str, cues: str = "") -> bool:
         """Whether the rule drops such a line."""
@@ -74,10 +79,10 @@ class Ruleset:
         ``joined``: the lines in lower case, where they are joined already.
         """
         found: list[Rule | None] = [None] * len(lines)
-        rules, searches = self.rules, self._searches
+        rules = self.rules
         candidates = self._candidates(lines, joined or Joined(lowered(lines)))
         for row, at in sorted(set(candidates)):
-            if found[row] is None and searches[at]((lines if rules[at].on == "line" else cues)[row]):
+            if found[row] is None and self._search(at)((lines if rules[at].on == "line" else cues)[row]):
                 found[row] = rules[at]
         return found
 
@@ -100,10 +105,18 @@ class Ruleset:
         """The rule of that id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
+    def _search(self, at: int) -> Callable[[str], re.Match[str] | None]:
+        """How a rule's pattern is looked for: one that holds at the beginning only is not tried elsewhere."""
+        search = self._searches.get(at)
+        if search is None:
+            rule = self.rules[at]
+            search = self._searches[at] = rule.pattern.match if needs(rule.regex).anchored else rule.pattern.search
+        return search
+
     @cached_property
-    def _searches(self) -> list[Callable[[str], re.Match[str] | None]]:
-        """How each rule's pattern is looked for: one that holds at the beginning only is not tried elsewhere."""
-        return [rule.pattern.match if is_anchored(rule.pattern.pattern) else rule.pattern.search for rule in self.rules]
+    def _searches(self) -> dict[int, Callable[[str], re.Match[str] | None]]:
+        """Those of the rules that were tried."""
+        return {}
 
     @cached_property
     def _by_word(self) -> dict[str, list[int]]:
@@ -121,8 +134,7 @@ class Ruleset:
     @cached_property
     def _beginnings(self) -> list[frozenset[str]]:
         """For each rule the characters that a line starts with if it matches; none where they are not known."""
-        patterns = [rule.pattern.pattern if rule.on == "line" else "" for rule in self.rules]
-        return [begins(pattern) if is_anchored(pattern) else frozenset() for pattern in patterns]
+        return [needs(rule.regex).begins if rule.on == "line" else frozenset() for rule in self.rules]
 
     @cached_property
     def _by_start(self) -> dict[str, list[int]]:
@@ -196,32 +208,29 @@ def _read(file: Path, folder: Path) -> list[Rule]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleError(f"{file}: not a readable TOML file: {error}") from error
     prefix = file.relative_to(folder).as_posix().removesuffix(".toml")
-    return [_rule(file, prefix, name, table, text) for name, table in data.items()]
+    lines = _lines(text)
+    rules = [_rule(f"{file}: [{name}]", f"{prefix}/{name}", table) for name, table in data.items()]
+    rules = [replace(rule, file=file, line=lines.get(name, 1)) for name, rule in zip(data, rules, strict=True)]
+    # the package's own are checked by its tests
+    return rules if folder == tables.RULES else [_checked(rule) for rule in rules]
 
 
-def _rule(file: Path, prefix: str, name: str, table: object, text: str) -> Rule:
-    where = f"{file}: [{name}]"
+def _rule(where: str, rule_id: str, table: object) -> Rule:
     if not isinstance(table, dict):
-        raise RuleError(f"{where} must be a table; write [{name}] and its fields below")
+        raise RuleError(f"{where} must be a table; write [{rule_id.split('/')[-1]}] and its fields below")
     unknown = set(table) - set(FIELDS)
     if unknown:
         raise RuleError(f"{where} has an unknown field {min(unknown)!r}; the fields are {', '.join(FIELDS)}")
     on = _which(where, table)
-    rule = Rule(
-        id=f"{prefix}/{name}",
+    return Rule(
+        id=rule_id,
         why=_text(where, table, "why"),
         seen=_text(where, table, "seen"),
-        pattern=_pattern(where, on, _text(where, table, on)),
+        regex=_text(where, table, on),
         on=on,
         drops=_examples(where, table, "drops"),
         keeps=_examples(where, table, "keeps"),
-        file=file,
-        line=_line_of(name, text),
     )
-    wrong = check_rules([rule])
-    if wrong:
-        raise RuleError(f"{where}: {wrong[0]}; correct the pattern or the example")
-    return rule
 
 
 def _which(where: str, table: dict[str, object]) -> str:
@@ -247,26 +256,43 @@ def _examples(where: str, table: dict[str, object], field: str) -> tuple[str, ..
     return tuple(value)
 
 
-def _pattern(where: str, on: str, pattern: str) -> re.Pattern[str]:
-    folded = fold(pattern)
-    if on == "line" and folded != " ".join(pattern.split()):
-        raise RuleError(f"{where}: write {on} folded (half-width, Simplified): {folded!r} instead of {pattern!r}")
+def _checked(rule: Rule) -> Rule:
+    """A rule whose pattern can be used and agrees with its own examples."""
+    where = f"{rule.file}: [{rule.id.split('/')[-1]}]"
+    folded = fold(rule.regex)
+    if rule.on == "line" and folded != " ".join(rule.regex.split()):
+        raise RuleError(
+            f"{where}: write {rule.on} folded (half-width, Simplified): {folded!r} instead of {rule.regex!r}"
+        )
     try:
-        return re.compile(pattern, re.IGNORECASE)
+        _compiled(rule.regex)
     except re.error as error:
-        raise RuleError(f"{where}: {on} is not a regular expression: {error}") from error
+        raise RuleError(f"{where}: {rule.on} is not a regular expression: {error}") from error
+    wrong = check_rules([rule])
+    if wrong:
+        raise RuleError(f"{where}: {wrong[0]}; correct the pattern or the example")
+    return rule
+
+
+@lru_cache(maxsize=4096)
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex, re.IGNORECASE)
 
 
 def _hits(rule: Rule, text: str) -> bool:
     return rule.matches(fold(text), text)
 
 
-def _line_of(name: str, text: str) -> int:
-    head = re.compile(rf"^\s*(\[)\s*[\"']?{re.escape(name)}[\"']?\s*\]", re.MULTILINE).search(text)
-    return text.count("\n", 0, head.start(1)) + 1 if head else 1
+def _lines(text: str) -> dict[str, int]:
+    """Where the tables of a rule file begin."""
+    heads = [(number, line.split("#")[0].strip()) for number, line in enumerate(text.split("\n"), 1)]
+    found = [
+        (head.strip("[] \t").strip("\"'"), number) for number, head in heads if head[:1] == "[" and head[-1:] == "]"
+    ]
+    return dict(reversed(found))
 
 
 @lru_cache(maxsize=4096)
 def _words(rule: Rule) -> frozenset[str]:
-    words = needed(rule.pattern.pattern) if rule.on == "line" else frozenset()
+    words = needs(rule.regex).words if rule.on == "line" else frozenset()
     return frozenset() if " " in words else words  # most lines hold a space
