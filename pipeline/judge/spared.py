@@ -14,7 +14,7 @@ from .prose import is_prose
 from .sheet import Sheet
 from .wholes import tables
 
-_CONTACT = "footer/contact"
+_CONTACT, _TIMES = "footer/contact", "bylines/time-source"
 _OF_ONE_LINE = ("bylines/", "navigation/", _CONTACT)
 """rules that know a line by its form; what they mean in a table is for its heads to say"""
 _HIT = 0.6
@@ -39,6 +39,9 @@ def spared(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
 
 def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
     """Cells of the tables that the model keeps whole and rules hardly touch."""
+    hits = [block for block in blocks if ruled.get(block.index, "").startswith(_OF_ONE_LINE)]
+    if not any(part.tag == "table" for block in hits for part in block.within):
+        return
     for rows in tables(blocks):
         cells = [blocks[row] for row in rows]
         hit = [cell.index for cell in cells if ruled.get(cell.index, "").startswith(_OF_ONE_LINE)]
@@ -50,7 +53,7 @@ def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
 
 def _contacts(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
     """Addresses and numbers between lines that stay, all at one place of the markup: whom to ask, as notices end."""
-    for row in range(1, len(blocks)):
+    for row in range(1, len(blocks) if _CONTACT in ruled.values() else 0):
         if ruled.get(blocks[row].index) != _CONTACT or ruled.get(blocks[row - 1].index) == _CONTACT:
             continue
         end = row
@@ -66,15 +69,17 @@ def _contacts(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Ma
 
 def _dates(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
     """A date alone, right below a short line at the same place of the markup, below prose: who signs, and when."""
-    views = Sheet.of(blocks).folded
-    for row in range(2, len(blocks)):
-        if ruled.get(blocks[row].index) != "bylines/time-source" or not _DATE.fullmatch(views[row]):
-            continue
-        above, signer = blocks[row - 1], views[row - 1]
-        if above.kind == "h" or above.path != blocks[row].path or len(signer) > _SIGNATURE or is_prose(signer):
-            continue
-        kept = [at for at in range(row) if blocks[at].index not in modelled and blocks[at].index not in ruled]
-        # to the model alone the signature of an office is a line of the site's foot
-        last = row - 2 if _OFFICE.search(signer) and above.index not in ruled else row - 1
-        if any(is_prose(views[at]) for at in kept) and kept[-1] >= last:
-            yield from (above.index, blocks[row].index)
+    views, prose, last = Sheet.of(blocks).folded, False, -1
+    for row, block in enumerate(blocks if _TIMES in ruled.values() else ()):
+        if prose and ruled.get(block.index) == _TIMES and _DATE.fullmatch(views[row]):
+            above, signer = blocks[row - 1], views[row - 1]
+            # to the model alone the signature of an office is a line of the site's foot
+            signed = last == row - 1 or (last == row - 2 and _OFFICE.search(signer) and above.index not in ruled)
+            if signed and above.kind != "h" and above.path == block.path and _is_signature(signer):
+                yield from (above.index, block.index)
+        if block.index not in modelled and block.index not in ruled:
+            last, prose = row, prose or is_prose(views[row])
+
+
+def _is_signature(line: str) -> bool:
+    return len(line) <= _SIGNATURE and not is_prose(line)
