@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..types import Block, Container, Evidence, Options, Page
+from ..types import Block, Evidence, Options, Page
 from . import boilerplate, context, modes, rules, site
 from .headline import choose_headline
 from .sheet import Sheet
@@ -115,7 +115,7 @@ def _with_images(page: Page, verdicts: Verdicts) -> Verdicts:
     if all(block.text for block in page.blocks):
         return verdicts
     result = dict(verdicts)
-    shown = {part.id for block in page.blocks if block.text and block.index not in verdicts for part in _figures(block)}
+    shown = _shown_figures(page, verdicts)
     inside = False
     waiting: list[int] = []
     for block in page.blocks:
@@ -124,12 +124,17 @@ def _with_images(page: Page, verdicts: Verdicts) -> Verdicts:
             for index in waiting if not (inside and kept) else ():
                 result[index] = ("context/image-outside", (("because", "the text beside it is not the article's"),))
             inside, waiting = kept, []
-        elif not any(part.id in shown for part in _figures(block)):
+        elif not (shown and any(part.id in shown for part in block.within)):
             waiting.append(block.index)
     for index in waiting:
         result[index] = ("context/image-outside", (("because", "no text of the article follows"),))
     return result
 
 
-def _figures(block: Block) -> list[Container]:
-    return [part for part in block.within if part.tag == "figure"]
+def _shown_figures(page: Page, verdicts: Verdicts) -> set[int]:
+    """The ids of the figures that hold an image and a caption that stays."""
+    images = {part.id for block in page.blocks if not block.text for part in block.within if part.tag == "figure"}
+    if not images:
+        return images
+    kept = [block for block in page.blocks if block.text and block.index not in verdicts]
+    return {part.id for block in kept for part in block.within if part.id in images}
