@@ -105,7 +105,7 @@ def dumps(lines: Iterable[Mapping[str, Any]]) -> str:
     return b"".join(map(json_line, lines)).decode()
 
 
-_JSON_OPTIONS = orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_SERIALIZE_NUMPY
+_JSON_OPTIONS = orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 def json_line(value: Mapping[str, Any]) -> bytes:
