@@ -35,7 +35,11 @@ def table() -> str:
         has_digits = digits <= needs.begins
         begins = "".join(sorted(needs.begins - digits if has_digits else needs.begins))
         known[pattern] = [sorted(needs.words), begins, has_digits, needs.anchored]
-    return json.dumps({"about": ABOUT, "patterns": known}, ensure_ascii=False, indent=0) + "\n"
+    rows = [
+        json.dumps(pattern, ensure_ascii=False) + ": " + json.dumps(needs, ensure_ascii=False)
+        for pattern, needs in known.items()
+    ]
+    return f'{{"about": {json.dumps(ABOUT)},\n"patterns": {{\n' + ",\n".join(rows) + "}}\n"
 
 
 if __name__ == "__main__":

@@ -73,7 +73,9 @@ def train(samples: list[Sample], about: str = "") -> bytes:
         "thresholds": thresholds.T.ravel(), "leaves": leaves.T.ravel(),
     }  # fmt: skip
     written = {"about": about, "names": samples[0].names, "features": questions.T.ravel().tolist()}
-    return json.dumps(written | {name: decimals(numbers) for name, numbers in parts.items()}, indent=0).encode()
+    written |= {name: decimals(numbers) for name, numbers in parts.items()}
+    fields = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in written.items()]
+    return ("{" + ",\n".join(fields) + "}\n").encode()
 
 
 def decimals(numbers: np.ndarray) -> list[float | None] | float | None:
