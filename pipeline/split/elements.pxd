@@ -1,7 +1,7 @@
 # C types for elements.py where it is compiled; see hatch_build.py
 cimport cython
 
-from .serialised cimport unescape
+from .serialised cimport Attributes, unescape
 
 cdef dict _ROLES, _KINDS, _ASKED
 cdef tuple _HIDING
@@ -41,7 +41,7 @@ cdef class Places:
     cdef Place _inside(self, Place outer, str name)
 
 @cython.locals(
-    own=str, kept=tuple, is_first=bint, at=Py_ssize_t, size=Py_ssize_t, value=Py_ssize_t, end=Py_ssize_t, asked=int, text=str
+    own=str, kept=tuple, is_first=bint, given=Attributes, asked=int, text=str
 )
 cpdef tuple read_attrs(str attrs, bint is_structure)
 

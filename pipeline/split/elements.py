@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .serialised import unescape
+from .serialised import Attributes, unescape
 
 
 def _names(text: str) -> frozenset[str]:
@@ -205,23 +205,16 @@ def read_attrs(attrs: str, is_structure: bool) -> tuple[str, bool, tuple[tuple[s
     own = ""
     kept: tuple[tuple[str, str], ...] = ()
     is_first = True
-    at, size = 0, len(attrs)
-    while at < size:
-        # a name has at least one character, and only its first can be an equals sign
-        value = attrs.find("=", at + 2) + 2
-        end = attrs.find('"', value)
-        if value < 2 or end < 0:
-            break
-        name = attrs[at + 1 : value - 2]
-        asked = _ASKED.get(name, 0)
+    given = Attributes(attrs)
+    while given.advance():
+        asked = _ASKED.get(given.name, 0)
         if asked:
-            text = attrs[value:end]
+            text = given.value()
             if asked & _OF_CUES:
                 own = text if is_first else f"{own} {text}"
                 is_first = False
             if is_structure and asked & _OF_CONTAINER:
-                kept += ((name, unescape(text)),)
-        at = end + 1
+                kept += ((given.name, unescape(text)),)
     return own, ("style=" in attrs or "hidden=" in attrs) and _hides(attrs.lower()), kept
 
 

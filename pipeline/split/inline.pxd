@@ -1,7 +1,7 @@
 # C types for inline.py where it is compiled; see hatch_build.py
 cimport cpython.object as frozen
 cimport cython
-from .serialised cimport unescape
+from .serialised cimport Attributes, unescape
 
 cdef dict _OF_MARKS
 
@@ -10,7 +10,7 @@ cpdef str fold_space(str text)
 @cython.locals(tag=str, start=Py_ssize_t, end=Py_ssize_t, attrs=str, marks=list)
 cpdef tuple marks_of(list raw, Py_ssize_t length)
 
-@cython.locals(found=list, at=Py_ssize_t, size=Py_ssize_t, value=Py_ssize_t, end=Py_ssize_t, name=str)
+@cython.locals(given=Attributes, found=list, name=str)
 cdef tuple _mark_attrs(str attrs)
 
 cpdef make_container(str tag, Py_ssize_t number, tuple attrs)

@@ -6,28 +6,15 @@ import re
 
 from .. import frozen
 from ..types import Container, Mark
-from .serialised import SPACE, unescape
+from .serialised import SPACE, Attributes, unescape
 
 _SPACES = re.compile(f"[{SPACE}]+")
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f—…“”‘’"
 _WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\n[{SPACE}]*(?=[{_WIDE}])")
 """a line break of the source between two wide characters: no space at all (CSS Text 3, segment breaks)"""
-_KEPT = (
-    "href",
-    "title",
-    "src",
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-url",
-    "srcset",
-    "alt",
-    "width",
-    "height",
-    "class",
-)
-_OF_MARKS = {name: name for name in _KEPT}
-"""attributes that a Mark keeps"""
+_KEPT = "href title src data-src data-original data-lazy-src data-url srcset alt width height class"
+_OF_MARKS = {name: name for name in _KEPT.split()}
+"""attributes that a Mark keeps, by themselves: all marks share one string for each"""
 _Attrs = tuple[tuple[str, str], ...]
 RawMark = tuple[str, int, int, str]
 """what a Mark holds, its attributes as they are written"""
@@ -68,18 +55,11 @@ def marks_of(raw: list[RawMark], length: int) -> tuple[Mark, ...]:
 
 
 def _mark_attrs(attrs: str) -> _Attrs:
-    found = []
-    at, size = 0, len(attrs)
-    while at < size:
-        # a name has at least one character, and only its first can be an equals sign
-        value = attrs.find("=", at + 2) + 2
-        end = attrs.find('"', value)
-        if value < 2 or end < 0:
-            break
-        name = _OF_MARKS.get(attrs[at + 1 : value - 2])
+    given, found = Attributes(attrs), []
+    while given.advance():
+        name = _OF_MARKS.get(given.name)
         if name is not None:
-            found.append((name, unescape(attrs[value:end])))
-        at = end + 1
+            found.append((name, unescape(given.value())))
     return tuple(found)
 
 

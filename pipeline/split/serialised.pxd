@@ -1,6 +1,17 @@
 # C types for serialised.py where it is compiled; see hatch_build.py
 cimport cython
 
+cdef class Attributes:
+    cdef str _raw
+    cdef public str name
+    cdef Py_ssize_t _value, _end
+    @cython.locals(at=Py_ssize_t, end=Py_ssize_t)
+    cpdef bint advance(self) except -1
+    cpdef str value(self)
+
+@cython.locals(given=Attributes, found=dict)
+cpdef dict attributes(str raw)
+
 cpdef str unescape(str text)
 
 cpdef bint is_space(Py_UCS4 char)

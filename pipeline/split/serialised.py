@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
-import re
-
 SPACE = " \t\n\r\f"
-_ATTR = re.compile(r' (=?[^\s/>=]*)="([^"]*)"')
+
+
+class Attributes:
+    """The raw attributes of a token, from left to right.
+
+    >>> given = Attributes(' href="/a?b=1&amp;c=2" title=""')
+    >>> given.advance(), given.name, given.value()
+    (True, 'href', '/a?b=1&amp;c=2')
+    >>> given.advance(), given.name, given.value(), given.advance()
+    (True, 'title', '', False)
+    """
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self.name = ""
+        self._value, self._end = 0, -1
+
+    def advance(self) -> bool:
+        """Goes on to the next one; whether there is one."""
+        at = self._end + 1
+        # a name has at least one character, and only its first can be an equals sign
+        self._value = self._raw.find("=", at + 2) + 2
+        end = self._raw.find('"', self._value)
+        if self._value < 2 or end < 0:
+            return False
+        self._end = end
+        self.name = self._raw[at + 1 : self._value - 2]
+        return True
+
+    def value(self) -> str:
+        """As it is written; see ``unescape``."""
+        return self._raw[self._value : self._end]
 
 
 def attributes(raw: str) -> dict[str, str]:
@@ -14,7 +43,10 @@ def attributes(raw: str) -> dict[str, str]:
     >>> attributes(' href="/a?b=1&amp;c=2" title=""')
     {'href': '/a?b=1&c=2', 'title': ''}
     """
-    return {name: unescape(value) for name, value in _ATTR.findall(raw)}
+    given, found = Attributes(raw), {}
+    while given.advance():
+        found[given.name] = unescape(given.value())
+    return found
 
 
 def unescape(text: str) -> str:
