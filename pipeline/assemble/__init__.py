@@ -9,7 +9,7 @@ Limits: a fact is never inferred from the language of the text alone.
 from __future__ import annotations
 
 from ..types import Article, Block, Fact, Options, Page
-from .facts import bare_date, line_facts
+from .facts import bare_date, line_facts, near_text
 from .head import head_facts
 from .tree import build
 
@@ -36,8 +36,9 @@ def assemble(page: Page, options: Options) -> Article:
 
 def _facts(page: Page, options: Options) -> tuple[Fact, ...]:
     """All facts, the surest of a name first. Who edited the page is not its author, whatever a meta tag says."""
-    facts = [*line_facts(page), *head_facts(page.head, options)]
-    bare = bare_date(page)
+    near = near_text(page.blocks)
+    facts = [*line_facts(page, near), *head_facts(page.head, options)]
+    bare = bare_date(near)
     if bare:
         facts.append(bare)
     editors = {fact.value for fact in facts if fact.name == "credits"}

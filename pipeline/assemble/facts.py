@@ -45,16 +45,9 @@ _SIMPLIFIED = (
 _FLAT = str.maketrans(
     {**{chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}, **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))}
 )
-_FIELD = re.compile(
-    r"(?:^|(?<=[\s|,;/(\[【丨]))("
-    + "|".join(sorted((re.escape(label) for label in _LABELS), key=len, reverse=True))
-    + r")[\s　]*[:|丨][\s　]*"
-)
-_GLUED = re.compile(
-    "("
-    + "|".join(sorted((re.escape(label) for label in _LABELS if len(label) > 1), key=len, reverse=True))
-    + r")[\s　]*:[\s　]*"
-)
+_LONGEST_FIRST = sorted(map(re.escape, _LABELS), key=len, reverse=True)
+_FIELD = re.compile(rf"(?:^|(?<=[\s|,;/(\[【丨]))({'|'.join(_LONGEST_FIRST)})[\s　]*[:|丨][\s　]*")
+_GLUED = re.compile(rf"({'|'.join([label for label in _LONGEST_FIRST if len(label) > 1])})[\s　]*:[\s　]*")
 """the same where elements stand without a space between them: 撰文：陳大文出版：2021-05-06"""
 _HINT = re.compile("[:：|丨｜]")
 _END = re.compile(
@@ -89,9 +82,8 @@ def flat(text: str) -> str:
     return text.translate(_FLAT)
 
 
-def line_facts(page: Page) -> tuple[Fact, ...]:
-    """The facts that the page's lines state, the surest first."""
-    near = _near(page.blocks)
+def line_facts(page: Page, near: Sequence[Block]) -> tuple[Fact, ...]:
+    """The facts that the page's lines state, the surest first; ``near``: see ``near_text``."""
     lines = [block for block in near if len(block.text) <= LONGEST_LINE and _HINT.search(block.text)]
     facts = [fact for block in _without_talk(lines) for fact in _fields(block)]
     kept = [b for b in page.blocks if b.dropped_by is None and b.kind != "title"]
@@ -100,9 +92,8 @@ def line_facts(page: Page) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def bare_date(page: Page) -> Fact | None:
+def bare_date(near: Sequence[Block]) -> Fact | None:
     """A date on a line of its own near the head of the text, without a label; less sure than what the head states."""
-    near = _near(page.blocks)
     first = next((i for i, b in enumerate(near) if len(b.text) >= PARAGRAPH and b.kept), len(near))
     for block in near[: first + 3]:
         if len(block.text) < PARAGRAPH and block.kind != "title" and _DIGIT.search(block.text):
@@ -112,7 +103,8 @@ def bare_date(page: Page) -> Fact | None:
     return None
 
 
-def _near(blocks: Sequence[Block]) -> Sequence[Block]:
+def near_text(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks that may state facts of the article: its own, and some before and after it."""
     kept = [at for at, block in enumerate(blocks) if block.dropped_by is None]
     if not kept:
         return blocks[: BEFORE + AFTER]
@@ -131,8 +123,8 @@ def _without_cells(near: Sequence[Block]) -> Sequence[Block]:
 
 def _without_talk(lines: Sequence[Block]) -> list[Block]:
     """The lines but for those of an interview, which begin 记者： again and again."""
-    asked = [block for block in lines if block.kept and _ASKS.match(flat(block.text.lstrip()))]
-    return [block for block in lines if len(asked) < 2 or block not in asked]
+    asked = {block.index for block in lines if block.kept and _ASKS.match(flat(block.text.lstrip()))}
+    return [block for block in lines if len(asked) < 2 or block.index not in asked]
 
 
 def _fields(block: Block) -> Iterator[Fact]:
