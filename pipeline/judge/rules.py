@@ -82,7 +82,7 @@ class Ruleset:
         rules = self.rules
         candidates = self._candidates(lines, joined or Joined(lowered(lines)))
         for row, at in sorted(set(candidates)):
-            if found[row] is None and self._search(at)((lines if rules[at].on == "line" else cues)[row]):
+            if found[row] is None and _search(rules[at].regex)((lines if rules[at].on == "line" else cues)[row]):
                 found[row] = rules[at]
         return found
 
@@ -104,19 +104,6 @@ class Ruleset:
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
-
-    def _search(self, at: int) -> Callable[[str], re.Match[str] | None]:
-        """How a rule's pattern is looked for: one that holds at the beginning only is not tried elsewhere."""
-        search = self._searches.get(at)
-        if search is None:
-            rule = self.rules[at]
-            search = self._searches[at] = rule.pattern.match if needs(rule.regex).anchored else rule.pattern.search
-        return search
-
-    @cached_property
-    def _searches(self) -> dict[int, Callable[[str], re.Match[str] | None]]:
-        """Those of the rules that were tried."""
-        return {}
 
     @cached_property
     def _by_word(self) -> dict[str, list[int]]:
@@ -281,6 +268,13 @@ def _compiled(regex: str) -> re.Pattern[str]:
 
 def _hits(rule: Rule, text: str) -> bool:
     return rule.matches(fold(text), text)
+
+
+@lru_cache(maxsize=4096)
+def _search(regex: str) -> Callable[[str], re.Match[str] | None]:
+    """How a pattern is looked for: one that holds at the beginning only is not tried elsewhere."""
+    pattern = _compiled(regex)
+    return pattern.match if needs(regex).anchored else pattern.search
 
 
 def _lines(text: str) -> dict[str, int]:

@@ -32,19 +32,19 @@ def spared(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
 
     ``modelled``: by index what the model drops; ``ruled``: by index the id of the rule that drops.
     """
-    if not any(rule.startswith(_OF_ONE_LINE) for rule in ruled.values()):
-        return set()
-    return {*_cells(blocks, modelled, ruled), *_contacts(blocks, modelled, ruled), *_dates(blocks, modelled, ruled)}
+    hits = {index for index, rule in ruled.items() if rule.startswith(_OF_ONE_LINE)}
+    if not hits:
+        return hits
+    return {*_cells(blocks, modelled, hits), *_contacts(blocks, modelled, ruled), *_dates(blocks, modelled, ruled)}
 
 
-def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
+def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], hits: set[int]) -> Iterable[int]:
     """Cells of the tables that the model keeps whole and rules hardly touch."""
-    hits = [block for block in blocks if ruled.get(block.index, "").startswith(_OF_ONE_LINE)]
-    if not any(part.tag == "table" for block in hits for part in block.within):
+    if not any(part.tag == "table" for block in blocks if block.index in hits for part in block.within):
         return
     for rows in tables(blocks):
         cells = [blocks[row] for row in rows]
-        hit = [cell.index for cell in cells if ruled.get(cell.index, "").startswith(_OF_ONE_LINE)]
+        hit = [cell.index for cell in cells if cell.index in hits]
         if not 0 < len(hit) <= len(cells) * _HIT or any(cell.index in modelled for cell in cells):
             continue
         if len({part.id for cell in cells for part in cell.within if part.tag == "tr"}) > 1:
