@@ -25,6 +25,8 @@ SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x20\x85\xa0\u1680\u2028\u2029\u202f\u205f\u
     map(chr, range(0x2000, 0x200B))
 )
 """what becomes a space"""
+UTF_32 = f"utf-32-{sys.byteorder[:1]}e"
+"""how an array of this machine's numbers is a text"""
 LONGEST = 3
 """characters that one may become without a look at its context"""
 _OTHER_SPACES = "\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029"
@@ -113,7 +115,7 @@ class Folder:
 
     def views(self) -> list[str]:
         """What was written."""
-        written = self._room[: self._at].tobytes().decode("utf-32-le" if sys.byteorder == "little" else "utf-32-be")
+        written = self._room[: self._at].tobytes().decode(UTF_32)
         return written.split("\n")[:-1]
 
 

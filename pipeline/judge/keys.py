@@ -11,6 +11,8 @@ from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..fold import UTF_32
+
 _NOT_WORD = re.compile(r"[\W_]+")
 _MASK, _FACTOR = 0xFFFF, 1_031
 """a table of pairs of characters has a bit for each number of 16 bits; a few pairs share one by chance"""
@@ -47,10 +49,7 @@ def _words(text: str, most: int) -> str:
             continue
         codes[count] = ord(char)
         count += 1
-    return kept[:count].tobytes().decode(_UTF_32)
-
-
-_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+    return kept[:count].tobytes().decode(UTF_32)
 
 
 def rows_sharing(keys: Sequence[str], names: Sequence[str], least: float) -> list[int]:

@@ -11,10 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import cast
 
+from ..edits import make_edit
 from ..language import Model, model
-from ..types import Edit, Kind, Options, open_twin
+from ..types import Edit, Kind, Options
 from . import evidence, readings
 from .habits import PageLanguage
 from .machine import Machine, Solution
@@ -23,7 +23,6 @@ from .profile import NO_CUT, Profile, profile_of
 from .tears import FAST, GLOSS, HIDDEN, LONE, TEAR, outer
 
 STAGE = "repair"
-_OpenEdit = open_twin(Edit)
 
 _MARKS = re.compile(r"\?+")
 
@@ -191,9 +190,7 @@ def _gloss(text: str, start: int, certain: bool) -> Edit:
     found = GLOSS.match(text, start)
     assert found
     why = f"{text[start - 1]} is read {found[1]}"
-    edit = _OpenEdit(STAGE, "gloss", None, start, found[0], "", "exact" if certain else "likely", (), why)
-    edit.__class__ = Edit  # a page has dozens of them: see open_twin
-    return cast(Edit, edit)
+    return make_edit(STAGE, "gloss", None, start, found[0], "", "exact" if certain else "likely", (), why)
 
 
 def _stretch(text: str, solution: Solution, *, certain: bool) -> Iterator[Edit]:

@@ -9,10 +9,10 @@ Limits: ``kinds_of`` tells that a search may find something, not that it will.
 from __future__ import annotations
 
 import re
-import sys
 from functools import lru_cache
 
 from ..cost import rare_han, rare_hangul
+from ..fold import UTF_32
 from ..language import model
 from . import readings
 from .characters import ALONE, CONTROL
@@ -51,7 +51,6 @@ _SIGNS = (
 )
 _SIGN = re.compile(f"[{LATIN}\u0080-\u07ff｡-ﾟ](?:{'|'.join(_SIGNS)})")
 """The letters that confused text has in a row and other text hardly; each has one of the kind ``LETTER``."""
-_UTF_32 = f"utf-32-{sys.byteorder[:1]}e"
 _FIRST_PLANE = 0x10000
 _PAST_SPELLING = 0x1E40
 _NONE = (-1, -1)
@@ -63,7 +62,7 @@ def code_points(text: str) -> memoryview:
     >>> list(code_points("a中"))
     [97, 20013]
     """
-    return memoryview(text.encode(_UTF_32, "surrogatepass")).cast("I")
+    return memoryview(text.encode(UTF_32, "surrogatepass")).cast("I")
 
 
 def kinds_of(text: str) -> int:
