@@ -96,6 +96,17 @@ def test_dropped_blocks_name_their_rule_and_its_place() -> None:
     assert re.fullmatch(r"\w+\.toml:\d+", block.place)
 
 
+def test_images_are_named_and_not_loaded() -> None:
+    text = report_of(
+        "<html><body><h1>港口開放</h1><p>新碼頭今天開放，市民可以免費參觀，講解員會說明碼頭有多長。</p>"
+        "<p><img src='/p/1.jpg' alt='\u202e碼頭'></p><p>第二天來了三千人，船停在東邊的泊位。</p>"
+        "<div class='ad'><img src='javascript:alert(1)' alt='<b onload=x>'></div></body></html>"
+    )
+    tags = tags_of(text)
+    assert "image 202E碼頭 /p/1.jpg" in re.sub(r"\s+", " ", "".join(tags.text))
+    assert not [tag for tag, _ in tags.seen if tag == "img"]
+
+
 def test_page_text_never_becomes_markup() -> None:
     text = report_of(HOSTILE)
     tags = tags_of(text)

@@ -14,7 +14,7 @@ from ..audit import BLOCK_STAGES
 from ..edits import replay
 from ..errors import AuditError
 from ..judge import rules
-from ..types import Block, Document, Edit, Options
+from ..types import Block, Document, Edit, Mark, Options
 from .align import Lines, PageEdits, locate
 from .kinds import Kind, Kinds, Rule
 from .segments import Segment, layer
@@ -25,12 +25,14 @@ MOST_CHARACTERS = 400_000
 """Characters of one page's text; a report of that size is some 5 MB."""
 MOST_ELSEWHERE = 500
 """Edits outside the shown text that are listed one by one."""
+MOST_ADDRESS = 120
+"""Characters of an image's address; what is longer holds the image itself."""
 _DOUBT = ("flagged", "likely", "exact")
 """Certainties, the lowest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Stretch:
     """A stretch of text with the kinds of what was done to it; none for plain text."""
 
     before: str
@@ -56,8 +58,10 @@ class Row:
     index: int
     line: int
     kind: str
-    marks: tuple[Mark, ...]
+    marks: tuple[Stretch, ...]
     flags: tuple[str, ...] = ()
+    picture: str = ""
+    """of a block that is nothing but an image: what it shows and where it lies"""
     is_group = False
 
     @property
@@ -83,6 +87,7 @@ class Gone:
     place: str
     """file and line of the rule"""
     evidence: tuple[tuple[str, str], ...]
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,7 @@ class _Builder:
     def _row(self, block: Block) -> Row:
         self.shown.add(block.index)
         marks = tuple(self._mark(segment) for segment in self._segments(block))
-        return Row(block.index, block.line, block.kind, marks, block.flags)
+        return Row(block.index, block.line, block.kind, marks, block.flags, picture(block))
 
     def _segments(self, block: Block) -> list[Segment]:
         edits = self.edits[block.index]
@@ -201,9 +206,9 @@ class _Builder:
             return [Segment(block.text, block.text)]
         return segments
 
-    def _mark(self, segment: Segment) -> Mark:
+    def _mark(self, segment: Segment) -> Stretch:
         kinds = tuple(self.kinds.add(edit) for edit in (*segment.edits, *segment.notes))
-        return Mark(segment.before, segment.after, kinds)
+        return Stretch(segment.before, segment.after, kinds)
 
     def _gone(self, block: Block) -> Gone:
         rule = self.rules.get(block.dropped_by or "")
@@ -215,6 +220,7 @@ class _Builder:
             why=rule.why if rule else "",
             place=f"{rule.file.name}:{rule.line}" if rule else "",
             evidence=tuple((name, told(value)) for name, value in block.evidence if name != "why"),
+            picture=picture(block),
         )
 
     def elsewhere(self) -> list[tuple[int, Edit]]:
@@ -233,6 +239,19 @@ def _replayed(raw: str, repairs: list[Edit]) -> str:
         return replay(raw, repairs)
     except AuditError:  # the raw text is not the one that was cleaned: blocks are shown without the page's repairs
         return ""
+
+
+def picture(block: Block) -> str:
+    """Description and address of the first image of a block without text; the report names images and loads none.
+
+    >>> picture(Block("", kind="image", marks=(Mark("img", 0, 0, (("src", "/p/1.jpg"), ("alt", "港口"))),)))
+    '港口 /p/1.jpg'
+    """
+    for mark in block.marks if not block.text else ():
+        if mark.tag == "img":
+            attrs = dict(mark.attrs)
+            return f"{attrs.get('alt', '')} {attrs.get('src', '')[:MOST_ADDRESS]}".strip()
+    return ""
 
 
 def told(value: object) -> str:

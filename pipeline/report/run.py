@@ -50,6 +50,8 @@ class Gone:
     evidence: tuple[tuple[str, str], ...]
     why: str = ""
     place: str = ""
+    picture: str = ""
+    """always: an audit holds no images"""
 
 
 @dataclass(frozen=True, slots=True)
