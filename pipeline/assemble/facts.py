@@ -8,7 +8,7 @@ Limits: only short lines near the text are read for labels; a label inside a sen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from ..types import Block, Fact, Page
@@ -42,20 +42,37 @@ _TRADITIONAL = (
 _SIMPLIFIED = (
     "来稿编审终责辑时间发布发表记图撰讯员对监制签总点击浏览阅读评论数类标签关键词于复实习视觉转载网报后体划处单执"
 )
-_FLAT = str.maketrans(
-    {**{chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}, **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))}
-)
+_FLAT = {
+    **{chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)},
+    **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
+}
+_UNFLAT = re.compile(f"[{_TRADITIONAL}\uff01-\uff5e]")
+"""What the view has another character for; a line has few of them, so that finding them beats looking up each character."""
 _LONGEST_FIRST = sorted(map(re.escape, _LABELS), key=len, reverse=True)
-_FIELD = re.compile(rf"(?:^|(?<=[\s|,;/(\[【丨]))({'|'.join(_LONGEST_FIRST)})[\s　]*[:|丨][\s　]*")
+_AT_BORDER = r"(?<![^\s|,;/(\[【丨].)"
+"""Behind the first character of a label: the line begins with it, or what separates fields stands before it. There, and not
+before the label, since the engine jumps from one character that a label may begin with to the next."""
+_FIELD = re.compile(rf"({'|'.join([one[0] + _AT_BORDER + one[1:] for one in _LONGEST_FIRST])})[\s　]*[:|丨][\s　]*")
 _GLUED = re.compile(rf"({'|'.join([label for label in _LONGEST_FIRST if len(label) > 1])})[\s　]*:[\s　]*")
 """the same where elements stand without a space between them: 撰文：陳大文出版：2021-05-06"""
+
+
+def _begins(characters: Iterable[str]) -> frozenset[str]:
+    """The characters of which the view has one of these: they themselves, Traditional, full-width."""
+    wanted = set(characters)
+    return frozenset(wanted.union([one for one, other in _FLAT.items() if other in wanted]))
+
+
+_LABEL_BEGINS = _begins(label[0] for label in _LABELS)
 _HINT = re.compile("[:：|丨｜]")
 _END = re.compile(
     r"[\s　]{2,}|[|丨\t\n\]】]|[\s　]+(?=\S{2,5}:)|[)][\s　]*$|\d{4}[-/.年]\d|[\s　]*[([]?(?:参与|评论|阅读|点击|我要)"
 )
 _BRACKET = re.compile(r"[((]([^()()]{2,60})[))][\s　]*$")
+_BRACKET_ENDS = frozenset(")）")
 _LEAD = re.compile(r"^.{0,40}?[((【]?((?:本报|本网|见习|实习|特约|全媒体)*记者[^)）】。，]{2,40})[)）】]")
 _BYLINE = re.compile(r"^(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|首席)*(?:记者|通讯员)[\s　]+\S")
+_BYLINE_BEGINS = _begins("本见实特全首记通")
 _SIGNED = re.compile(
     r"^【(?:([^】/╱]{2,10})[/╱])?[\s　]*(?:特派|实习|特约)?(?:记者)?[\s　]*([^】/╱]{2,24})[/╱][^】]{0,12}报[导導道]】$"
     r"|^【([^】/╱、]{1,8}报)[/╱]([^】/╱]{2,14})】$"
@@ -63,9 +80,10 @@ _SIGNED = re.compile(
 _AGENCY = 4
 """characters of what looks like a name with a double surname, and is none more often"""
 _ASKS = re.compile("(?:记者|作者|编辑)[\\s　]*:")
+_ASKS_BEGINS = _begins("记作编")
 _SAID = re.compile(r"[。！？!?，]")
-_WRITER = re.compile("者|[员員]")
-_DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"\d\s?[-/.年－／．]\s?\d")
+"""what every date has, in the line or in its view"""
 _SENTENCE_END = "。！？!?…”』」"
 _NO_AUTHOR = re.compile(
     r"^(?:完|见|图|注|略|下|上|转|续|未完|待续|全文|编译|见图|资料|节选|来源|据|责任?编辑?|编辑|本文|更多|实习编辑)"
@@ -79,7 +97,11 @@ def flat(text: str) -> str:
     >>> flat("責編：瘦馬")
     '责编:瘦馬'
     """
-    return text.translate(_FLAT)
+    return _UNFLAT.sub(_flat_character, text)
+
+
+def _flat_character(match: re.Match[str]) -> str:
+    return _FLAT[match[0]]
 
 
 def line_facts(page: Page, near: Sequence[Block]) -> tuple[Fact, ...]:
@@ -94,9 +116,13 @@ def line_facts(page: Page, near: Sequence[Block]) -> tuple[Fact, ...]:
 
 def bare_date(near: Sequence[Block]) -> Fact | None:
     """A date on a line of its own near the head of the text, without a label; less sure than what the head states."""
-    first = next((i for i, b in enumerate(near) if len(b.text) >= PARAGRAPH and b.kept), len(near))
+    first = 0
+    for block in near:
+        if len(block.text) >= PARAGRAPH and block.dropped_by is None:
+            break
+        first += 1
     for block in near[: first + 3]:
-        if len(block.text) < PARAGRAPH and block.kind != "title" and _DIGIT.search(block.text):
+        if len(block.text) < PARAGRAPH and block.kind != "title" and _DATED.search(block.text):
             found = find_date(flat(block.text))
             if found and (not block.kept or found[2] - found[1] >= len(block.text.strip()) // 2):
                 return Fact("published", found[0], "", f"block {block.index}")
@@ -123,8 +149,12 @@ def _without_cells(near: Sequence[Block]) -> Sequence[Block]:
 
 def _without_talk(lines: Sequence[Block]) -> list[Block]:
     """The lines but for those of an interview, which begin 记者： again and again."""
-    asked = {block.index for block in lines if block.kept and _ASKS.match(flat(block.text.lstrip()))}
-    return [block for block in lines if len(asked) < 2 or block.index not in asked]
+    asked = {block.index for block in lines if block.dropped_by is None and _asks(block.text.lstrip())}
+    return [block for block in lines if block.index not in asked] if len(asked) > 1 else list(lines)
+
+
+def _asks(line: str) -> bool:
+    return line[:1] in _ASKS_BEGINS and _ASKS.match(flat(line)) is not None
 
 
 def _fields(block: Block) -> Iterator[Fact]:
@@ -132,6 +162,8 @@ def _fields(block: Block) -> Iterator[Fact]:
     if block.kind == "title":
         return
     text = block.text.strip()
+    if block.dropped_by is None and text[:1] not in _LABEL_BEGINS and text[1:2] not in _LABEL_BEGINS:
+        return
     glued = block.dropped_by is not None and block.dropped_by.startswith("bylines/")
     matches = list((_GLUED if glued else _FIELD).finditer(flat(text)))
     if not matches or (block.kept and matches[0].start() > 1):
@@ -168,7 +200,7 @@ def _bracket(kept: Sequence[Block]) -> Iterator[Fact]:
     """The names in the bracket that ends the text: （李菁）, （记者 王辉 通讯员 赵亮）."""
     for block in reversed(kept[-3:]):
         text = block.text.rstrip()
-        match = _BRACKET.search(flat(text))
+        match = _BRACKET.search(flat(text)) if text[-1:] in _BRACKET_ENDS else None
         if not match or (match.start() and text[: match.start()].rstrip()[-1:] not in _SENTENCE_END):
             continue
         inner = text[match.start(1) : match.end(1)]
@@ -186,14 +218,13 @@ def _bracket(kept: Sequence[Block]) -> Iterator[Fact]:
 def _byline(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]:
     """本报记者 王辉 on a line of its own, or in the bracket after the place: 本报讯（记者 王辉）."""
     for block in near:
-        # flat text is dear: only for a line that can be one
-        text = block.text
-        if len(text) <= PARAGRAPH and _WRITER.search(text) and _BYLINE.match(flat(text.strip())):
-            yield from _authors(text.strip(), block)
-        if "【" in text and block.dropped_by is not None and text.lstrip()[:1] == "【":
+        begin = block.text.lstrip()[:1]
+        if begin in _BYLINE_BEGINS and len(block.text) <= PARAGRAPH and _BYLINE.match(flat(block.text.strip())):
+            yield from _authors(block.text.strip(), block)
+        if begin == "【" and block.dropped_by is not None:
             yield from _signature(block)
     for block in islice((b for b in kept if len(b.text) >= PARAGRAPH // 2), 2):
-        match = _LEAD.match(block.text.lstrip())
+        match = _LEAD.match(block.text.lstrip()) if "记者" in block.text else None
         if match:
             yield from _authors(match[1], block)
 
