@@ -10,6 +10,8 @@ cdef _add_leaves(body, list found)
 cpdef bint has_element(node, names) except -1
 cdef _add_elements(node, names, list found)
 cpdef bint holds_text(node) except -1
+@cython.locals(contents=list)
+cpdef leaf_text(leaf)
 @cython.locals(out=list)
 cpdef list pieces(leaf)
 @cython.locals(is_leaf=bint, inside=list, copy=Element)

@@ -6,7 +6,7 @@ The stages work on ``body.Element``; this is where the tree leaves them, made wh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .body import Element, has_reading
 
@@ -36,6 +36,19 @@ def to_soup(body: Element) -> BeautifulSoup:
 
     add(body, soup)
     return soup
+
+
+def as_element(body: Element | Tag) -> Element:
+    """The tree that BeautifulSoup holds; a tree of our own as it is.
+
+    >>> as_element(to_soup(Element("", {}, [Element("p", {"class": "a b"}, ["正文"])]))).contents[0].attrs
+    {'class': 'a b'}
+    """
+    if isinstance(body, Element):
+        return body
+    inside = [str(child) if isinstance(child, str) else as_element(cast("Tag", child)) for child in body.contents]
+    attrs = {key: value if isinstance(value, str) else " ".join(value or ()) for key, value in body.attrs.items()}
+    return Element(body.name, attrs, inside)
 
 
 _BARE = ("span", "ruby", "rt")

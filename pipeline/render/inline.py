@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote
 
-from ..body import Element, has_reading, holds_text, plain_text
+from ..body import Element, has_reading, plain_text
+from ..fold import SPACES
 
 _STARS = {"strong": "**", "em": "*"}
 _TAGS = frozenset({"sub", "sup", "u", "s"})
@@ -32,30 +32,34 @@ _LINE_START = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:[ \t]|$))")
 _REFUSED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
-_UNFIT = re.compile(r"[\s<>()\\\x00-\x1f\x7f&]")
-"""What an address must not hold as it is, or may not."""
+_REFUSED_FIRST = "jJvVfFdD"
+_UNFIT = re.compile(rf"[{SPACES}<>()\\\x00-\x1f\x7f&]")
+"""What an address must not hold as it is, or may not. Its spaces are named one by one: a class of characters that has a class
+in it is looked up thrice as slowly."""
 _AUTOLINK = re.compile(r"https?://[!-;=?-\[\]^-~]+")
 
 
-@dataclass(slots=True)
 class _Inline:
     """The pieces of a block in order; a delimiter's piece is filled in when all its neighbours are known."""
 
-    parts: list[str] = field(default_factory=list)
-    pairs: list[tuple[int, int, str]] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    in_link: bool = False
-    hard_break: str = "\\\n"
+    def __init__(self, hard_break: str) -> None:
+        self.parts: list[str] = []
+        self.pairs: list[tuple[int, int, str]] = []
+        self.open: list[str] = []
+        self.in_link = False
+        self.hard_break = hard_break
 
     def walk(self, node: Element) -> None:
         """Add the children of an element."""
         for child in node.contents:
             if isinstance(child, str):
                 self.parts.append(escape(child, self.in_link))
-            elif child.name in _STARS:
-                self._emphasis(child)
+                continue
+            element = child
+            if element.name in _STARS:
+                self._emphasis(element)
             else:
-                self._element(child, child.name)
+                self._element(element, element.name)
 
     def _element(self, node: Element, name: str) -> None:
         if name == "br":
@@ -88,8 +92,8 @@ class _Inline:
             self.parts.append("")
 
     def _link(self, node: Element) -> None:
-        address = str(node.attrs.get("href", ""))
-        if not address or _REFUSED.match(address):
+        address = node.attrs.get("href", "")
+        if not address or _is_refused(address):
             self.walk(node)
             return
         first = node.contents[0] if node.contents else ""
@@ -170,14 +174,18 @@ def _is_symbol(char: str) -> bool:
 
 def _is_autolink(node: Element, address: str) -> bool:
     """Whether a link shows its own address."""
-    is_text = holds_text(node) or all(isinstance(child, str) for child in node.contents)
+    is_text = all(isinstance(child, str) for child in node.contents)
     return is_text and plain_text(node) == address and _AUTOLINK.fullmatch(address) is not None
 
 
-def _lone_link(node: Element) -> str:
-    """A link of plain text with nothing beside it."""
-    address, text = node.attrs.get("href", ""), str(node.contents[0])
-    if not address or _REFUSED.match(address):
+def _is_refused(address: str) -> bool:
+    return address[0] in _REFUSED_FIRST and _REFUSED.match(address) is not None
+
+
+def _lone_link(node: Element, text: str) -> str:
+    """A link of this text and nothing else, with nothing beside it."""
+    address = node.attrs.get("href", "")
+    if not address or _is_refused(address):
         return escape(text)
     if address.startswith(text) and _is_autolink(node, address):
         return f"<{address}>"
@@ -185,15 +193,11 @@ def _lone_link(node: Element) -> str:
     return f"[{shown}]({destination(node, 'href')})" if shown else ""
 
 
-def inline(node: Element, *, hard_break: str = "\\\n") -> str:
+def inline(node: Element, hard_break: str = "\\\n") -> str:
     """The content of a leaf as CommonMark on one or more lines, escaped for a line's start too."""
-    only = node.contents[0] if len(node.contents) == 1 else None
-    if isinstance(only, str):
-        text = escape(only)
-    elif only is not None and only.name == "a" and holds_text(only):  # the items of most lists
-        text = _lone_link(only)
-    else:
-        made = _Inline(hard_break=hard_break)
+    text = _one_piece(node)
+    if text is None:
+        made = _Inline(hard_break)
         made.walk(node)
         text = made.text() if made.pairs else "".join(made.parts)
     if "\n" not in text:
@@ -204,14 +208,30 @@ def inline(node: Element, *, hard_break: str = "\\\n") -> str:
         lines.pop()
     if lines and lines[-1].endswith("\\") and hard_break == "\\\n" and text.endswith("\\\n"):
         lines[-1] = lines[-1][:-1]
-    return "\n".join(line for line in lines if line and line != "\\")
+    return "\n".join([line for line in lines if line and line != "\\"])
+
+
+def _one_piece(node: Element) -> str | None:
+    """What most leaves hold, and the items of most lists: a string, or a link of one; None of others."""
+    if len(node.contents) != 1:
+        return None
+    first = node.contents[0]
+    if isinstance(first, str):
+        return escape(first)
+    only = first
+    if only.name == "a" and len(only.contents) == 1 and isinstance(only.contents[0], str):
+        return _lone_link(only, only.contents[0])
+    return None
 
 
 def cell(node: Element) -> str:
     """The content of a leaf on one line, for a table cell: pipes escaped, ``<br>`` for a break."""
-    made = _Inline(hard_break="<br>")
-    made.walk(node)
-    return made.text().strip().replace("|", "\\|")
+    text = _one_piece(node)
+    if text is None:
+        made = _Inline("<br>")
+        made.walk(node)
+        text = made.text()
+    return text.strip().replace("|", "\\|")
 
 
 def escape(text: str, in_link: bool = False) -> str:
@@ -224,9 +244,17 @@ def escape(text: str, in_link: bool = False) -> str:
         return text
     text = text.replace("\r", " ").replace("\n", " ").replace("\x00", "")
     if in_link:
-        text = _ESCAPED.sub(lambda m: m[0] if m[0] in "[]" else "\\" + m[0], text)
-        return re.sub(r"[\[\]]", lambda m: "\\" + m[0], text)
-    return _ESCAPED.sub(lambda m: "\\" + m[0], text)
+        text = _ESCAPED.sub(_with_backslash_but_brackets, text)
+        return re.sub(r"[\[\]]", _with_backslash, text)
+    return _ESCAPED.sub(_with_backslash, text)
+
+
+def _with_backslash(match: re.Match[str]) -> str:
+    return "\\" + match[0]
+
+
+def _with_backslash_but_brackets(match: re.Match[str]) -> str:
+    return match[0] if match[0] in "[]" else "\\" + match[0]
 
 
 def _line_start(line: str) -> str:
@@ -251,20 +279,24 @@ def code(text: str) -> str:
 
 def image(node: Element) -> str:
     """An image; nothing if its address is none that Markdown takes."""
-    address = str(node.attrs.get("src", ""))
+    address = node.attrs.get("src", "")
     if not address or (_REFUSED.match(address) and not address.startswith("data:image/")):
         return ""
-    return f"![{escape(str(node.attrs.get('alt', '')), in_link=True)}]({destination(node, 'src')})"
+    return f"![{escape(node.attrs.get('alt', ''), True)}]({destination(node, 'src')})"
 
 
 def destination(node: Element, key: str) -> str:
     """Address and title as they stand between the brackets."""
-    address = str(node.attrs.get(key, ""))
+    address = node.attrs.get(key, "")
     if _UNFIT.search(address):
-        address = re.sub(r"[\s<>()\\\x00-\x1f\x7f]", lambda m: quote(m[0]), address)
+        address = re.sub(r"[\s<>()\\\x00-\x1f\x7f]", _percent, address)
         address = re.sub(r"&(?=#?\w+;)", "&amp;", address)
-    title = str(node.attrs.get("title", "")).strip()
+    title = node.attrs.get("title", "").strip()
     if not title:
         return address
-    title = re.sub(r'["\\]', lambda m: "\\" + m[0], " ".join(title.split()))
+    title = re.sub(r'["\\]', _with_backslash, " ".join(title.split()))
     return f'{address} "{re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", title)}"'
+
+
+def _percent(match: re.Match[str]) -> str:
+    return quote(match[0])

@@ -9,19 +9,24 @@ code in its cells stands as HTML.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..body import Element, elements, leaf_text
+from ..soup import as_element
 from .inline import inline
 from .table import table
+
+if TYPE_CHECKING:
+    from bs4.element import Tag
 
 _INLINE = frozenset({"strong", "em", "a", "img", "code", "sub", "sup", "ruby", "rt", "u", "s", "br"})
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#.-]+)")
 
 
-def to_markdown(body: Element) -> str:
-    """The body of the Markdown file, ending in a line break; empty for an empty body."""
-    text = "\n\n".join("\n".join(lines) for lines in _blocks(body))
+def to_markdown(body: Element | Tag) -> str:
+    """The body of the Markdown file, ending in a line break; empty for an empty body. BeautifulSoup is taken, too."""
+    text = "\n\n".join(["\n".join(lines) for lines in _blocks(as_element(body))])
     return text + "\n" if text else ""
 
 
@@ -33,9 +38,10 @@ def _blocks(parent: Element) -> list[list[str]]:
     for child in parent.contents:
         if isinstance(child, str):
             continue
-        name = child.name
+        node = child
+        name = node.name
         alternate = name in ("ul", "ol") and name == last and not alternate
-        lines = _block(child, name, alternate)
+        lines = _block(node, name, alternate)
         if any(lines):
             out.append(lines)
             last = name
@@ -59,43 +65,55 @@ def _block(node: Element, name: str, alternate: bool) -> list[str]:
 
 def _leaf(node: Element, name: str) -> list[str]:
     if len(name) == 2 and name[0] == "h":
-        text = inline(node, hard_break="<br>")
-        text = _CLOSING.sub(lambda m: "\\" + m[0], text)
+        text = inline(node, "<br>")
+        if text[-1:] == "#":
+            text = _CLOSING.sub(r"\\\g<0>", text)
         return ["#" * int(name[1]) + " " + text] if text else []
+    return _text_lines(node)
+
+
+def _text_lines(node: Element) -> list[str]:
     text = inline(node)
-    return text.split("\n") if text else []
+    if "\n" in text:
+        return text.split("\n")
+    return [text] if text else []
 
 
 def _nested(node: Element) -> list[str]:
     """The lines of the blocks inside a container, or of itself if it is a leaf."""
     if "data-block" in node.attrs:
-        text = inline(node)
-        return text.split("\n") if text else []
+        return _text_lines(node)
     return [line for number, lines in enumerate(_blocks(node)) for line in ([""] if number else []) + lines]
 
 
 def _list(node: Element, alternate: bool) -> list[str]:
     items = [child for child in node.contents if not isinstance(child, str)]
-    loose = any(_paragraphs(item) > 1 for item in items)
-    number = _start(node)
+    loose = max(map(_paragraphs, items), default=0) > 1
+    is_numbered, number = node.name == "ol", _start(node)
+    mark = "* " if alternate else "- "
     out: list[str] = []
     for item in items:
-        mark = f"{number}{')' if alternate else '.'}" if node.name == "ol" else "*" if alternate else "-"
+        if is_numbered:
+            mark = f"{number}) " if alternate else f"{number}. "
         lines = _item(item, loose)
         if not lines:
             continue
         number += 1
         if loose and out:
             out.append("")
-        pad = " " * (len(mark) + 1)
-        out += [f"{mark} {lines[0]}", *(pad + line if line else "" for line in lines[1:])]
+        out.append(mark + lines[0])
+        if len(lines) > 1:
+            pad = " " * len(mark)
+            out += [pad + line if line else "" for line in lines[1:]]
     return out
 
 
 def _item(item: Element, loose: bool) -> list[str]:
     """The lines of an item; in a tight list a list inside it follows its text without a blank line."""
-    if "data-block" in item.attrs or item.name in ("ul", "ol"):
-        return _nested(item) if item.name not in ("ul", "ol") else _list(item, False)
+    if item.name in ("ul", "ol"):
+        return _list(item, False)
+    if "data-block" in item.attrs:
+        return _text_lines(item)
     blocks = _blocks(item)
     gap = [""] if loose else []
     return [line for number, lines in enumerate(blocks) for line in (gap if number else []) + lines]

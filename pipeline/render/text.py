@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..body import Element, leaf_text, leaves
+from ..soup import as_element
+
+if TYPE_CHECKING:
+    from bs4.element import Tag
 
 
-def to_text(body: Element) -> str:
-    """The text file of an article, ending in a line break; empty for an empty body."""
+def to_text(body: Element | Tag) -> str:
+    """The text file of an article, ending in a line break; empty for an empty body. BeautifulSoup is taken, too."""
     lines: list[str] = []
-    _add(body, "", lines)
+    _add(as_element(body), "", lines)
     # a line's end shows no space, and nothing but a marker is no item: read again, the text would lose both
     lines = [line.rstrip() for line in lines if line and not line.isspace()]
     return "\n".join(lines) + "\n" if lines else ""
@@ -17,15 +23,15 @@ def to_text(body: Element) -> str:
 def _add(parent: Element, mark: str, lines: list[str]) -> None:
     """Add the lines of an element's children; ``mark`` goes before the first."""
     markers = _markers(parent) if parent.name in ("ol", "ul") else None
-    for node in parent.contents:
-        if isinstance(node, str):
+    for child in parent.contents:
+        if isinstance(child, str):
             continue
         if markers:
             mark = markers.pop()
-        name = node.name
+        node, name = child, child.name
         if name == "tr":
-            cells = (child for child in node.contents if not isinstance(child, str))
-            lines.append("\t".join([" ".join(_cell(cell).split()) for cell in cells]).strip())
+            cells = [_cell(cell) for cell in node.contents if not isinstance(cell, str)]
+            lines.append("\t".join([" ".join(cell.split()) for cell in cells]).strip())
         elif name == "pre" and "data-block" in node.attrs:
             # blank lines inside code mean nothing in a file of one block a line, nor does the indent of a single one
             code = leaf_text(node)
