@@ -129,7 +129,7 @@ def fold_model(data: Path, number: int) -> bytes:
 
 def use_model(packed: bytes) -> None:
     language.model.cache_clear()
-    with patch.object(tables, "read_bytes", lambda _: packed):
+    with patch.object(tables, "read_mapped", lambda _: packed):
         language.model()
 
 
@@ -252,7 +252,7 @@ def main() -> None:
             found = list(cases(texts, share, how, options.seed))
             print(f"{name:32}{measure(found, options).row()}", flush=True)
     if not options.only:
-        use_model(tables.read_bytes("language.bin"))
+        use_model(bytes(tables.read_mapped("language.bin")))
         print("fragments:", fragments(options.data))
         print("genuine glosses that stay in damaged pages:", genuine(options.data, options.seed))
         print("undamaged passages changed:", untouched(options.data))

@@ -1,7 +1,7 @@
 # C types for cost.py where it is compiled; see hatch_build.py
 cimport cython
 
-cdef Py_ssize_t _FIRST_PLANE
+cdef Py_ssize_t _FIRST_PLANE, _CLASSES
 
 cdef class Prices:
     cdef const unsigned char[::1] _codes
@@ -10,3 +10,6 @@ cdef class Prices:
     @cython.locals(codes="const unsigned char[::1]", values="const double[::1]", nats=double, char=Py_UCS4, code=Py_UCS4)
     cpdef double total(self, str text)
     cdef double _beyond(self, str char)
+
+@cython.locals(known="unsigned char[::1]", nats="double[::1]", char=Py_UCS4, code=Py_UCS4)
+cdef void _list(bytearray codes, str chars, int number, object values) except *

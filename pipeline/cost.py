@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from functools import lru_cache
 
 from . import tables
@@ -39,6 +40,10 @@ JUMPS = {
     **dict.fromkeys(("ru", "uk", "el", "he", "ar"), _ALPHABETS),
     **dict.fromkeys(("han", "hans", "hant", "ja", "ko"), _INSIDE),
 }
+_ANY_JUMP = re.compile(
+    "[A-Za-zÀ-ÿ\u0180-\u07ff](?:(?<=[a-z])[\u2e80-\uffef][a-z]|(?<=[A-Za-z])[\u0370-\u07ff]|(?<=[À-\u07ff])[A-Za-zÀ-\u07ff])"
+)
+"""What has none of these has none of ``JUMPS``."""
 JUMP_COST = 5.0
 """A change of alphabet inside a word, two accented letters in a row, one Han character inside an English word: rarer
 than 1 in 150 of the characters concerned."""
@@ -72,21 +77,40 @@ def _class_cost(point: int) -> float:
     return RARE_COST
 
 
+NAMES = ("hans", "hant", "ja", "ko", "ru", "uk", "el", "he", "ar", "latin", "central", "tr")
+
+
 @lru_cache(maxsize=1)
 def languages() -> dict[str, Costs]:
-    """The costs of every language: hans, hant, han (the cheaper of the two), ja, ko, ru, uk, el, he, ar, latin, central, tr."""
-    out: dict[str, Costs] = {}
-    for line in tables.read_lines("characters.txt"):
-        name, cost, chars = line.split(" ")
-        more = OUTSIDE_LATIN if name in LATIN_LETTERS else 0.0
-        out.setdefault(name, Costs(LETTER_COST if name == "latin" else RARE_COST)).update(
-            dict.fromkeys(chars, float(cost) + more)
-        )
-    out["latin"].update(LATIN_MARKS)
-    out["han"] = Costs(RARE_COST)
-    for char in out["hans"].keys() | out["hant"].keys():
-        out["han"][char] = min(out["hans"].get(char, RARE_COST), out["hant"].get(char, RARE_COST))
+    """The costs of every language, and of ``han``, the cheaper of the two ways to write Chinese."""
+    return {name: costs_of(name) for name in (*NAMES, "han")}
+
+
+@lru_cache(maxsize=16)
+def costs_of(language: str) -> Costs:
+    """The costs of one language, of those in ``languages``."""
+    out = _unlisted(language)
+    if language == "han":
+        hans, hant = costs_of("hans"), costs_of("hant")
+        for char in hans.keys() | hant.keys():
+            out[char] = min(hans.get(char, RARE_COST), hant.get(char, RARE_COST))
+        return out
+    for nats, chars in _rows(language):
+        out.update(dict.fromkeys(chars, nats))
     return out
+
+
+def _unlisted(language: str) -> Costs:
+    """The costs of what a language's table lacks."""
+    return Costs(LETTER_COST if language == "latin" else RARE_COST)
+
+
+def _rows(language: str) -> list[tuple[float, str]]:
+    """The rows of one language: nats, and the characters that cost so much."""
+    more, start = OUTSIDE_LATIN if language in LATIN_LETTERS else 0.0, f"{language} "
+    rows = [line.split(" ") for line in tables.read_lines("characters.txt") if line.startswith(start)]
+    marks = LATIN_MARKS.items() if language == "latin" else ()
+    return [*((float(nats) + more, chars) for _, nats, chars in rows), *((nats, char) for char, nats in marks)]
 
 
 def least(char: str) -> float:
@@ -122,16 +146,16 @@ def rare_run(count: int) -> re.Pattern[str]:
 class Prices:
     """The costs of one language by code point, for texts: as ``Costs`` has them, and nothing is remembered."""
 
-    def __init__(self, costs: Costs) -> None:
-        known = sorted(set(costs.values()))
-        self._values = array("d", [costs.of_class(char) for char in _TYPICAL] + known)
-        codes = bytearray(_classes())
-        number = {nats: at for at, nats in enumerate(known, len(_TYPICAL))}
-        for char, nats in costs.items():
-            if char < "\U00010000":
-                codes[ord(char)] = number[nats]
-        self._codes = bytes(codes)
-        self._costs = costs
+    def __init__(self, language: str) -> None:
+        self._costs = _unlisted(language)
+        values, codes = array("d", [self._costs.of_class(char) for char in _TYPICAL]), bytearray(_classes())
+        for name in ("hans", "hant") if language == "han" else (language,):
+            for nats, chars in _rows(name):
+                values.append(nats)
+                _list(codes, chars, len(values) - 1, values)
+        for char in _in_one_only() if language == "han" else ():
+            codes[ord(char)] = _CLASSES - 1
+        self._values, self._codes = values, bytes(codes)
 
     def total(self, text: str) -> float:
         """The sum over the characters of a text."""
@@ -142,13 +166,30 @@ class Prices:
         return nats
 
     def _beyond(self, char: str) -> float:
-        known = self._costs.get(char)
-        return self._costs.of_class(char) if known is None else known
+        return self._costs.of_class(char)
 
 
-_FIRST_PLANE = 0x10000
+def _in_one_only() -> Iterator[str]:
+    """The Han characters that one of the two ways to write Chinese has, dearer than what it lacks: the other's price is less."""
+    hans, hant = _rows("hans"), _rows("hant")
+    for rows, others in ((hans, hant), (hant, hans)):
+        known = frozenset("".join([chars for _, chars in others]))
+        yield from (char for nats, chars in rows if nats > RARE_COST for char in chars if char not in known)
+
+
+def _list(codes: bytearray, chars: str, number: int, values: array[float]) -> None:
+    """Note the number of their price for characters of one price, but for those that are listed cheaper."""
+    known, nats = codes, values
+    for char in chars:
+        code = ord(char)
+        if code < _FIRST_PLANE and (known[code] < _CLASSES or nats[number] < nats[known[code]]):
+            known[code] = number
+
+
+_FIRST_PLANE, _CLASSES = 0x10000, 5
 _TYPICAL = "ŉa!\ufffd一"
-"""A character of each class: a letter of an alphabet without a table, those of ``ASCII_COST``, ``MARKUP_COST``, ``BROKEN_COST``, ``RARE_COST``."""
+"""A character of each class: a letter of an alphabet without a table, those of ``ASCII_COST``, ``MARKUP_COST``, ``BROKEN_COST``, and the
+last of ``RARE_COST``."""
 
 
 @lru_cache(maxsize=1)
@@ -165,7 +206,7 @@ def _classes() -> bytes:
 
 @lru_cache(maxsize=32)
 def _prices(language: str) -> Prices:
-    return Prices(languages()[language])
+    return Prices(language)
 
 
 def cost(text: str, language: str) -> float:
@@ -176,7 +217,12 @@ def cost(text: str, language: str) -> float:
     """
     total = _prices(language).total(text)
     jumps = JUMPS.get(language)
-    return total + JUMP_COST * len(re.findall(jumps, text)) if jumps else total
+    return total + JUMP_COST * len(re.findall(jumps, text)) if jumps and _ANY_JUMP.search(text) else total
+
+
+def price(char: str, language: str) -> float:
+    """Nats of one character in a language."""
+    return _prices(language).total(char)
 
 
 def cheapest(text: str) -> float:
@@ -185,4 +231,9 @@ def cheapest(text: str) -> float:
     >>> cheapest("Größe") < cheapest("GrÃ¶ÃŸe")
     True
     """
-    return min(cost(text, language) for language in ("han", "ja", "ko", "ru", "latin"))
+    if _ANY_JUMP.search(text):
+        return min([cost(text, language) for language in _ASKED])
+    return min([_prices(language).total(text) for language in _ASKED])
+
+
+_ASKED = ("han", "ja", "ko", "ru", "latin")

@@ -10,6 +10,9 @@ cdef class Model:
     cdef unsigned short[::1] _numbers
     cdef public Py_ssize_t size
     cdef double _step, _unknown
+    @cython.locals(numbers="unsigned short[::1]", fields=list, sources=str, at=Py_ssize_t, code=Py_ssize_t, to=Py_ssize_t, source=Py_UCS4)
+    cdef void _count(self, str alphabet) except *
+    cdef void _fold(self, Py_ssize_t source, Py_ssize_t to)
     @cython.locals(code=Py_UCS4)
     cpdef Py_ssize_t number(self, str char)
     @cython.locals(at=Py_ssize_t, char=Py_UCS4)
@@ -24,6 +27,8 @@ cdef class Model:
     cdef (Py_ssize_t, Py_ssize_t, Py_ssize_t) _after(self, Py_ssize_t a, Py_ssize_t b)
     @cython.locals(total=double, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, char=str)
     cpdef double log_prob(self, str text)
+    @cython.locals(total=double, number=Py_ssize_t, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
+    cpdef double per_foreign(self, str text, Py_ssize_t most)
 
 @cython.locals(end=Py_ssize_t, middle=Py_ssize_t)
 cdef Py_ssize_t _place(const unsigned short[::1] values, Py_ssize_t wanted, Py_ssize_t low, Py_ssize_t high)

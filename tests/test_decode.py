@@ -209,9 +209,9 @@ def test_a_text_costs_the_sum_of_its_characters(language):
     text = "".join(
         [SIMPLIFIED, JAPANESE, KOREAN, RUSSIAN, FRENCH, "\ud800\x80\u0180\U00020000\U0010ffff", *map(chr, range(0x600))]
     )
-    one_by_one = sum([Prices(table).total(char) for char in text], 0.0)
-    assert Prices(table).total(text) == one_by_one
-    assert [Prices(table).total(char) for char in set(text)] == [table[char] for char in set(text)]
+    one_by_one = sum([Prices(language).total(char) for char in text], 0.0)
+    assert Prices(language).total(text) == one_by_one
+    assert [Prices(language).total(char) for char in set(text)] == [table[char] for char in set(text)]
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "utf-8"])

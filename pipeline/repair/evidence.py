@@ -82,25 +82,31 @@ def survey(text: str) -> Survey:
     for found in GLOSS.finditer(text):
         start, end = found.span()
         base, reading = text[start - 1 : start], found[1]
-        if base < "\x80" and _across(text[max(0, start - 2) : start]) in readings.keys(reading):
+        if (
+            base < "\x80"
+            and readings.has_key(reading)
+            and _across(text[max(0, start - 2) : start]) in readings.keys(reading)
+        ):
             seen.torn += 1
             continue
         gloss = Gloss(start, end, base, reading, text[end - 2] == " ", text[end : end + 1] == " ")
         _place(seen, gloss).append(gloss)
     for found in HIDDEN.finditer(text):
-        pair = gbk.pairs().get(text[found.start() - 1 : found.start()], 0)
+        if not readings.has_key(found[1]):
+            continue
+        pair = gbk.pair_of(text[found.start() - 1 : found.start()])
         seen.torn += pair & 0xFF in second_bytes(found[1])
     return seen
 
 
 def _across(two: str) -> int:
     """The pair of a character's second byte and an ASCII one."""
-    return (gbk.pairs().get(two[:1], 0) & 0xFF) << 8 | ord(two[1:] or "\0")
+    return (gbk.pair_of(two[:1]) & 0xFF) << 8 | ord(two[1:] or "\0")
 
 
 def _place(seen: Survey, gloss: Gloss) -> list[Gloss]:
     base, reading = gloss.base, gloss.reading
-    default = readings.defaults().get(base)
+    default = readings.default(base)
     if default is None:
         return seen.others
     if reading != default and not _TONE.search(reading):
@@ -108,13 +114,13 @@ def _place(seen: Survey, gloss: Gloss) -> list[Gloss]:
         return seen.untoned if any(_reads(base, toned) for toned in own) else seen.others
     if reading == default and base in readings.traditional():
         return seen.keys
-    if any(readings.defaults().get(form) == reading for form in readings.unconverted().get(base, "")):
+    if any(readings.default(form) == reading for form in readings.unconverted().get(base, "")):
         return seen.halves
     return seen.plain if reading == default else seen.others
 
 
 def _reads(char: str, reading: str) -> bool:
-    return readings.defaults().get(char) == reading or readings.is_other(char, reading)
+    return readings.default(char) == reading or readings.is_other(char, reading)
 
 
 @dataclass(frozen=True, slots=True)

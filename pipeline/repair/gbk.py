@@ -41,6 +41,19 @@ def pairs() -> dict[str, int]:
     return table
 
 
+def pair_of(char: str) -> int:
+    """The pair of a character, 0 if it has none; of Han characters without the tables, which only damaged pages need.
+
+    >>> hex(pair_of("醫")), pair_of("€")
+    ('0xe174', 0)
+    """
+    if char < "\x80":
+        return 0
+    if "\u4e00" <= char <= "\u9fa5":
+        return int.from_bytes(char.encode("gbk", "ignore"), "big")
+    return pairs().get(char, 0)
+
+
 @lru_cache(maxsize=1)
 def characters() -> dict[int, str]:
     """Each assigned pair to its character; unassigned pairs are missing."""

@@ -8,46 +8,18 @@ aligned again. A stretch that the machine cannot explain stays as it is and is f
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ..edits import make_edit
-from ..language import Model, model
+from ..language import model
 from ..types import Edit, Kind, Options
 from . import evidence, readings
-from .habits import PageLanguage
-from .machine import Machine, Solution
-from .moves import EATEN_DIGIT
-from .profile import NO_CUT, Profile, profile_of
-from .tears import FAST, GLOSS, HIDDEN, LONE, TEAR, outer
+from .tears import FAST, GLOSS, TEAR, outer
 
 STAGE = "repair"
-
-_MARKS = re.compile(r"\?+")
-
-CUT_RARE, CUT_LIKELY = 10.0, 6.0
-"""Nats that all the cuts of a page must gain together, without other damage and with it: set so that no sound ``?!`` or
-``??`` of the 1,420 undamaged passages is read as one."""
-MARKS_IN_A_ROW = 12
-"""Question marks in a row above which they are somebody's own: what a decoder leaves of one place is three at the most."""
-SOUND = 4.3
-"""Mean nats of a character in a stretch that came out right, seen on simulated pages; a rough value serves."""
-PRIVATE_DOUBT = 2.0
-"""Nats beyond that, over all stretches of a page, from which dropped private-use characters are looked for, and that
-they must gain; at 2 no passage that keeps them is harmed, at 8 a third of the lost ones is not found."""
-PAIR = 0.01
-"""Nats of that evidence for a character of a stretch: 1 pair in 10 of a run is private-use, half a stretch is run."""
-SHORT = 2000
-"""Characters up to which a text may be folded in part, or have lost bytes without ``?``; on a long one it would show."""
-PARTLY = 8.0
-"""Nats that such a reading must gain: more than a pair of rare words."""
-UNEXPLAINED = 40.0
-"""Nats for a stretch that has no explanation."""
-RECORDED = 3
-"""Other readings in an Edit."""
-TELLING = 12.0
-"""Nats behind the best up to which another reading is kept in the record."""
+GOES_ON, SOUND_RUN, SOUND_CHANCE = 12, 3, -7.0
+"""Characters that are looked at behind a mark, how many there must be, and the mean log probability from which they are sound: of 256
+passages that marks alone cut, none has a run at all its marks that is better than -9.9; sound text has -4 to -6."""
+_RUN = re.compile(f"[^\x00-\x7f。，！？；]{{0,{GOES_ON}}}")
 
 
 def undo_glosses(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edit, ...]]:
@@ -71,119 +43,39 @@ def undo_glosses(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Ed
     return "".join(out) + text[at:], edits
 
 
-def _edits(text: str, kind: Kind) -> Iterator[Edit]:
+def _edits(text: str, kind: Kind) -> list[Edit]:
     """The changes in text order: plain glosses between the torn stretches, and those."""
     seen = evidence.survey(text)
     judged = evidence.verdict(text, seen)
-    found: list[Solution] = []
-    if TEAR.search(text):
-        profile = profile_of(text, kind, judged.simplified)
-        found = _solve(text, profile, CUT_LIKELY if judged.glosses or seen.torn else CUT_RARE)
-    solutions = [s for s in found if s.text]
-    starts = [s.start for s in solutions]
-    glosses = [start for start in sorted(judged.glosses) if not _inside(start, starts, solutions)]
-    changes = [_gloss(text, start, judged.certain) for start in glosses]
-    changes += [
-        _flag("torn", text, s.start, s.end) for s in found if not s.text and HIDDEN.search(text, s.start, s.end)
-    ]
-    for solution in solutions:
-        changes += _stretch(text, solution, certain=judged.certain)
-    yield from sorted(changes, key=lambda e: e.start)
+    glosses = sorted(judged.glosses)
+    changes: list[Edit] = []
+    if is_torn(text, beside=bool(judged.glosses or seen.torn)):
+        from .stretches import mended
+
+        covered, changes = mended(text, kind, judged, beside=bool(judged.glosses or seen.torn))
+        glosses = [start for start in glosses if not covered(start)]
+    changes += [_gloss(text, start, judged.certain) for start in glosses]
+    return sorted(changes, key=lambda e: e.start)
 
 
-def _solve(text: str, profile: Profile, needed: float) -> list[Solution]:
-    """The torn stretches; the page as a whole tells whether marks cut it, and what else happened to it."""
-    found = _stretches(Machine(text, profile))
-    if any(s.cuts for s in found):
-        whole = replace(profile, cut=NO_CUT)
-        without = _stretches(Machine(text, whole))
-        if _gain(without, found, text, profile) < needed:
-            found, profile = without, whole
-    if _excess(found) > PRIVATE_DOUBT:
-        for other, least in _others(profile, text, found):
-            machine = Machine(text, other)
-            if _gain(found, _bad_ones(machine, found), text, profile) > least:
-                found = _stretches(machine)
-    return found
+def is_torn(text: str, *, beside: bool) -> bool:
+    """Whether a text may be torn somewhere: beside other damage, or where not just a ``?`` stands before a mark and the text goes on as it was.
+
+    >>> is_torn("奖?wù)?rdquo;", beside=False), is_torn("什么叫作?。从前的人说", beside=False)
+    (True, False)
+    """
+    if beside:
+        return TEAR.search(text) is not None
+    return any(not _goes_on(text, tear) for tear in TEAR.finditer(text))
 
 
-def _excess(found: list[Solution]) -> float:
-    """How much dearer than sound text the solutions are."""
-    return sum(max(0.0, s.cost - SOUND * len(s.text)) if s.text else UNEXPLAINED for s in found)
-
-
-def _others(profile: Profile, text: str, found: list[Solution]) -> Iterator[tuple[Profile, float]]:
-    """What else may have happened to the page, for stretches that are badly explained, and what it must gain."""
-    if not re.search("[\ue000-\uf8ff]", text):
-        # each pair of a run that is not private-use is a little evidence that such ones are gone
-        yield replace(profile, private=True), max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
-    if len(text) < SHORT and (LONE.search(text) or any(_excess([s]) > PARTLY for s in found)):
-        yield replace(profile, folded=True, partly=profile.partly or not profile.folded, lone=True), PARTLY
-
-
-def _stretches(machine: Machine) -> list[Solution]:
-    """All torn stretches in order; one without explanation has no text."""
-    text, found, at = machine.text, [], 0
-    while tear := TEAR.search(text, at):
-        if (marks := _MARKS.match(text, tear.start())) and len(marks[0]) > MARKS_IN_A_ROW:
-            at = marks.end()
-            continue
-        if tear[2] and not readings.keys(outer(tear[2])):  # call(this): half of what scripts are made of
-            at = tear.start() + 1
-            continue
-        start = max(at, _before(text, tear.start()))
-        solution = machine.solve(start, _context(text, start))
-        found.append(solution or Solution(start, tear.end(), "", UNEXPLAINED, exact=False))
-        at = max(found[-1].end, tear.start() + 1)
-    return found
-
-
-def _bad_ones(machine: Machine, found: list[Solution]) -> list[Solution]:
-    """The solutions with the badly explained ones solved under another profile."""
-    return [
-        (machine.solve(s.start, _context(machine.text, s.start)) or s) if _excess([s]) > PRIVATE_DOUBT / 2 else s
-        for s in found
-    ]
-
-
-def _gain(one: list[Solution], two: list[Solution], text: str, profile: Profile) -> float:
-    """How much less a page costs by the second explanation."""
-    spans: list[tuple[int, int]] = []
-    for solution in sorted((*one, *two), key=lambda s: s.start):
-        if spans and solution.start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], solution.end))
-        else:
-            spans.append((solution.start, solution.end))
-    language = profile.language or model()
-    return sum(_cost(one, span, text, language) - _cost(two, span, text, language) for span in spans)
-
-
-def _cost(found: list[Solution], span: tuple[int, int], text: str, language: Model | PageLanguage) -> float:
-    """What a span of the page costs as these solutions leave it."""
-    at, total = span[0], 0.0
-    for solution in found:
-        if span[0] <= solution.start < span[1]:
-            total += solution.cost - language.log_prob(GLOSS.sub("", text[at : solution.start]))
-            at = solution.end
-    return total - language.log_prob(GLOSS.sub("", text[at : span[1]]))
-
-
-def _before(text: str, at: int) -> int:
-    """Start of the stretch torn at ``at``: a sound character before it, and before glosses that touch it."""
-    while at and text[at - 1] == ")" and (opening := text.rfind("(", max(0, at - 12), at)) >= 0:
-        if not GLOSS.fullmatch(text, opening, at):
-            break
-        at = opening
-    return max(0, at - 1)
-
-
-def _context(text: str, start: int) -> str:
-    return GLOSS.sub("", text[max(0, start - 24) : start])
-
-
-def _inside(start: int, starts: Sequence[int], solutions: Sequence[Solution]) -> bool:
-    last = bisect_right(starts, start) - 1
-    return last >= 0 and start < solutions[last].end
+def _goes_on(text: str, tear: re.Match[str]) -> bool:
+    """Whether what looks torn is none: letters in brackets that no key has for a reading, or a mark with sound text behind it."""
+    if letters := tear[1] or tear[2]:
+        return not readings.has_key(outer(letters))
+    at = tear.end()
+    run = text[at - 1 : at] + _RUN.match(text, at)[0]  # type: ignore[index]  # it matches the empty text
+    return len(run) > SOUND_RUN and (model().log_prob(run) - model().log_prob(run[:1])) > SOUND_CHANCE * (len(run) - 1)
 
 
 def _gloss(text: str, start: int, certain: bool) -> Edit:
@@ -191,44 +83,3 @@ def _gloss(text: str, start: int, certain: bool) -> Edit:
     assert found
     why = f"{text[start - 1]} is read {found[1]}"
     return make_edit(STAGE, "gloss", None, start, found[0], "", "exact" if certain else "likely", (), why)
-
-
-def _stretch(text: str, solution: Solution, *, certain: bool) -> Iterator[Edit]:
-    """The change of a torn stretch, and a flag where it ate a digit that nothing tells."""
-    before, after = text[solution.start : solution.end], _digits(solution)
-    if before == after:
-        return
-    head = _common(before, after)
-    tail = _common(before[head:][::-1], after[head:][::-1])
-    start = solution.start + head
-    before, after = before[head : len(before) - tail], after[head : len(after) - tail]
-    cut = slice(head, len(solution.text) - tail)
-    told = [(_plainly(t[cut]), round(gap, 2)) for t, gap in solution.rivals[:RECORDED][::-1] if gap < TELLING]
-    rivals = tuple(sorted(((t, gap) for t, gap in dict(told).items() if t != after), key=lambda rival: rival[1]))
-    yield Edit(STAGE, "bytes", None, start, before, after, "exact" if solution.exact and certain else "likely", rivals)
-    if not EATEN_DIGIT.keys().isdisjoint(solution.text):
-        yield _flag("digit", text, text.rfind("?", solution.start, solution.end))
-
-
-def _flag(rule: str, text: str, start: int, end: int | None = None) -> Edit:
-    """Something that is not repaired, reported."""
-    there = text[start : end or start + 1]
-    return Edit(STAGE, rule, None, start, there, there, "flagged")
-
-
-def _digits(solution: Solution) -> str:
-    """The text of a solution; an eaten digit that its context does not decide stays a ``?``."""
-    return "".join("?" if char in EATEN_DIGIT else char for char in solution.text)
-
-
-def _plainly(text: str) -> str:
-    return text.translate({ord(char): digit for char, digit in EATEN_DIGIT.items()})
-
-
-def _common(a: str, b: str) -> int:
-    n = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        n += 1
-    return n

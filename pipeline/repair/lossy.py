@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..cost import COMMON_COST, languages
+from ..cost import COMMON_COST, price
 from ..language import model
 from .forms import LOST, SUBSTITUTE_COST, UNDEFINED_1252, options
 
@@ -93,9 +93,9 @@ def restore(text: str, wrong: str, right: str, most_lost: float = 1.0) -> str | 
 
 def _plainly(path: Path, run: str) -> Path:
     """A path over ASCII that begins a character: it is what it is."""
-    cost, table = path[0], languages()["han"]
+    cost = path[0]
     for char in run:
-        cost += table[char]
+        cost += price(char, "han")
     return cost, Link(run, path[1])
 
 
@@ -119,8 +119,7 @@ def _is_hopeless(link: Link | None, left: float, most_lost: float) -> bool:
 
 def _common_share(text: str) -> float:
     """How much of a text is common Chinese already."""
-    table = languages()["han"]
-    return sum(1 for char in text if char > "\u2e7f" and table[char] <= COMMON_COST) / max(1, len(text))
+    return sum(1 for char in text if char > "\u2e7f" and price(char, "han") <= COMMON_COST) / max(1, len(text))
 
 
 def _spelled(link: Link | None) -> str:
@@ -236,8 +235,7 @@ def _complete(pending: bytes, right: str) -> str | None:
 @lru_cache(maxsize=65_536)
 def _cost(before: str, found: str) -> float:
     """Nats of a character after two others; what the model does not know costs what it costs anywhere."""
-    table = languages()["han"]
-    alone = sum(table[char] for char in found)
+    alone = sum(price(char, "han") for char in found)
     if found < "\x80":
         return alone
     return min(-model().score(before, found[0]), alone + UNSEEN_COST)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from ..types import Certainty, Edit, Kind, Options
-from .rereading import Chain, Reading, follow, read_anew
+from .rereading import Chain, Reading, follow, foreign_count, read_anew
 from .rewrite import STAGE, applied, is_off
 from .suspects import others, parts, suspects
 
@@ -76,15 +76,6 @@ def _habit(text: str, readings: Readings) -> Chain:
         return ()
     is_whole = sizes[best] >= WHOLE_SHARE * foreign_count(text)
     return best if gains[best] >= (WHOLE_GAIN if is_whole else HABIT_GAIN) else ()
-
-
-def foreign_count(text: str) -> int:
-    """How many characters lie beyond ASCII.
-
-    >>> foreign_count("a中文")
-    2
-    """
-    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _followers(text: str, kind: Kind, readings: Readings, habit: Chain) -> Readings:

@@ -15,11 +15,28 @@ from . import gbk
 
 @lru_cache(maxsize=1)
 def defaults() -> dict[str, str]:
-    """Each character's default reading: ``醫`` to ``yī``."""
+    """Each character's default reading: ``醫`` to ``yī``. For whoever needs it of all; ``default`` tells it of one."""
     table: dict[str, str] = {}
-    for name, (first, _) in _rows().items():
-        table.update(dict.fromkeys(first, name))
+    for name in _rows():
+        table.update(dict.fromkeys(_by_default(name), name))
     return table
+
+
+@lru_cache(maxsize=4096)
+def default(char: str) -> str | None:
+    """A character's default reading, None if it has none.
+
+    >>> default("醫"), default("，")
+    ('yī', None)
+    """
+    table = _table()
+    at = table.find(char) if char > "\u2e7f" else -1
+    while at >= 0:
+        name, _, chars = table[table.rfind("\n", 0, at) + 1 : table.find("\n", at)].partition(" ")
+        if char in chars.partition("/")[0]:
+            return name
+        at = table.find(char, at + 1)
+    return None
 
 
 def is_other(char: str, reading: str) -> bool:
@@ -28,7 +45,7 @@ def is_other(char: str, reading: str) -> bool:
     >>> is_other("長", "zhǎng"), is_other("長", "cháng")
     (False, True)
     """
-    return char in _rows().get(reading, ("", ""))[1]
+    return char in _rows().get(reading, "").partition("/")[2]
 
 
 def is_syllable(reading: str) -> bool:
@@ -39,14 +56,13 @@ def is_syllable(reading: str) -> bool:
 @lru_cache(maxsize=1)
 def traditional() -> frozenset[str]:
     """The characters that become another one in Simplified, or that the mirrors' conversion makes (著, 暱)."""
-    return frozenset("".join([line[2:] for line in tables.read_lines("folding.txt")])).union(aligned().values())
+    return frozenset("".join(unconverted().values())).union(aligned().values())
 
 
 @lru_cache(maxsize=1)
 def simplified() -> dict[str, str]:
     """Each Traditional character of the tables to its Simplified form."""
-    rows = (line.split(" ") for line in tables.read_lines("folding.txt"))
-    return {source: to for to, sources in rows for source in sources} | {"著": "着"}
+    return {source: to for to, sources in unconverted().items() for source in sources} | {"著": "着"}
 
 
 @lru_cache(maxsize=1)
@@ -58,25 +74,27 @@ def converted() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def unconverted() -> dict[str, str]:
     """A Simplified character to the Traditional ones that OpenCC makes it from."""
-    return {line[0]: line[2:] for line in tables.read_lines("folding.txt")}
+    fields = tables.read_fields("folding.txt")
+    return dict(zip(fields[::2], fields[1::2], strict=True))
 
 
 @lru_cache(maxsize=1)
 def aligned() -> dict[str, str]:
     """The mirrors' conversion: Simplified to Traditional, one character to one."""
-    return {line[0]: line[2] for line in tables.read_lines("aligned.txt")}
+    fields = tables.read_fields("aligned.txt")
+    return dict(zip(fields[::2], fields[1::2], strict=True))
 
 
 @lru_cache(maxsize=2048)
 def keys(reading: str) -> frozenset[int]:
     """The pairs of the Traditional characters that have a reading by default."""
-    pairs, chars = gbk.pairs(), traditional()
-    return frozenset([pairs[c] for c in _rows().get(reading, ("", ""))[0] if c in chars])
+    chars = traditional()
+    return frozenset([gbk.pair_of(c) for c in _by_default(reading) if c in chars])
 
 
 def has_key(reading: str) -> bool:
-    """Whether a reading has keys; without the pairs, which only damaged pages need."""
-    return not traditional().isdisjoint(_rows().get(reading, ("", ""))[0])
+    """Whether a reading has keys."""
+    return not traditional().isdisjoint(_by_default(reading))
 
 
 @lru_cache(maxsize=1)
@@ -89,8 +107,8 @@ def untoned_keys() -> frozenset[str]:
 def plain() -> dict[str, frozenset[str]]:
     """Each reading without its tone to the readings that have it: ``ti`` to ``tī tí tǐ tì``."""
     table: dict[str, set[str]] = {}
-    for name in _rows():
-        table.setdefault(untoned(name), set()).add(name)
+    for name, toned in zip(untoned(" ".join(_rows())).split(" "), _rows(), strict=True):
+        table.setdefault(name, set()).add(toned)
     return {name: frozenset(toned) for name, toned in table.items()}
 
 
@@ -118,11 +136,17 @@ _TONES = frozenset("\u0300\u0301\u0304\u030c")
 
 
 @lru_cache(maxsize=1)
-def _rows() -> dict[str, tuple[str, str]]:
-    """Each toned reading to the characters that have it by default, and to the others."""
-    rows = {}
-    for line in tables.read_lines("readings.txt"):
-        name, _, chars = line.partition(" ")
-        first, _, rest = chars.partition("/")
-        rows[name] = first, rest
-    return rows
+def _table() -> str:
+    return tables.read_text("readings.txt")
+
+
+def _by_default(reading: str) -> str:
+    """The characters that have a toned reading by default."""
+    return _rows().get(reading, "").partition("/")[0]
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[str, str]:
+    """Each toned reading to the characters that have it by default, a slash, and the others."""
+    fields = tables.read_fields("readings.txt")
+    return dict(zip(fields[::2], fields[1::2], strict=True))

@@ -13,19 +13,23 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 from ..cost import cheapest, cost
 from ..language import model
-from .confusions import CONFUSIONS, Confusion
+from .confusions import CONFUSIONS, Confusion, not_one_to_one
 from .forms import ASKED, LOST
+from .kinds import LATIN
 from .lossy import restore
-from .telling import LATIN
 
 PLAIN_MEAN = 8.5
 """Mean cost of the characters beyond ASCII up to which a stretch is plain text; confused text has more than 11."""
-KNOWN_CHANCE = -8.3
-"""Mean log probability from which rare characters are words and names: none of 2,354 stretches of 2 to 20 characters confused
-in seven ways reaches it, nor any that was read anew on 80 pages; of the others that are not plain, every second."""
+KNOWN_CHANCES = ((0, -8.3), (9, -9.5), (40, -10.5))
+"""From so many characters beyond ASCII on, the mean log probability from which rare characters are words and names. Of 2,354 stretches
+of 2 to 20 characters confused in seven ways none reaches the first, nor any that was read anew on 80 pages; of 23,000 of 9 to 39 that
+were confused in ten ways the best has -9.96, of 5,400 longer ones -11.7."""
+MOST_KNOWN = 64
+"""Characters that are asked of a long stretch, which is confused from its first to its last."""
 MIN_LETTERS = 2
 """Fewer letters beyond ASCII than this make no confused text: even a lone ’ became three."""
 UTF8_GAIN = 8.0
@@ -61,6 +65,10 @@ FOLLOW_GAIN = 1.0
 
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _NOT_ASIAN = re.compile(r"[\x00-\u2e7f]+")
+_WIDE_READERS = ("gb18030", "big5", "shift_jis", "euc-kr")
+_WIDE_TEXT = re.compile("[\u2e80-\ud7ff]")
+_OF_WIDE = tuple(c for c in CONFUSIONS if c.wrong in _WIDE_READERS and c.write is not not_one_to_one)
+"""What can have made a text of East Asia; each of the others lacks its characters, or is searched only."""
 _SINGLE = ("windows-1252", "windows-1251", "macintosh")
 # kept as strings: re keeps what it has compiled, and most runs of the program need none of them
 _BROKEN = r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\U00030000-\U0010ffff]"
@@ -102,33 +110,33 @@ def read_anew(stretch: str, *, thorough: bool = True) -> Reading | None:
     >>> read_anew("一些文字") is None, read_anew("ÖÐÎÄÍøÒ³").text
     (True, '中文网页')
     """
-    if is_plain(stretch) or is_known(stretch):
+    if is_known(stretch) or (mean := mean_cost(stretch)) <= PLAIN_MEAN:
         return None
     before = cheapest(stretch)
     found: list[Reading] = []
     fronts: list[tuple[str, Chain]] = [(stretch, ())]
     for _ in range(ROUNDS):
         fronts = [(after, (*chain, step)) for text, chain in fronts for step, after in _steps(text)]
-        found += [Reading(after, chain, _gain(before, after, chain)) for after, chain in fronts]
+        gains = [(_gain(before, after, chain), after, chain) for after, chain in fronts]
+        found += [Reading(after, chain, gain) for gain, after, chain in gains if accepted(after, chain[-1], gain)]
         fronts = [front for front in fronts if front[1][-1].right == "utf-8"]  # nothing else was seen twice
-    found = [reading for reading in found if accepted(reading.text, reading.chain[-1], reading.gain)]
-    if thorough and is_worth_a_search(stretch) and not any(reading.gain >= SURE_GAIN for reading in found):
+    is_worth_a_search = thorough and len(stretch) <= SEARCH_CHARS and mean > SEARCH_MEAN
+    if is_worth_a_search and not any(reading.gain >= SURE_GAIN for reading in found):
         found += search(stretch, before)
     return max(found, key=lambda reading: reading.gain, default=None)
 
 
-def is_plain(stretch: str, mean: float = PLAIN_MEAN) -> bool:
-    """Whether the characters beyond ASCII are common ones of East Asia, with hardly a letter among them.
+def mean_cost(stretch: str) -> float:
+    """Mean cost of the characters beyond ASCII in that language of East Asia that suits them best, without bound if letters are among them.
 
-    >>> is_plain("天气很好，甄嬛也在"), is_plain("鍙樺法")
-    (True, False)
+    >>> mean_cost("天气很好，甄嬛也在") < PLAIN_MEAN < mean_cost("鍙樺法") < mean_cost("ÖÐÎÄ")
+    True
     """
     foreign = _ASCII.sub("", stretch)
     asian = _NOT_ASIAN.sub("", foreign)
     if len(foreign) - len(asian) >= MIN_LETTERS:
-        return False
-    bound = mean * len(asian)
-    return cost(asian, "han") <= bound or cost(asian, "ja") <= bound or cost(asian, "ko") <= bound
+        return inf
+    return min(cost(asian, "han"), cost(asian, "ja"), cost(asian, "ko")) / max(1, len(asian))
 
 
 def is_known(stretch: str) -> bool:
@@ -137,12 +145,17 @@ def is_known(stretch: str) -> bool:
     >>> is_known("七窍玲珑心"), is_known("鍙樺法")
     (True, False)
     """
-    return model().per_char(_ASCII.sub("", stretch)) > KNOWN_CHANCE
+    chance, number = model().per_foreign(stretch, MOST_KNOWN), foreign_count(stretch)
+    return chance > [bound for least, bound in KNOWN_CHANCES if least <= number][-1]
 
 
-def is_worth_a_search(stretch: str) -> bool:
-    """Whether a stretch is short enough and strange enough."""
-    return len(stretch) <= SEARCH_CHARS and not is_plain(stretch, SEARCH_MEAN)
+def foreign_count(text: str) -> int:
+    """How many characters lie beyond ASCII.
+
+    >>> foreign_count("a中文")
+    2
+    """
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _gain(before: float, after: str, chain: Chain) -> float:
@@ -150,7 +163,7 @@ def _gain(before: float, after: str, chain: Chain) -> float:
 
 
 def _steps(text: str) -> Iterator[tuple[Confusion, str]]:
-    for confusion in CONFUSIONS:
+    for confusion in _OF_WIDE if _WIDE_TEXT.search(text) else CONFUSIONS:
         after = confusion.undo(text)
         if after is not None and after != text and not after.isascii():
             yield confusion, after
@@ -205,7 +218,7 @@ def follow(stretch: str, habit: Chain) -> Reading | None:
 
 def accepted(after: str, confusion: Confusion, gain: float) -> bool:
     """Whether a reading is good enough to replace what stands there."""
-    if re.search(_BROKEN, after):
+    if gain < UTF8_GAIN or re.search(_BROKEN, after):
         return False
     foreign = _ASCII.sub("", after)
     mean = cheapest(foreign) / max(1, len(foreign))

@@ -12,8 +12,9 @@ import re
 
 from ..types import Kind
 from . import characters, readings
+from .kinds import BROKEN, ESCAPED, LETTER, LOST, PAIRED, RARE, STRANGE, TORN
 from .tears import GLOSS, HIDDEN, MARK, outer
-from .telling import BROKEN, ESCAPED, LETTER, LOST, PAIRED, RARE, STRANGE, TORN, kinds_of
+from .telling import BORDER, code_points, kinds_of, sign_after
 
 _MARK = re.compile(MARK)
 _NONE: frozenset[str] = frozenset()
@@ -23,13 +24,14 @@ def passes_for(text: str, kind: Kind) -> frozenset[str]:
     """The names of the passes that may find something.
 
     >>> sorted(passes_for("天气很好（it is）。", "text")), sorted(passes_for("醫(yī)院&nbsp;", "text"))
-    ([], ['entity', 'gloss', 'mojibake'])
+    ([], ['entity', 'gloss'])
     """
     kinds = kinds_of(text)
     if not kinds:
         return _NONE
     found = []
-    if kinds & (LETTER | RARE | (LOST if kind == "text" else 0)):
+    is_confused = kinds & (LETTER | RARE) and sign_after(text, code_points(text), 0, BORDER[kind])[0] >= 0
+    if is_confused or (kinds & LOST and kind == "text"):
         found.append("mojibake")
     if kinds & TORN and is_glossed(text):
         found.append("gloss")

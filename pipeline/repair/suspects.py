@@ -10,22 +10,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
 
+from ..fold import SPACES
 from ..types import Kind
-from .telling import LATIN, LETTER, RARE, code_points, kinds_of, sign_after
+from .kinds import LATIN
+from .telling import BORDER, code_points, is_list, sign_after
 
 MAX_STRETCH = 2000
 """Longer stretches are looked at in parts."""
-LIST_SHARE = 0.4
-"""Share of characters that follow their predecessor in the code table, from which a stretch is a list of symbols."""
-BORDER = {"html": "<", "text": "\n"}
-"""What no sign of confusion reaches across."""
 _STRETCH = {"html": re.compile(r"[^<>\n\r\"]+"), "text": re.compile(r"[^\n\r]+")}
 _ENDS = {"html": '\n\r<>"', "text": "\n\r"}
-_HAN = "[\u3400-\u9fff]"
-_LETTERS = f"[{LATIN}](?:[{LATIN}!-~]*[{LATIN}])?"
-_PART = re.compile(r"[^\s：，。、；！？“”（）《》【】「」|:;,()\[\]/]+")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LETTERS = re.compile(f"[{LATIN}](?:[{LATIN}!-~]*[{LATIN}])?")
+_MARKS = "：，。、；！？“”（）《》【】「」|:;,()[]/"
+_BETWEEN = frozenset(SPACES + _MARKS)
+_PART = re.compile(rf"[^\s{re.escape(_MARKS)}]+")
 
 
 def suspects(text: str, kind: Kind) -> Iterator[tuple[int, str]]:
@@ -57,15 +56,33 @@ def parts(stretch: str) -> Iterator[tuple[int, str]]:
     >>> list(parts("作者：ÕÅÈýÀî 编辑：王五"))
     [(3, 'ÕÅÈýÀî')]
     """
-    for match in _PART.finditer(stretch):
-        part, at = match[0], match.start()
-        if not kinds_of(part) & (LETTER | RARE):
-            continue
-        # Chinese goes on right behind the confused letters
-        if re.search(_HAN, part) and (run := re.search(_LETTERS, part)):
-            part, at = run[0], at + run.start()
-        if len(part) < len(stretch) and sign_after(part, code_points(part), 0, "\n")[0] >= 0:
-            yield at, part
+    points = code_points(stretch)
+    at = done = 0
+    start, stop = sign_after(stretch, points, at, "\n")
+    while start >= 0:
+        match = _PART.match(stretch, _part_start(stretch, done, stop - 1))
+        if match and match.start() <= start:
+            yield from _suspicious(stretch, match)
+            at = done = match.end()
+        else:  # a sign across two parts
+            at = max(match.start() if match else 0, start + 1)
+        start, stop = sign_after(stretch, points, at, "\n")
+
+
+def _part_start(stretch: str, low: int, at: int) -> int:
+    """Where the part begins that a place is in."""
+    while at > low and stretch[at - 1] not in _BETWEEN:
+        at -= 1
+    return at
+
+
+def _suspicious(stretch: str, match: re.Match[str]) -> Iterator[tuple[int, str]]:
+    """A part, or the confused letters in it that Chinese goes on right behind, if it has a sign of its own."""
+    part, at = match[0], match.start()
+    if _HAN.search(part) and (run := _LETTERS.search(part)):
+        part, at = run[0], at + run.start()
+    if len(part) < len(stretch) and sign_after(part, code_points(part), 0, "\n")[0] >= 0:
+        yield at, part
 
 
 def others(text: str, kind: Kind, done: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
@@ -74,13 +91,3 @@ def others(text: str, kind: Kind, done: list[tuple[int, int]]) -> Iterator[tuple
         at = bisect_left(done, (match.end(), 0))
         if not (at > 0 and done[at - 1][1] > match.start()) and not match[0].isascii():
             yield match.start(), match[0]
-
-
-def is_list(stretch: str) -> bool:
-    """Whether the stretch goes through a code table, one character after the other.
-
-    >>> is_list("¡¢£¤¥¦§¨©"), is_list("ÖÐÎÄÍøÒ³")
-    (True, False)
-    """
-    points = [ord(char) for char in stretch if char > "\x7f"]
-    return sum(1 for one, two in pairwise(points) if two == one + 1) >= LIST_SHARE * len(points)

@@ -1,7 +1,6 @@
 """What damaged text has and sound text hardly: one loop over the characters says that a sound text is sound.
 
-A table by code point tells the kinds of a character, nothing for nearly all of a page; only what has a kind is looked at with
-its neighbours. The compiled loop takes about a nanosecond a character.
+A table by code point (``kinds.py``) tells the kinds of a character; only what has a kind is looked at with its neighbours. The compiled loop takes about a nanosecond a character.
 
 Limits: ``kinds_of`` tells that a search may find something, not that it will.
 """
@@ -9,28 +8,12 @@ Limits: ``kinds_of`` tells that a search may find something, not that it will.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from ..cost import rare_han, rare_hangul
 from ..fold import UTF_32
 from ..language import model
 from . import readings
-from .characters import ALONE, CONTROL
-from .tears import TONED
+from .kinds import BESIDE, ESCAPED, LATIN, LETTER, MARKS, PAIRED, RARE, STRANGE, TORN, kinds, spelling
 
-LATIN = (
-    "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-    "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
-)
-"""What windows-1252 and Latin-1 make of the bytes 80-FF."""
-MARKS = "\u00a0\u00b7\u2014\u2018\u2019\u201c\u201d\u2026"
-"""Those of them that sound Chinese has in a row (……”, ——“); confused text has letters between them."""
-LETTER, RARE, STRANGE, LOST, BESIDE, TORN, ESCAPED, BROKEN, PAIRED = 1, 2, 4, 8, 16, 32, 64, 128, 256
-"""What confused text has for letters; rare Han characters and syllables, of a text only such as are close together or right
-before one of the kind ``BESIDE``, kana and Cyrillic; what ``characters.py`` has rules for; what replaced lost text; the end of
-what may be a gloss, or a ``?`` that may be a lost byte; the first sign of an entity or escape; control characters; a numeric entity that may be a
-surrogate."""
-KANA_OR_CYRILLIC = "ぁ-んァ-ヶА-я"
 MAX_GAP = 3
 """Rare characters are close together up to so many places from one to the next."""
 WORD = -5.0
@@ -39,6 +22,10 @@ confusions 3 in 10,000 reach it, of those on sound pages half."""
 EXPECTED = -16.0
 """Log probability of two rare characters, each after the two before it, from which both are expected (拄着拐杖); of 276,000 such pairs in
 text of four confusions 1 in 10,000 reach it, of those in sound passages 45%."""
+LIST_SHARE = 0.4
+"""Share of characters that follow their predecessor in the code table, from which a stretch is a list of symbols."""
+BORDER = {"html": "<", "text": "\n"}
+"""What no sign of confusion reaches across."""
 MOST_LETTERS, MOST_INSIDE, MOST_BEHIND = 8, 7, 6
 """Letters of a reading, of one that hit inside it, and of the rest of it behind that; see ``tears.GLOSS``."""
 _LETTER = f"(?![{MARKS}])[{LATIN}]"
@@ -68,13 +55,14 @@ def code_points(text: str) -> memoryview:
 def kinds_of(text: str) -> int:
     """The kinds of characters that a text has.
 
+    >>> from pipeline.repair.kinds import LOST
     >>> kinds_of("天气（good）很好(A)。“晴”"), kinds_of("天气\ufffd") == LOST, kinds_of("中Õ文") == LETTER
     (0, True, True)
     >>> kinds_of("刘斌和他的蔚蓝"), kinds_of("刘斌、王蔚") & RARE, kinds_of("醫(yī)院?") & TORN, kinds_of("f(x) & g(y)")
     (0, 2, 32, 0)
     """
-    rare, beside, torn, escaped, table = RARE, BESIDE, TORN, ESCAPED, _kinds()
-    spelling = _spelling()
+    rare, beside, torn, escaped, table = RARE, BESIDE, TORN, ESCAPED, kinds()
+    letters = spelling()
     found, last, points = 0, -MAX_GAP - 1, code_points(text)
     for at in range(len(points)):
         code = points[at]
@@ -89,7 +77,7 @@ def kinds_of(text: str) -> int:
             if at - last == 1:
                 kind |= rare
         elif kind & torn:
-            kind = torn if is_torn(text, at, spelling) else 0
+            kind = torn if is_torn(text, at, letters) else 0
         elif kind & escaped:
             kind = _escape_at(text, at)
         found |= kind
@@ -184,7 +172,7 @@ def sign_after(text: str, points: memoryview, at: int, border: str) -> tuple[int
     >>> [sign_after(text, code_points(text), 0, "\\n") for text in ("火麒麟来了：鍙樺法", "火麒麟来了")]
     [(6, 8), (-1, -1)]
     """
-    letter, rare, beside, table = LETTER, RARE, BESIDE, _kinds()
+    letter, rare, beside, table = LETTER, RARE, BESIDE, kinds()
     last = last_syllable = at - MAX_GAP - 1
     end = len(points)
     for place in range(at, end):
@@ -254,39 +242,31 @@ def _is_sound(text: str, one: int, other: int, border: str) -> bool:
     first, last = text[one], text[other]
     if not ("\u33ff" < first < "\ua000" and "\u33ff" < last < "\ua000"):
         return False
-    score = model().score
-    if other - one == 1 and score(first, last) > WORD:
+    language = model()
+    x, y = language.number(first), language.number(last)
+    if other - one == 1 and language.cost(0, x, y) < -WORD:
         return True
-    before = text[max(0, one - 2) : one].rpartition(border)[2]
-    return score(before, first) + score(text[other - 2 : other], last) > EXPECTED
+    a = b = c = d = 0
+    if one > 0 and text[one - 1] != border:
+        b = language.number(text[one - 1])
+        if one > 1 and text[one - 2] != border:
+            a = language.number(text[one - 2])
+    if other > 1:
+        c, d = language.number(text[other - 2]), language.number(text[other - 1])
+    return language.cost(a, b, x) + language.cost(c, d, y) < -EXPECTED
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> bytes:
-    """The kinds of each code point of the first plane."""
-    table = bytearray(_FIRST_PLANE)
-    for kind, inside in (
-        (LETTER, f"{LATIN}\u0080-\u07ff｡-ﾟ가-힣ㄅ-ㄩ"),
-        (RARE, f"{rare_han()}{rare_hangul()}\ue000-\uf8ff"),
-        (STRANGE, f"{ALONE}Ａ-Ｚａ-ｚ０-９"),
-        (LOST, "\ufffd锟拷"),
-        (BESIDE, KANA_OR_CYRILLIC),
-        (TORN, ")?"),
-        (ESCAPED, "&\\%"),
-        (BROKEN, CONTROL),
-    ):
-        for first, last in re.findall("(?s)(.)(?:-(.))?", inside):
-            for code in range(ord(first), min(ord(last or first) + 1, _FIRST_PLANE)):
-                table[code] |= kind
-    for mark in MARKS:  # sound text has these, and confused text letters beside them
-        table[ord(mark)] &= ~LETTER
-    return bytes(table)
+def is_list(stretch: str) -> bool:
+    """Whether the stretch goes through a code table, one character after the other.
 
-
-@lru_cache(maxsize=1)
-def _spelling() -> bytes:
-    """Which code points are letters of a reading."""
-    table = bytearray(_PAST_SPELLING)
-    for char in f"abcdefghijklmnopqrstuvwxyzüɡ{TONED}":
-        table[ord(char)] = 1
-    return bytes(table)
+    >>> is_list("¡¢£¤¥¦§¨©"), is_list("ÖÐÎÄÍøÒ³")
+    (True, False)
+    """
+    number = rising = before = 0
+    for char in stretch:
+        code = ord(char)
+        if code > 0x7F:
+            rising += number > 0 and code == before + 1
+            number += 1
+            before = code
+    return rising >= LIST_SHARE * number
