@@ -5,7 +5,7 @@ import time
 import pytest
 
 from pipeline.split import split
-from pipeline.split.layout import layout_tables
+from pipeline.split.layout import Tables
 from pipeline.split.positions import locate
 from pipeline.types import Container, Options, Source
 
@@ -112,7 +112,9 @@ def test_a_table_for_the_layout_leaves_no_cells():
 
 def test_a_table_in_a_table_makes_the_outer_one_layout():
     outer, row, cell, inner = (Container(tag, number) for number, tag in enumerate(["table", "tr", "td", "table"], 1))
-    assert layout_tables([((outer, row, cell, inner), 3)]) == {1, 4}
+    tables = Tables()
+    tables.add((outer, row, cell, inner), 3)
+    assert tables.layout() == {1, 4}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from ..audit import BLOCK_STAGES
 from ..edits import replay
 from ..errors import AuditError
 from ..judge import rules
-from ..types import Block, Document, Edit, Mark, Options
+from ..types import Block, Document, Edit, Options
 from .align import Lines, PageEdits, locate
 from .kinds import Kind, Kinds, Rule
 from .segments import Segment, layer

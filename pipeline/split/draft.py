@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from .. import frozen
+from .. import native
+from ..fold import fold_lines
 from ..types import Block, Container
 from .elements import Place
 from .inline import RawMark, fold_space, marks_of
+from .positions import lines_of, locate
 from .serialised import SPACE, is_space, unescape
 
 _NO_TEXT = " \t\n\r\f\xa0\u3000\u200b\ufeff"
@@ -15,27 +17,30 @@ _MAX_MARKS = 2_000
 """marks that one block carries; the longest paragraphs of the 329 pages have some dozens"""
 _LONG_HEADING = 120
 """characters from which a block inside h1-h6 is a paragraph: an h1 that the page forgot to close"""
-
-_new = object.__new__
 _FIELDS = tuple([one.name for one in fields(Block)])
 
 
 class Draft:
     """What the reader knows of a block so far."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        self.first = self.text = ""
-        """the first piece of its text, as the page has it; the whole, when it is complete"""
-        self.kind = "p"
-        self.pieces: list[str] = []
-        self.length = self.link_chars = 0
-        self.ends_in_space = True
-        self.is_seen = False
-        """whether some character is certain to be no blank of any kind"""
-        self.marks: list[RawMark] = []
-        self.within: tuple[Container, ...] = ()
-        self.around: tuple[int, ...] = ()
+    place: Place
+    first: str
+    """the first piece of its text, as the page has it"""
+    written: str
+    """what was written to it, or the first piece of it if there are more ``pieces``"""
+    pieces: list[str] | None
+    text: str
+    """the whole, when it is complete"""
+    kind: str
+    length: int
+    link_chars: int
+    ends_in_space: bool
+    is_unwritten: bool
+    is_seen: bool
+    """whether some character is certain to be no blank of any kind"""
+    marks: list[RawMark]
+    within: tuple[Container, ...]
+    around: tuple[int, ...]
 
     def write(self, text: str, begin: int, place: Place, is_linked: bool) -> None:
         """Text that has so much white space before it; each run of white space becomes one space.
@@ -73,20 +78,30 @@ class Draft:
         if leads and not self.ends_in_space:
             text = " " + text
             length += 1
-        self.pieces.append(text + " " if ends else text)
+        self.append(text + " " if ends else text)
         self.length += length
         self.ends_in_space = ends
+
+    def append(self, text: str) -> None:
+        """One more piece; most blocks have only one."""
+        self.is_unwritten = False
+        if self.pieces is not None:
+            self.pieces.append(text)
+        elif self.written:
+            self.pieces = [self.written, text]
+        else:
+            self.written = text
 
     def add_space(self) -> None:
         """A space, if there is none."""
         if not self.ends_in_space:
-            self.pieces.append(" ")
+            self.append(" ")
             self.length += 1
             self.ends_in_space = True
 
     def add_break(self) -> None:
         """A line break inside the block."""
-        self.pieces.append("\n")
+        self.append("\n")
         self.length += 1
         self.ends_in_space = True
 
@@ -94,13 +109,13 @@ class Draft:
         """Text that keeps its white space, but for a line break right behind the tag."""
         inner = text.strip(SPACE)
         decoded = unescape(text)
-        if not self.pieces and not self.marks:
+        if self.is_unwritten and not self.marks:
             decoded = decoded.removeprefix("\n")
         if not self.first and inner.strip(_NO_TEXT):
             self.first, self.place = text, place
         if inner and is_linked:
             self.link_chars += len(decoded)
-        self.pieces.append(decoded)
+        self.append(decoded)
         self.length += len(decoded)
 
     def mark(self, tag: str, start: int, attrs: str) -> None:
@@ -115,9 +130,9 @@ class Draft:
 
     def finish(self) -> bool:
         """Nothing more is written to it: its text and kind are known, and whether it is a block at all."""
-        kind = self.place.kind
-        text = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
-        if kind == "pre":
+        place = self.place
+        text = self.whole()
+        if place.is_pre:
             text = text.rstrip("\n")
         elif self.ends_in_space:
             text = text.rstrip(SPACE)
@@ -125,20 +140,57 @@ class Draft:
             self.text, self.kind = "", "image"
             self.marks = [(tag, 0, 0, attrs) for tag, _, _, attrs in self.marks if tag == "img" or tag == "a"]
             return "img" in [mark[0] for mark in self.marks]
-        if kind == "h" and (len(text) > _LONG_HEADING or self.place.path.endswith("/p")):
-            kind = "p"
-        self.text, self.kind = text, kind
+        is_long = place.level and place.kind == "h" and (len(text) > _LONG_HEADING or place.path.endswith("/p"))
+        self.text, self.kind = text, "p" if is_long else place.kind
         return True
+
+    def whole(self) -> str:
+        """All that was written to it."""
+        if self.pieces is not None:
+            self.written, self.pieces = "".join(self.pieces), None
+        return self.written
 
     def block(self, index: int, line: int, start: int, folded: str) -> Block:
         """The block that it becomes, with its place in the page's text and its folded view."""
         place, size = self.place, len(self.text)
-        made = _new(Block)
         values = (
             self.text, index, self.kind, place.level if self.kind in ("h", "li") else 0, line, start,
             place.path, place.cues, min(self.link_chars, size), place.hidden,
             marks_of(self.marks, size) if self.marks else (), self.within, self.around, folded, None, (), (),
         )  # fmt: skip
+        made = native.PyType_GenericNew(Block, (), None)
         for at in range(len(values)):
-            frozen.PyObject_GenericSetAttr(made, _FIELDS[at], values[at])
+            native.PyObject_GenericSetAttr(made, _FIELDS[at], values[at])
         return made
+
+
+def make_draft(place: Place) -> Draft:
+    """A draft of which nothing is written yet."""
+    made = Draft.__new__(Draft)
+    made.place = place
+    made.first = made.written = made.text = ""
+    made.pieces = None
+    made.kind = "p"
+    made.length = made.link_chars = 0
+    made.ends_in_space = made.is_unwritten = True
+    made.is_seen = False
+    made.marks = []
+    made.within = made.around = ()
+    return made
+
+
+def make_blocks(drafts: list[Draft], source: str) -> list[Block]:
+    """The blocks that the drafts of a page become."""
+    firsts: list[str] = []
+    texts: list[str] = []
+    for draft in drafts:
+        firsts.append(draft.first)
+        texts.append(draft.text)
+    starts = locate(source, firsts)
+    lines = lines_of(source, starts)
+    views = fold_lines(texts)
+    blocks: list[Block] = []
+    for index in range(len(drafts)):
+        draft = drafts[index]
+        blocks.append(draft.block(index, lines[index], starts[index], views[index]))
+    return blocks

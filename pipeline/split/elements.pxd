@@ -1,7 +1,7 @@
 # C types for elements.py where it is compiled; see hatch_build.py
 cimport cython
 
-from .serialised cimport Attributes, unescape
+from .serialised cimport Attributes, find_sign, unescape
 
 cdef dict _ROLES, _KINDS, _ASKED
 cdef tuple _HIDING
@@ -10,7 +10,11 @@ cdef Py_ssize_t _MAX_CUES
 cdef Role _PLAIN, _BLOCK
 
 cdef class Role:
-    cdef public bint is_structure, is_block, is_mark, is_skipped, is_raw, is_void, is_passed
+    cdef public bint is_structure, is_block, is_skipped, is_raw, is_void, is_passed
+    cdef public bint is_root, in_path, is_list, is_table, is_template
+    cdef public str mark, kind
+    cdef public Py_ssize_t level
+    cdef public Role flat
 
 cdef class Element:
     cdef public str name, attrs
@@ -18,19 +22,20 @@ cdef class Element:
     cdef public Place place
     cdef public tuple kept
 
+@cython.locals(made=Element)
 cdef Element make_element(str name, str attrs, Role role, Place place, tuple kept)
 
 cdef class Place:
     cdef public str path, cues, kind
     cdef public Py_ssize_t depth, level, lists
-    cdef public bint hidden, has_table
+    cdef public bint hidden, has_table, is_pre
     cdef public dict inner, places
     @cython.locals(made=Place)
     cpdef Place copied(self, str path, Py_ssize_t depth)
 
 cdef class Places:
     cdef public Py_ssize_t max_depth
-    cdef public bint limited
+    cdef public bint limited, has_tables
     @cython.locals(role=Role)
     cpdef Role role(self, Place outer, str name)
     @cython.locals(end=Py_ssize_t, name=str, attrs=str, role=Role, element=Element)
@@ -38,14 +43,14 @@ cdef class Places:
     @cython.locals(own=str, hides=bint, kept=tuple, place=Place, bare=Element)
     cdef Element _learn_attrs(self, Place outer, str name, str attrs, Role role)
     @cython.locals(path=str, lists=Py_ssize_t, depth=Py_ssize_t, made=Place)
-    cdef Place _inside(self, Place outer, str name)
+    cdef Place _inside(self, Place outer, str name, Role role)
 
 @cython.locals(
     own=str, kept=tuple, is_first=bint, given=Attributes, asked=int, text=str
 )
 cpdef tuple read_attrs(str attrs, bint is_structure)
 
-@cython.locals(word=str)
-cdef bint _hides(str attrs)
+@cython.locals(hides=bint, word=str)
+cdef bint _hides(str attrs) except -1
 
 cdef str _joined(str cues, str own)

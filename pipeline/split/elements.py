@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from .serialised import Attributes, unescape
+from .serialised import Attributes, find_sign, unescape
 
 
 def _names(text: str) -> frozenset[str]:
@@ -55,32 +56,58 @@ MAX_AROUND = 8
 """ancestors that a block names: enough to see the records of a forum and the column of an article"""
 
 
+_KINDS: dict[str, tuple[str, int]] = {
+    **{tag: ("h", level) for tag, level in HEADINGS.items()},
+    "li": ("li", 0),
+    "td": ("cell", 0),
+    "th": ("cell", 0),
+    "blockquote": ("quote", 0),
+    "caption": ("caption", 0),
+    "figcaption": ("caption", 0),
+    "pre": ("pre", 0),
+    "xmp": ("pre", 0),
+    "table": ("p", 0),
+    "dl": ("p", 0),
+}
+"""kind and level of the blocks inside these elements; inside others, those of the element around"""
+
+
 class Role:
     """What an element does to the block that is read."""
 
-    def __init__(self, name: str) -> None:
-        self.is_structure = name == "structure"
-        self.is_block = name in ("block", "structure")
+    def __init__(self, does: str, name: str = "") -> None:
+        self.is_structure = does == "structure"
+        self.is_block = does in ("block", "structure")
         """begins and ends a block, structure has a Container of its own"""
-        self.is_mark = name == "mark"
-        """marks a part of the block"""
-        self.is_skipped = name == "skip"
+        self.mark = MARKS[name] if does == "mark" else ""
+        """marks a part of the block, under this name"""
+        self.is_skipped = does == "skip"
         """its content is no text of the page"""
-        self.is_raw = name == "raw"
+        self.is_raw = does == "raw"
         """its content is not even markup"""
-        self.is_void = name == "void"
+        self.is_void = does == "void"
         """it has no content, but may be a line break, an image, a fact of the head"""
         self.is_passed = self.is_skipped or self.is_raw or self.is_void
+        self.is_root, self.in_path = name == "html", name not in ("html", "body")
+        self.is_list, self.is_table, self.is_template = name in ("ul", "ol"), name == "table", name == "template"
+        self.kind, self.level = _KINDS.get(name, ("", 0))
+        """of the blocks inside it; if empty those of the element around it"""
+        self.flat = Role("block", name) if does == "structure" else self
+        """what it does beyond the limit of depth, where there are no Containers"""
+
+
+def _roles(does: str, names: Iterable[str]) -> dict[str, Role]:
+    return {name: Role(does, name) for name in names}
 
 
 _PLAIN, _BLOCK = Role("plain"), Role("block")
 _ROLES = {
-    **dict.fromkeys(MARKS, Role("mark")),
-    **dict.fromkeys(SKIPPED, Role("skip")),
-    **dict.fromkeys(RAW_TEXT, Role("raw")),
-    **dict.fromkeys(BREAKING, _BLOCK),
-    **dict.fromkeys(STRUCTURE, Role("structure")),
-    **dict.fromkeys(VOID, Role("void")),
+    **_roles("mark", MARKS),
+    **_roles("skip", SKIPPED),
+    **_roles("raw", RAW_TEXT),
+    **_roles("block", BREAKING),
+    **_roles("structure", STRUCTURE),
+    **_roles("void", VOID),
 }
 
 
@@ -110,7 +137,7 @@ class Place:
     def __init__(self) -> None:
         self.path, self.cues = "", ""
         self.depth, self.level, self.lists = 0, 0, 0
-        self.hidden, self.has_table = False, False
+        self.hidden, self.has_table, self.is_pre = False, False, False
         self.kind = "p"
         self.inner: dict[str, Element] = {}
         """the elements that were seen in it, by their tags"""
@@ -122,7 +149,7 @@ class Place:
         made = Place.__new__(Place)
         made.path, made.cues = path, self.cues
         made.depth, made.level, made.lists = depth, self.level, self.lists
-        made.hidden, made.has_table = self.hidden, self.has_table
+        made.hidden, made.has_table, made.is_pre = self.hidden, self.has_table, self.is_pre
         made.kind = self.kind
         made.inner, made.places = {}, {}
         return made
@@ -134,21 +161,22 @@ class Places:
     def __init__(self, max_depth: int):
         self.max_depth = max_depth
         self.limited = False
+        self.has_tables = False
 
     def role(self, outer: Place, name: str) -> Role:
-        """What an element does; beyond the limit of depth, which is noted, there are no Containers."""
+        """What an element does; that the limit of depth is reached is noted."""
         role = _ROLES.get(name)
         if role is None:
             # elements of the page's own are mostly boxes; those of a highlighter stand between the words of a line of code
-            role = _BLOCK if "-" in name and outer.kind != "pre" else _PLAIN
+            role = _BLOCK if "-" in name and not outer.is_pre else _PLAIN
         if role.is_block and outer.depth >= self.max_depth:
             self.limited = True
-            return _BLOCK
+            return role.flat
         return role
 
     def learn(self, outer: Place, tag: str) -> Element:
         """The element of a tag without its brackets, ``p class="a"``, at a place."""
-        end = tag.find(" ")
+        end = find_sign(tag, " ", 0)
         name, attrs = (tag, "") if end < 0 else (tag[:end], tag[end:])
         role = self.role(outer, name)
         if attrs and role.is_passed:
@@ -157,7 +185,7 @@ class Places:
             element = self._learn_attrs(outer, name, attrs, role)
         else:
             # without attributes of its own, an inline element is no place of its own
-            element = make_element(name, attrs, role, self._inside(outer, name) if role.is_block else None, ())
+            element = make_element(name, attrs, role, self._inside(outer, name, role) if role.is_block else None, ())
         outer.inner[tag] = element
         return element
 
@@ -168,29 +196,33 @@ class Places:
         if own or hides:
             place = outer.places.get((name, own, hides))
             if place is None:
-                place = self._inside(outer, name) if role.is_block else outer.copied(outer.path, outer.depth)
+                place = self._inside(outer, name, role) if role.is_block else outer.copied(outer.path, outer.depth)
                 place.cues, place.hidden = _joined(outer.cues, own), place.hidden or hides
                 outer.places[name, own, hides] = place
         elif role.is_block:
             bare = outer.inner.get(name) or self.learn(outer, name)
-            if not kept and name != "html":
+            if not kept and not role.is_root:
                 return bare
             place = bare.place
         return make_element(name, attrs, role, place, kept)
 
-    def _inside(self, outer: Place, name: str) -> Place:
+    def _inside(self, outer: Place, name: str, role: Role) -> Place:
         path, depth, lists = outer.path, outer.depth + 1, outer.lists
         if depth <= self.max_depth:
-            if name != "html" and name != "body":
+            if role.in_path:
                 path = f"{path}/{name}" if path else name
-            lists += name == "ul" or name == "ol"
+            lists += role.is_list
         made = outer.copied(path, depth)
-        made.hidden, made.lists = outer.hidden or name == "template", lists
-        made.has_table = outer.has_table or name == "table"
-        if name == "li":
-            made.kind, made.level = "li", max(1, lists)
-        elif name in _KINDS:
-            made.kind, made.level = _KINDS[name]
+        made.lists = lists
+        if role.is_template:
+            made.hidden = True
+        if role.is_table:
+            made.has_table = self.has_tables = True
+        if role.kind:
+            made.kind, made.level = role.kind, role.level
+            made.is_pre = role.kind == "pre"
+            if role.kind == "li":
+                made.level = max(1, lists)
         return made
 
 
@@ -220,25 +252,13 @@ def read_attrs(attrs: str, is_structure: bool) -> tuple[str, bool, tuple[tuple[s
 
 def _hides(attrs: str) -> bool:
     """Whether attributes, in small letters, hide their element."""
-    return True in [word in attrs and way.search(attrs) is not None for word, way in _HIDING]
+    hides = False
+    for word, way in _HIDING:
+        hides = hides or (word in attrs and way.search(attrs) is not None)
+    return hides
 
 
 def _joined(cues: str, own: str) -> str:
     if not own:
         return cues
     return f"{cues} {own}"[-_MAX_CUES:] if cues else own[-_MAX_CUES:]
-
-
-_KINDS: dict[str, tuple[str, int]] = {
-    **{tag: ("h", level) for tag, level in HEADINGS.items()},
-    "td": ("cell", 0),
-    "th": ("cell", 0),
-    "blockquote": ("quote", 0),
-    "caption": ("caption", 0),
-    "figcaption": ("caption", 0),
-    "pre": ("pre", 0),
-    "xmp": ("pre", 0),
-    "table": ("p", 0),
-    "dl": ("p", 0),
-}
-"""kind and level of the blocks inside these elements; inside others, those of the element around"""

@@ -6,11 +6,10 @@ where it is a line break inside the block; the blocks of one list item or cell s
 
 from __future__ import annotations
 
-from ..fold import fold_lines
 from ..types import Options, Page, Source
+from .draft import make_blocks
 from .layout import take_layout_away
 from .markup import jsonld_scripts, mended
-from .positions import lines_of, locate
 from .reader import Reader
 
 
@@ -19,13 +18,8 @@ def split_html(source: Source, options: Options) -> Page:
     reader = Reader(options)
     reader.read(mended(source.text))
     drafts = reader.drafts
-    take_layout_away(drafts)
-    starts = locate(source.text, [draft.first for draft in drafts])
-    lines = lines_of(source.text, starts)
-    views = fold_lines([draft.text for draft in drafts])
-    places = zip(lines, starts, views, strict=True)
-    blocks = tuple(
-        [draft.block(index, *place) for index, (draft, place) in enumerate(zip(drafts, places, strict=True))]
-    )
+    if reader.has_tables:
+        take_layout_away(drafts)
+    blocks = make_blocks(drafts, source.text)
     limits = tuple([("limit", limit) for limit in reader.limits()])
-    return Page(blocks, reader.head.head(jsonld_scripts(source.text)), "html", limits)
+    return Page(tuple(blocks), reader.head.head(jsonld_scripts(source.text)), "html", limits)

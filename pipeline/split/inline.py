@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .. import frozen
+from .. import native
 from ..types import Container, Mark
-from .serialised import SPACE, Attributes, unescape
+from .serialised import SPACE, Attributes, find_sign, unescape
 
 _SPACES = re.compile(f"[{SPACE}]+")
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f—…“”‘’"
@@ -19,8 +19,6 @@ _Attrs = tuple[tuple[str, str], ...]
 RawMark = tuple[str, int, int, str]
 """what a Mark holds, its attributes as they are written"""
 
-_new = object.__new__
-
 
 def fold_space(text: str) -> str:
     """Decoded text, each run of white space in it one space; it begins and ends without.
@@ -28,8 +26,7 @@ def fold_space(text: str) -> str:
     >>> fold_space("a\\n &amp;\\tb"), fold_space("一\\n  二")
     ('a & b', '一二')
     """
-    if "&" in text:
-        text = unescape(text)
+    text = unescape(text)
     if "\n" in text:
         text = _WIDE_BREAK.sub("", text)
     if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
@@ -45,28 +42,29 @@ def marks_of(raw: list[RawMark], length: int) -> tuple[Mark, ...]:
     """
     marks = []
     for tag, start, end, attrs in raw:
-        made = _new(Mark)
-        frozen.PyObject_GenericSetAttr(made, "tag", tag)
-        frozen.PyObject_GenericSetAttr(made, "start", min(start, length))
-        frozen.PyObject_GenericSetAttr(made, "end", min(end, length))
-        frozen.PyObject_GenericSetAttr(made, "attrs", _mark_attrs(attrs) if attrs else ())
+        made = native.PyType_GenericNew(Mark, (), None)
+        native.PyObject_GenericSetAttr(made, "tag", tag)
+        native.PyObject_GenericSetAttr(made, "start", min(start, length))
+        native.PyObject_GenericSetAttr(made, "end", min(end, length))
+        native.PyObject_GenericSetAttr(made, "attrs", _mark_attrs(attrs) if attrs else ())
         marks.append(made)
     return tuple(marks)
 
 
 def _mark_attrs(attrs: str) -> _Attrs:
     given, found = Attributes(attrs), []
+    is_plain = find_sign(attrs, "&", 0) < 0
     while given.advance():
         name = _OF_MARKS.get(given.name)
         if name is not None:
-            found.append((name, unescape(given.value())))
+            found.append((name, given.value() if is_plain else unescape(given.value())))
     return tuple(found)
 
 
 def make_container(tag: str, number: int, attrs: _Attrs) -> Container:
-    """A container, made as fast as can be: see ``frozen``."""
-    made = _new(Container)
-    frozen.PyObject_GenericSetAttr(made, "tag", tag)
-    frozen.PyObject_GenericSetAttr(made, "id", number)
-    frozen.PyObject_GenericSetAttr(made, "attrs", attrs)
+    """A container, made as fast as can be: see ``native``."""
+    made = native.PyType_GenericNew(Container, (), None)
+    native.PyObject_GenericSetAttr(made, "tag", tag)
+    native.PyObject_GenericSetAttr(made, "id", number)
+    native.PyObject_GenericSetAttr(made, "attrs", attrs)
     return made

@@ -6,9 +6,6 @@ or never has two cells with text in a row.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-
 from ..types import Container
 from .draft import Draft
 
@@ -19,54 +16,95 @@ _MANY_BLOCKS = 8
 _TABLE_PARTS = frozenset(("table", "tr", "td", "th", "caption"))
 
 
-def take_layout_away(drafts: Sequence[Draft]) -> None:
+def take_layout_away(drafts: list[Draft]) -> None:
     """No Containers of layout tables remain around the drafts, and their cells are paragraphs."""
-    in_tables = [draft for draft in drafts if draft.place.has_table]
-    layout = layout_tables((draft.within, len(draft.text)) for draft in in_tables)
-    if not layout:
-        return
+    tables = Tables()
+    for draft in drafts:
+        if draft.place.has_table:
+            tables.add(draft.within, len(draft.text))
+    layout = tables.layout()
     known: dict[int, tuple[Container, ...]] = {}
-    for draft in in_tables:
-        if not draft.within:
-            continue
-        innermost = draft.within[-1].id
-        if innermost not in known:
-            known[innermost] = without(draft.within, layout)
-        draft.within = known[innermost]
-        if draft.kind == "cell" and not any(container.tag in ("td", "th") for container in draft.within):
-            draft.kind = "p"
+    for draft in drafts if layout else ():
+        if draft.place.has_table and draft.within:
+            innermost = draft.within[-1].id
+            if innermost not in known:
+                known[innermost] = without(draft.within, layout)
+            draft.within = known[innermost]
+            if draft.kind == "cell" and not has_cell(draft.within):
+                draft.kind = "p"
 
 
-def layout_tables(blocks: Iterable[tuple[tuple[Container, ...], int]]) -> frozenset[int]:
-    """The ids of the layout tables, from each block's containers and length."""
-    lengths: dict[int, int] = defaultdict(int)
-    counts: dict[int, int] = defaultdict(int)
-    table_of: dict[int, int] = {}
-    cells_of_row: dict[int, set[int]] = defaultdict(set)
-    rows_of: dict[int, set[int]] = defaultdict(set)
-    layout: set[int] = set()
-    for within, length in blocks:
+def has_cell(within: tuple[Container, ...]) -> bool:
+    """Whether some container is the cell of a table."""
+    found = False
+    for container in within:
+        found = found or container.tag == "td" or container.tag == "th"
+    return found
+
+
+class Tables:
+    """The tables of a page, by the ids of their parts."""
+
+    def __init__(self) -> None:
+        self._lengths: dict[int, int] = {}
+        """characters in each cell"""
+        self._counts: dict[int, int] = {}
+        """blocks in each cell"""
+        self._table_of: dict[int, int] = {}
+        self._cells_of: dict[int, set[int]] = {}
+        """of each row"""
+        self._rows_of: dict[int, set[int]] = {}
+        """of each table"""
+        self._outer: set[int] = set()
+        """tables that hold another one"""
+        self._cells_around: dict[int, list[int]] = {}
+        """by the id of the innermost container"""
+
+    def add(self, within: tuple[Container, ...], length: int) -> None:
+        """A block of so many characters, with its containers."""
+        if within:
+            cells = self._cells_around.get(within[-1].id)
+            if cells is None:
+                cells = self._cells_around[within[-1].id] = self._enter(within)
+            for cell in cells:
+                self._lengths[cell] += length
+                self._counts[cell] += 1
+
+    def _enter(self, within: tuple[Container, ...]) -> list[int]:
+        """The cells among the containers of a block."""
+        cells: list[int] = []
         table = row = 0
         for container in within:
             if container.tag == "table":
                 if table:
-                    layout.add(table)
+                    self._outer.add(table)
                 table = container.id
-                rows_of[table]
+                self._rows_of.setdefault(table, set())
             elif container.tag == "tr" and table:
                 row = container.id
-                rows_of[table].add(row)
-            elif container.tag in ("td", "th") and table:
-                table_of[container.id] = table
-                cells_of_row[row].add(container.id)
-                lengths[container.id] += length
-                counts[container.id] += 1
-    layout.update(table_of[cell] for cell, length in lengths.items() if length > _LONG_CELL)
-    layout.update(table_of[cell] for cell, count in counts.items() if count > _MANY_BLOCKS)
-    for table, rows in rows_of.items():
-        if all(len(cells_of_row[row]) < 2 for row in rows):
-            layout.add(table)
-    return frozenset(layout)
+                self._rows_of[table].add(row)
+            elif (container.tag == "td" or container.tag == "th") and table:
+                cell = container.id
+                cells.append(cell)
+                self._table_of[cell] = table
+                self._cells_of.setdefault(row, set()).add(cell)
+                self._lengths.setdefault(cell, 0)
+                self._counts.setdefault(cell, 0)
+        return cells
+
+    def layout(self) -> frozenset[int]:
+        """Those that hold the layout."""
+        found = self._outer
+        for cell, table in self._table_of.items():
+            if self._lengths[cell] > _LONG_CELL or self._counts[cell] > _MANY_BLOCKS:
+                found.add(table)
+        for table, rows in self._rows_of.items():
+            longest = 0
+            for row in rows:
+                longest = max(longest, len(self._cells_of.get(row, ())))
+            if longest < 2:
+                found.add(table)
+        return frozenset(found)
 
 
 def without(within: tuple[Container, ...], layout: frozenset[int]) -> tuple[Container, ...]:

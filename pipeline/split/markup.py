@@ -25,6 +25,8 @@ _SCRIPT = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
 
 _MANY_TAGS = 20_000
 """pages with fewer tags are parsed as they are: the parser's time grows with tags times depth"""
+_SHORTEST_TAG = 3
+"""characters"""
 _DEEP = 1_500
 """open elements; browsers stop at 512, the 429 pages at 60"""
 
@@ -83,7 +85,7 @@ def flattened(html: str) -> str:
     >>> flattened("<div>" * 3 + "x")
     '<div><div><div>x'
     """
-    if html.count("<") < _MANY_TAGS or not reaches(html, _DEEP):
+    if len(html) < _SHORTEST_TAG * _MANY_TAGS or html.count("<") < _MANY_TAGS or not reaches(html, _DEEP):
         return html
     depth = 0
 

@@ -1,17 +1,21 @@
 # C types for positions.py where it is compiled; see hatch_build.py
+cimport cpython as native
 cimport cython
+
+from .serialised cimport find_sign
 
 cdef Py_ssize_t _WINDOW, _PIECE, _TRIES
 
 @cython.locals(seeker=Seeker, piece=str)
 cpdef list locate(str source, object pieces)
 
-@cython.locals(line=Py_ssize_t, at=Py_ssize_t, lines=list, start=Py_ssize_t)
+@cython.locals(line=Py_ssize_t, ends=Py_ssize_t, lines=list, start=Py_ssize_t)
 cpdef list lines_of(str source, object starts)
 
-@cython.locals(found=list, size=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, letter=Py_UCS4)
+@cython.locals(found=list, size=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4)
 cpdef list unseen(str source)
 
+@cython.locals(size=Py_ssize_t)
 cdef Py_ssize_t _raw_end(str source, Py_ssize_t at, object ends) except -1
 
 cdef class Seeker:
@@ -19,7 +23,7 @@ cdef class Seeker:
     cdef long long[::1] _begins, _ends
     cdef Py_ssize_t _at, _next
     @cython.locals(
-        size=Py_ssize_t, offset=Py_ssize_t, end=Py_ssize_t, word=str, at=Py_ssize_t, stretch=Py_ssize_t,
+        offset=Py_ssize_t, end=Py_ssize_t, char=Py_UCS4, word=str, at=Py_ssize_t, stretch=Py_ssize_t,
         left=Py_ssize_t, tries=Py_ssize_t, begin=Py_ssize_t, hit=Py_ssize_t,
     )
     cpdef Py_ssize_t find(self, str piece) except -2

@@ -12,6 +12,9 @@ import re
 from array import array
 from collections.abc import Sequence
 
+from .. import native
+from .serialised import find_sign
+
 _RAW_TEXT = re.compile(r"<[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
 _RAW_ENDS = {"c": re.compile("</[sS][cC][rR][iI][pP][tT]"), "t": re.compile("</[sS][tT][yY][lL][eE]")}
 """their end tags, by their second letter"""
@@ -35,11 +38,12 @@ def locate(source: str, pieces: Sequence[str]) -> list[int]:
 
 def lines_of(source: str, starts: Sequence[int]) -> list[int]:
     """The 1-based line of each position; an unknown position has the line of the one before it."""
-    line, at, lines = 1, 0, []
+    line, lines = 1, []
+    ends = find_sign(source, "\n", 0)
     for start in starts:
-        if start > at:
-            line += source.count("\n", at, start)
-            at = start
+        while 0 <= ends < start:
+            line += 1
+            ends = find_sign(source, "\n", ends + 1)
         lines.append(line)
     return lines
 
@@ -52,27 +56,35 @@ def unseen(source: str) -> list[int]:
     """
     found: list[int] = []
     size = len(source)
-    at = source.find("<")
+    at = find_sign(source, "<", 0)
     while 0 <= at < size - 2:
-        sign, letter, end = source[at + 1], source[at + 2], at
+        end = at
+        sign = native.PyUnicode_READ_CHAR(source, at + 1)
         if sign == "!" and source.startswith("--", at + 2):
             end = source.find("-->", at + 4) + 3
             if end < at:
                 end = size
-        elif (sign == "s" or sign == "S") and letter in "cCtT" and _RAW_TEXT.match(source, at):
-            end = _raw_end(source, at, _RAW_ENDS[letter.lower()])
+        elif (
+            (sign == "s" or sign == "S")
+            and native.PyUnicode_READ_CHAR(source, at + 2) in "cCtT"
+            and _RAW_TEXT.match(source, at)
+        ):
+            end = _raw_end(source, at, _RAW_ENDS[source[at + 2].lower()])
         if end > at:
             found += (at, end)
-        at = source.find("<", max(end, at + 1))
+        at = find_sign(source, "<", max(end, at + 1))
     return found
 
 
 def _raw_end(source: str, at: int, ends: re.Pattern[str]) -> int:
     """Where a script or style ends that begins there: with the page if it never does, as parsers read it."""
-    while (at := source.find("</", at + 2)) >= 0:
-        if ended := ends.match(source, at):
+    size = len(source)
+    at = find_sign(source, "<", at + 1)
+    while 0 <= at < size - 2:
+        if native.PyUnicode_READ_CHAR(source, at + 1) == "/" and (ended := ends.match(source, at)):
             return ended.end()
-    return len(source)
+        at = find_sign(source, "<", at + 1)
+    return size
 
 
 class Seeker:
@@ -90,12 +102,16 @@ class Seeker:
 
     def find(self, piece: str) -> int:
         """Where a piece begins, -1 if its first word is not to be found."""
-        size, offset = len(piece), 0
-        while offset < size and not _is_of_word(piece[offset]):
-            offset += 1
-        end = offset
-        while end < size and end < offset + _PIECE and _is_of_word(piece[end]):
-            end += 1
+        offset = end = 0
+        for char in piece:
+            if _is_of_word(char):
+                end += 1
+                if end == offset + _PIECE:
+                    break
+            elif end > offset:
+                break
+            else:
+                offset = end = end + 1
         if end == offset:
             return -1
         word = piece[offset:end]

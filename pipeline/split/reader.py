@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from .. import native
 from ..types import Container, Options
-from .draft import Draft
-from .elements import MARKS, MAX_AROUND, Element, Place, Places
+from .draft import Draft, make_draft
+from .elements import MAX_AROUND, Element, Place, Places
 from .head import HeadReader
 from .inline import make_container
-from .serialised import comment_end, is_space, raw_end
+from .serialised import comment_end, find_sign, raw_end, skip_space
 
 _OF_HEAD = frozenset(("meta", "link", "base"))
 _BREAKS_INSIDE = frozenset(("h", "caption"))
@@ -21,6 +22,17 @@ _NOTHING, _END_BLOCK, _END_STRUCTURE, _END_MARK = range(4)
 """what an end tag has to do"""
 
 
+class Opened:
+    """An element that is open: what its end tag leads back to."""
+
+    outer: Place
+    """the place around it"""
+    does: int
+    """what its end tag has to do"""
+    size: int
+    """characters of its name"""
+
+
 class Reader:
     """Reads a page into drafts; the open elements are a list, so depth costs no recursion."""
 
@@ -30,17 +42,17 @@ class Reader:
         self._max_blocks = options.max_blocks
         self._places = Places(options.max_depth)
         self._place = Place()
-        self._outer: list[Place] = []
-        """of each open element: the place around it"""
-        self._ends: list[int] = []
-        """and what its end tag has to do"""
+        self._opened: list[Opened] = []
+        """the open elements, and behind them others that are used again"""
+        self._depth = 0
+        """how many are open"""
         self._ids = 0
         self._around: list[int] = []
         """the ids of the open blocks, outermost first"""
         self._within: list[Container] = []
         self._same_within: tuple[Container, ...] | None = ()
         """as a tuple, None if it has changed"""
-        self._open: list[tuple[str, int, str]] = []
+        self._marks: list[tuple[str, int, str]] = []
         """marks that have begun: name, where, raw attributes"""
         self._links = 0
         self._link_from = 0
@@ -49,25 +61,26 @@ class Reader:
     def read(self, html: str) -> None:
         """The whole page, as ``mended`` gives it: each ``<`` begins a tag or a comment, the next ``>`` ends a tag."""
         size = len(html)
-        at = html.find("<")
+        at = find_sign(html, "<", 0)
         while 0 <= at < size:
-            sign = html[at + 1]
+            sign = native.PyUnicode_READ_CHAR(html, at + 1)
             if sign == "/":
-                end = at + 2
-                while html[end] != ">":
-                    end += 1
-                if self._ends:
-                    self._leave()
+                end = self._leave(html, at + 2)
             elif sign != "!":
                 end = self._enter(html, at + 1)
             elif html.startswith("--", at + 2):
                 end = comment_end(html, at)
             else:
-                end = html.find(">", at)
+                end = find_sign(html, ">", at)
             at = self._read_text(html, end + 1)
         self._flush()
         if len(self.drafts) >= self._max_blocks:
-            self.drafts[-1].text = "".join(self.drafts[-1].pieces)
+            self.drafts[-1].text = self.drafts[-1].whole()
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether the page has a table."""
+        return self._places.has_tables
 
     def limits(self) -> list[str]:
         """The names of the limits that this page reached."""
@@ -77,11 +90,10 @@ class Reader:
     def _enter(self, html: str, start: int) -> int:
         """Opens the element whose name begins there; where the ``>`` stands behind which the page goes on."""
         outer = self._place
-        self._outer.append(outer)
-        end = html.find(">", start)
-        if html.startswith("a ", start):
+        end = find_sign(html, ">", start)
+        if native.PyUnicode_READ_CHAR(html, start) == "a" and native.PyUnicode_READ_CHAR(html, start + 1) == " ":
             # hardly two links are alike, and none is a place of its own
-            self._ends.append(self._begin_mark("a", html[start + 1 : end]))
+            self._open(1, self._begin_mark("a", html[start + 1 : end]))
             return end
         tag = html[start:end]
         element = outer.inner.get(tag)
@@ -95,28 +107,41 @@ class Reader:
                 self._within.append(make_container(element.name, self._ids, element.kept))
                 self._same_within = None
                 does = _END_STRUCTURE
-            elif element.name == "html":
+            elif element.role.is_root:
                 self.head.see("html", element.attrs, "")
-        elif element.role.is_mark:
-            does = self._begin_mark(element.name, element.attrs)
+        elif element.role.mark:
+            does = self._begin_mark(element.role.mark, element.attrs)
         elif element.role.is_passed:
-            self._outer.pop()
             return self._pass(html, element, end)
+        self._open(len(element.name), does)
         if element.place is not None:
             self._place = element.place
-        self._ends.append(does)
         return end
 
-    def _leave(self) -> None:
-        """Closes the innermost element."""
-        self._place = self._outer.pop()
-        end = self._ends.pop()
-        if end == _END_BLOCK:
+    def _open(self, size: int, does: int) -> None:
+        """One more element is open, with a name of so many characters."""
+        if self._depth == len(self._opened):
+            self._opened.append(Opened())
+        opened = self._opened[self._depth]
+        opened.outer, opened.size, opened.does = self._place, size, does
+        self._depth += 1
+
+    def _leave(self, html: str, start: int) -> int:
+        """Closes the innermost element, whose name its end tag repeats there; where that tag ends."""
+        if not self._depth:
+            return find_sign(html, ">", start)
+        self._depth -= 1
+        opened = self._opened[self._depth]
+        self._place = opened.outer
+        if opened.does == _END_BLOCK:
             self._end_block()
-        elif end == _END_STRUCTURE:
+        elif opened.does == _END_STRUCTURE:
             self._end_structure()
-        elif end == _END_MARK:
+        elif opened.does == _END_MARK:
             self._end_mark()
+        end = start + opened.size
+        is_its_own = end < len(html) and native.PyUnicode_READ_CHAR(html, end) == ">"
+        return end if is_its_own else find_sign(html, ">", start)
 
     def _pass(self, html: str, element: Element, end: int) -> int:
         """Goes past an element without text for a block; where its last tag ends."""
@@ -132,8 +157,8 @@ class Reader:
         if element.name == "title":
             self.head.see("title", element.attrs, html[end + 1 : html.find("<", end)])
         depth = 1
-        while depth and (at := html.find("<", end)) >= 0:
-            end = html.find(">", at)
+        while depth and (at := find_sign(html, "<", end)) >= 0:
+            end = find_sign(html, ">", at)
             if html.startswith("</", at):
                 depth -= 1
             elif html.startswith("<!--", at):
@@ -168,16 +193,16 @@ class Reader:
         self._same_within = None
 
     def _begin_mark(self, name: str, attrs: str) -> int:
-        if len(self._open) >= _MAX_OPEN:
+        if len(self._marks) >= _MAX_OPEN:
             return _NOTHING
         if name == "a":
             self._links += 1
             self._link_from = len(self.drafts)
-        self._open.append((MARKS[name], self._draft.length if self._draft is not None else 0, attrs))
+        self._marks.append((name, self._draft.length if self._draft is not None else 0, attrs))
         return _END_MARK
 
     def _end_mark(self) -> None:
-        tag, start, attrs = self._open.pop()
+        tag, start, attrs = self._marks.pop()
         if tag == "a":
             self._links -= 1
             if self._link_from < len(self.drafts):
@@ -202,25 +227,23 @@ class Reader:
             self._flush()
         elif name == "img":
             if draft is None:
-                draft = self._draft = Draft(self._place)
+                draft = self._draft = make_draft(self._place)
             draft.mark_image(element.attrs)
 
     def _read_text(self, html: str, start: int) -> int:
         """The text that begins there; where the next tag does. Most texts are line breaks between two blocks."""
-        at, size = start, len(html)
-        while at < size and is_space(html[at]):
-            at += 1
+        at, size = skip_space(html, start), len(html)
         begin = at - start
-        if at < size and html[at] != "<":
-            at = html.find("<", at)
+        if at < size and native.PyUnicode_READ_CHAR(html, at) != "<":
+            at = find_sign(html, "<", at)
             if at < 0:
                 at = size
         elif not begin or self._draft is None:
             return at
         if self._draft is None:
-            self._draft = Draft(self._place)
+            self._draft = make_draft(self._place)
         text = html[start:at]
-        if self._place.kind == "pre":
+        if self._place.is_pre:
             self._draft.write_pre(text, self._place, self._links > 0)
         else:
             self._draft.write(text, begin, self._place, self._links > 0)
@@ -228,22 +251,21 @@ class Reader:
 
     def _flush(self) -> None:
         """Ends the block; inline elements that are open go on in the next one."""
-        draft = self._draft
-        if draft is None:
-            return
-        self._draft = None
-        for index, (tag, start, attrs) in enumerate(self._open):
-            draft.mark(tag, start, attrs)
-            self._open[index] = (tag, 0, attrs)
-        if draft.finish():
-            self._keep(draft)
+        draft, self._draft = self._draft, None
+        if draft is not None:
+            for index, (tag, start, attrs) in enumerate(self._marks):
+                draft.mark(tag, start, attrs)
+                self._marks[index] = (tag, 0, attrs)
+            if draft.finish():
+                self._keep(draft)
 
     def _keep(self, draft: Draft) -> None:
         """Beyond the limit of blocks their text goes on in the last one, so that nothing is lost."""
         if len(self.drafts) < self._max_blocks:
             if self._same_within is None:
                 self._same_within = tuple(self._within)
-            draft.within, draft.around = self._same_within, tuple(self._around[-MAX_AROUND:])
+            first = max(0, len(self._around) - MAX_AROUND)
+            draft.within, draft.around = self._same_within, tuple(self._around[first:])
             self.drafts.append(draft)
         elif draft.text:
-            self.drafts[-1].pieces.append("\n" + draft.text)
+            self.drafts[-1].append("\n" + draft.text)

@@ -1,11 +1,12 @@
 # C types for serialised.py where it is compiled; see hatch_build.py
+cimport cpython as native
 cimport cython
 
 cdef class Attributes:
     cdef str _raw
     cdef public str name
     cdef Py_ssize_t _value, _end
-    @cython.locals(at=Py_ssize_t, end=Py_ssize_t)
+    @cython.locals(at=Py_ssize_t, size=Py_ssize_t, equals=Py_ssize_t, end=Py_ssize_t)
     cpdef bint advance(self) except -1
     cpdef str value(self)
 
@@ -15,6 +16,11 @@ cpdef dict attributes(str raw)
 cpdef str unescape(str text)
 
 cpdef bint is_space(Py_UCS4 char)
+
+@cython.locals(size=Py_ssize_t)
+cpdef Py_ssize_t skip_space(str html, Py_ssize_t at)
+
+cpdef Py_ssize_t find_sign(str html, Py_UCS4 sign, Py_ssize_t start) except -2
 
 @cython.locals(end=Py_ssize_t)
 cpdef Py_ssize_t comment_end(str html, Py_ssize_t at)

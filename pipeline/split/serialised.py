@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .. import native
+
 SPACE = " \t\n\r\f"
 
 
@@ -22,14 +24,14 @@ class Attributes:
 
     def advance(self) -> bool:
         """Goes on to the next one; whether there is one."""
-        at = self._end + 1
+        at, size = self._end + 1, len(self._raw)
         # a name has at least one character, and only its first can be an equals sign
-        self._value = self._raw.find("=", at + 2) + 2
-        end = self._raw.find('"', self._value)
-        if self._value < 2 or end < 0:
+        equals = native.PyUnicode_FindChar(self._raw, "=", at + 2, size, 1)
+        end = native.PyUnicode_FindChar(self._raw, '"', equals + 2, size, 1)
+        if equals < 0 or end < 0:
             return False
-        self._end = end
-        self.name = self._raw[at + 1 : self._value - 2]
+        self._value, self._end = equals + 2, end
+        self.name = self._raw[at + 1 : equals]
         return True
 
     def value(self) -> str:
@@ -51,7 +53,7 @@ def attributes(raw: str) -> dict[str, str]:
 
 def unescape(text: str) -> str:
     """The five references that the serialisation itself writes, and nothing else: the page's own are decoded already."""
-    if "&" not in text:
+    if find_sign(text, "&", 0) < 0:
         return text
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&nbsp;", "\xa0")
     return text.replace("&amp;", "&")
@@ -64,6 +66,27 @@ def is_space(char: str) -> bool:
     (True, False)
     """
     return char in " \t\n\r\f"
+
+
+def skip_space(html: str, at: int) -> int:
+    """The first character from there on that is not one of ``SPACE``.
+
+    >>> skip_space("a \\n<p>", 1)
+    3
+    """
+    size = len(html)
+    while at < size and native.PyUnicode_READ_CHAR(html, at) in " \t\n\r\f":
+        at += 1
+    return at
+
+
+def find_sign(html: str, sign: str, start: int) -> int:
+    """The first such character from there on, -1 if there is none.
+
+    >>> find_sign("<p>x<b>", "<", 1)
+    4
+    """
+    return native.PyUnicode_FindChar(html, sign, start, len(html), 1)
 
 
 def comment_end(html: str, at: int) -> int:

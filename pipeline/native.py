@@ -1,0 +1,31 @@
+"""Functions of Python's C API, by their names, for compiled modules that call them tens of thousands of times a page.
+
+A module that is compiled has ``cimport cpython as native`` in its ``.pxd``, so that what it asks for here is the C function of
+that name; where it is not compiled it finds here what does the same. A frozen dataclass sets each field of its own by a call
+from Python, four times as dear as the value itself; a search by ``str.find`` makes an object of each number it is given.
+"""
+
+from __future__ import annotations
+
+from operator import getitem
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+def _new(kind: type[Value], _args: tuple[()], _named: None) -> Value:
+    return object.__new__(kind)
+
+
+def _find(text: str, char: str, start: int, end: int, _direction: int) -> int:
+    return text.find(char, start, end)
+
+
+PyType_GenericNew = _new
+"""a value whose fields are not set"""
+PyObject_GenericSetAttr = object.__setattr__
+"""sets a field, whatever its class says"""
+PyUnicode_READ_CHAR = getitem
+"""one character; where it is compiled the place is not checked"""
+PyUnicode_FindChar = _find
+"""where a character stands between two places, -1 if nowhere; 1 is the way forwards"""
