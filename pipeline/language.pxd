@@ -27,8 +27,8 @@ cdef class Model:
     cdef (Py_ssize_t, Py_ssize_t, Py_ssize_t) _after(self, Py_ssize_t a, Py_ssize_t b)
     @cython.locals(total=double, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, char=str)
     cpdef double log_prob(self, str text)
-    @cython.locals(total=double, number=Py_ssize_t, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
-    cpdef double per_foreign(self, str text, Py_ssize_t most)
+    @cython.locals(total=double, number=Py_ssize_t, place=Py_ssize_t, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, code=Py_UCS4)
+    cpdef double per_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t most)
 
 @cython.locals(end=Py_ssize_t, middle=Py_ssize_t)
 cdef Py_ssize_t _place(const unsigned short[::1] values, Py_ssize_t wanted, Py_ssize_t low, Py_ssize_t high)

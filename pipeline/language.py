@@ -181,15 +181,15 @@ class Model:
         """
         return self.log_prob(text) / len(text) if text else 0.0
 
-    def per_foreign(self, text: str, most: int) -> float:
-        """``per_char`` of what lies beyond ASCII in a text, as if the rest were not there; of so many characters at the most.
+    def per_foreign(self, text: str, start: int, end: int, most: int) -> float:
+        """``per_char`` of what lies beyond ASCII between two places, as if the rest were not there; of so many characters at the most.
 
-        >>> model().per_foreign("国务院a公布b的条例", 5) == model().per_char("国务院公布")
+        >>> model().per_foreign("国务院a公布b的条例", 0, 10, 5) == model().per_char("国务院公布")
         True
         """
         total, number, a, b = 0.0, 0, 0, 0
-        for char in text:
-            code = ord(char)
+        for place in range(start, end):
+            code = ord(text[place])
             if code > 0x7F and number < most:
                 c = self._numbers[code] if code < _CODES else 0
                 total += self.cost(a, b, c)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,24 +55,26 @@ class Gloss(NamedTuple):
     """a space behind it"""
 
 
-@dataclass(slots=True)
 class Survey:
     """All brackets with pinyin of a page, by what they could be."""
 
-    keys: list[Gloss] = field(default_factory=list)
-    """a Traditional character with its default reading (family A)"""
-    halves: list[Gloss] = field(default_factory=list)
-    """a Simplified character whose Traditional form has the reading by default (family S)"""
-    plain: list[Gloss] = field(default_factory=list)
-    """any other character with its default reading (families X and J)"""
-    untoned: list[Gloss] = field(default_factory=list)
-    """a character with a reading of its own, without the tone (families M and X)"""
-    others: list[Gloss] = field(default_factory=list)
-    """a reading that is not the default one, or not the character's"""
-    torn: int = 0
-    """eaten brackets behind the first byte of a key"""
-    genuine: int = 0
-    """brackets as authors write them"""
+    __slots__ = ("genuine", "halves", "keys", "others", "plain", "torn", "untoned")
+
+    def __init__(self, genuine: int) -> None:
+        self.keys: list[Gloss] = []
+        """a Traditional character with its default reading (family A)"""
+        self.halves: list[Gloss] = []
+        """a Simplified character whose Traditional form has the reading by default (family S)"""
+        self.plain: list[Gloss] = []
+        """any other character with its default reading (families X and J)"""
+        self.untoned: list[Gloss] = []
+        """a character with a reading of its own, without the tone (families M and X)"""
+        self.others: list[Gloss] = []
+        """a reading that is not the default one, or not the character's"""
+        self.torn = 0
+        """eaten brackets behind the first byte of a key"""
+        self.genuine = genuine
+        """brackets as authors write them"""
 
 
 def survey(text: str) -> Survey:
@@ -123,14 +124,16 @@ def _reads(char: str, reading: str) -> bool:
     return readings.default(char) == reading or readings.is_other(char, reading)
 
 
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """Where the glosses stand that are damage, and what the page is."""
 
-    glosses: frozenset[int]
-    simplified: bool = False
-    certain: bool = True
-    """False for families that leave the bytes whole or were converted since"""
+    __slots__ = ("certain", "glosses", "simplified")
+
+    def __init__(self, glosses: frozenset[int], *, simplified: bool = False, certain: bool = True) -> None:
+        self.glosses = glosses
+        self.simplified = simplified
+        self.certain = certain
+        """False for families that leave the bytes whole or were converted since"""
 
 
 def verdict(text: str, seen: Survey) -> Verdict:

@@ -57,14 +57,27 @@ def pair_of(char: str) -> int:
 @lru_cache(maxsize=1)
 def characters() -> dict[int, str]:
     """Each assigned pair to its character; unassigned pairs are missing."""
-    # the codec is asked once for all pairs, each on a line of its own
-    data = bytearray(b"\n" * (3 * len(LEADS) * len(TRAILS)))
-    data[::3] = b"".join(bytes((lead,)) * len(TRAILS) for lead in LEADS)
-    data[1::3] = bytes(TRAILS) * len(LEADS)
-    read = data.decode("gbk", "replace").split("\n")[:-1]
-    return {pair: char for pair, char in zip(_every(), read, strict=True) if len(char) == 1 and char != "\ufffd"}
+    table: dict[int, str] = {}
+    trails = bytes(TRAILS)
+    for lead in LEADS:
+        data = bytearray(2 * len(trails))
+        data[::2], data[1::2] = bytes((lead,)) * len(trails), trails
+        row = bytes(data).decode("gbk", "replace")
+        if "\ufffd" in row:  # what is missing would shift the rest, so each pair gets a line of its own
+            lines = (
+                b"\n".join([data[at : at + 2] for at in range(0, len(data), 2)]).decode("gbk", "replace").split("\n")
+            )
+            table.update(
+                (lead << 8 | trail, char)
+                for trail, char in zip(TRAILS, lines, strict=True)
+                if len(char) == 1 and char != "\ufffd"
+            )
+        else:
+            table.update(zip([lead << 8 | trail for trail in TRAILS], row, strict=True))
+    return table
 
 
+@lru_cache(maxsize=1)
 def _every() -> list[int]:
     """All pairs, in order."""
     return [lead << 8 | trail for lead in LEADS for trail in TRAILS]
@@ -73,7 +86,7 @@ def _every() -> list[int]:
 @lru_cache(maxsize=1)
 def unassigned() -> frozenset[int]:
     """The pairs that decode to a private-use character, which later steps often drop."""
-    return frozenset([pair for pair in pairs().values() if pair not in characters()])
+    return frozenset(set(pairs().values()).difference(characters()))
 
 
 def is_private(char: str) -> bool:

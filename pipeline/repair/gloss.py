@@ -19,6 +19,9 @@ STAGE = "repair"
 GOES_ON, SOUND_RUN, SOUND_CHANCE = 12, 3, -7.0
 """Characters that are looked at behind a mark, how many there must be, and the mean log probability from which they are sound: of 256
 passages that marks alone cut, none has a run at all its marks that is better than -9.9; sound text has -4 to -6."""
+UNREAD = -10.0
+"""Mean log probability from which what a cut may have shifted is no text. Chosen between that of text and that of what chance gives."""
+_ASCII_MARKS = ",!;?"
 _RUN = re.compile(f"[^\x00-\x7f。，！？；]{{0,{GOES_ON}}}")
 
 
@@ -75,7 +78,35 @@ def _goes_on(text: str, tear: re.Match[str]) -> bool:
         return not readings.has_key(outer(letters))
     at = tear.end()
     run = text[at - 1 : at] + _RUN.match(text, at)[0]  # type: ignore[index]  # it matches the empty text
-    return len(run) > SOUND_RUN and (model().log_prob(run) - model().log_prob(run[:1])) > SOUND_CHANCE * (len(run) - 1)
+    nats = model().log_prob(run[:1]) - model().log_prob(run)
+    if len(run) > SOUND_RUN:
+        return nats < -SOUND_CHANCE * (len(run) - 1)
+    after = text[at + len(run) - 1 : at + 3 * GOES_ON]
+    return " " < after[:1] <= "~" and after[0] not in _ASCII_MARKS and not _reads_shifted(run, after)
+
+
+def _reads_shifted(run: str, after: str) -> bool:
+    """Whether a mark and few characters can be what a cut left of others, up to the ASCII character that is the last byte of these.
+
+    >>> _reads_shifted("。姓", "~名谁"), _reads_shifted("，", "F代")
+    (False, True)
+    """
+    mark = _wide(run[0]) if run[0] in _ASCII_MARKS else run[0]
+    before, behind = mark.encode("gbk")[1:] + run[1:].encode("gbk", "replace"), _RUN.match(after, 1)[0]  # type: ignore[index]
+    for last in (after[0], _wide(after[0]) + behind):  # as it is, or as NFKC left it of a full-width one
+        written = before + last.encode("gbk", "replace")
+        try:
+            shifted = written[: len(written) // 2 * 2].decode("gbk")
+        except UnicodeDecodeError:
+            continue
+        if model().per_char(shifted) > UNREAD:
+            return True
+    return False
+
+
+def _wide(char: str) -> str:
+    """An ASCII character as the full-width one that NFKC makes it from."""
+    return chr(ord(char) + 0xFEE0)
 
 
 def _gloss(text: str, start: int, certain: bool) -> Edit:

@@ -16,20 +16,14 @@ from functools import lru_cache
 from math import inf
 
 from ..cost import cheapest, cost
-from ..language import model
 from .confusions import CONFUSIONS, Confusion, not_one_to_one
-from .forms import ASKED, LOST
+from .forms import ASKED, LOST, options
 from .kinds import LATIN
+from .known import is_known
 from .lossy import restore
 
 PLAIN_MEAN = 8.5
 """Mean cost of the characters beyond ASCII up to which a stretch is plain text; confused text has more than 11."""
-KNOWN_CHANCES = ((0, -8.3), (9, -9.5), (40, -10.5))
-"""From so many characters beyond ASCII on, the mean log probability from which rare characters are words and names. Of 2,354 stretches
-of 2 to 20 characters confused in seven ways none reaches the first, nor any that was read anew on 80 pages; of 23,000 of 9 to 39 that
-were confused in ten ways the best has -9.96, of 5,400 longer ones -11.7."""
-MOST_KNOWN = 64
-"""Characters that are asked of a long stretch, which is confused from its first to its last."""
 MIN_LETTERS = 2
 """Fewer letters beyond ASCII than this make no confused text: even a lone ’ became three."""
 UTF8_GAIN = 8.0
@@ -87,6 +81,7 @@ _SEARCHED = {
 }
 """The confusions that are worth a search, and what a stretch must have for it, in classes; patterns of the characters
 themselves take 5 ms each to compile."""
+_TRIED = tuple((c, _SEARCHED[c.right, c.wrong]) for c in CONFUSIONS if (c.right, c.wrong) in _SEARCHED)
 _LATIN_TRIPLE = f"[ã-é][{LATIN} ]{{2}}"
 
 Chain = tuple[Confusion, ...]
@@ -110,7 +105,7 @@ def read_anew(stretch: str, *, thorough: bool = True) -> Reading | None:
     >>> read_anew("一些文字") is None, read_anew("ÖÐÎÄÍøÒ³").text
     (True, '中文网页')
     """
-    if is_known(stretch) or (mean := mean_cost(stretch)) <= PLAIN_MEAN:
+    if (mean := mean_cost(stretch)) <= PLAIN_MEAN or is_known(stretch, 0, len(stretch)):
         return None
     before = cheapest(stretch)
     found: list[Reading] = []
@@ -139,16 +134,6 @@ def mean_cost(stretch: str) -> float:
     return min(cost(asian, "han"), cost(asian, "ja"), cost(asian, "ko")) / max(1, len(asian))
 
 
-def is_known(stretch: str) -> bool:
-    """Whether the characters beyond ASCII follow each other as in Chinese text, though some are rare.
-
-    >>> is_known("七窍玲珑心"), is_known("鍙樺法")
-    (True, False)
-    """
-    chance, number = model().per_foreign(stretch, MOST_KNOWN), foreign_count(stretch)
-    return chance > [bound for least, bound in KNOWN_CHANCES if least <= number][-1]
-
-
 def foreign_count(text: str) -> int:
     """How many characters lie beyond ASCII.
 
@@ -173,9 +158,8 @@ def search(stretch: str, before: float) -> list[Reading]:
     """Readings where the inverse is not one to one, or bytes are lost."""
     found = []
     classes = "".join([_CLASSES[bisect_right(_BORDERS, char)] for char in stretch])
-    for confusion in CONFUSIONS:
-        pattern = _SEARCHED.get((confusion.right, confusion.wrong))
-        if pattern is None or not (re.search(pattern, classes) if pattern else re.search(_LATIN_TRIPLE, stretch)):
+    for confusion, pattern in _TRIED:
+        if not (re.search(pattern, classes) if pattern else re.search(_LATIN_TRIPLE, stretch)):
             continue
         if is_hopeless(stretch, confusion):
             continue
@@ -197,6 +181,8 @@ def is_hopeless(stretch: str, confusion: Confusion) -> bool:
     """
     if confusion.wrong not in ASKED:
         return False
+    if not all(options(char, confusion.wrong) for char in stretch):  # that reader has no such character
+        return True
     after = _ASCII.sub("", confusion.glance(stretch))
     kept = after.replace(LOST, "")
     return len(after) - len(kept) > HOPELESS_SHARE * len(after) or cost(kept, "han") > HOPELESS_MEAN * (len(kept) + 1)

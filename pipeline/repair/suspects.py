@@ -11,10 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from ..fold import SPACES
 from ..types import Kind
 from .kinds import LATIN
-from .telling import BORDER, code_points, is_list, sign_after
+from .known import is_list, part_end, part_start
+from .telling import BORDER, code_points, sign_after
 
 MAX_STRETCH = 2000
 """Longer stretches are looked at in parts."""
@@ -22,9 +22,6 @@ _STRETCH = {"html": re.compile(r"[^<>\n\r\"]+"), "text": re.compile(r"[^\n\r]+")
 _ENDS = {"html": '\n\r<>"', "text": "\n\r"}
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTERS = re.compile(f"[{LATIN}](?:[{LATIN}!-~]*[{LATIN}])?")
-_MARKS = "：，。、；！？“”（）《》【】「」|:;,()[]/"
-_BETWEEN = frozenset(SPACES + _MARKS)
-_PART = re.compile(rf"[^\s{re.escape(_MARKS)}]+")
 
 
 def suspects(text: str, kind: Kind) -> Iterator[tuple[int, str]]:
@@ -60,29 +57,23 @@ def parts(stretch: str) -> Iterator[tuple[int, str]]:
     at = done = 0
     start, stop = sign_after(stretch, points, at, "\n")
     while start >= 0:
-        match = _PART.match(stretch, _part_start(stretch, done, stop - 1))
-        if match and match.start() <= start:
-            yield from _suspicious(stretch, match)
-            at = done = match.end()
+        begin = part_start(stretch, done, stop - 1)
+        end = part_end(stretch, begin)
+        if begin <= start and begin < end:
+            yield from _suspicious(stretch, begin, end)
+            at = done = end
         else:  # a sign across two parts
-            at = max(match.start() if match else 0, start + 1)
+            at = max(begin, start + 1)
         start, stop = sign_after(stretch, points, at, "\n")
 
 
-def _part_start(stretch: str, low: int, at: int) -> int:
-    """Where the part begins that a place is in."""
-    while at > low and stretch[at - 1] not in _BETWEEN:
-        at -= 1
-    return at
-
-
-def _suspicious(stretch: str, match: re.Match[str]) -> Iterator[tuple[int, str]]:
+def _suspicious(stretch: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
     """A part, or the confused letters in it that Chinese goes on right behind, if it has a sign of its own."""
-    part, at = match[0], match.start()
+    part = stretch[begin:end]
     if _HAN.search(part) and (run := _LETTERS.search(part)):
-        part, at = run[0], at + run.start()
+        part, begin = run[0], begin + run.start()
     if len(part) < len(stretch) and sign_after(part, code_points(part), 0, "\n")[0] >= 0:
-        yield at, part
+        yield begin, part
 
 
 def others(text: str, kind: Kind, done: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:

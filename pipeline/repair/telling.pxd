@@ -1,10 +1,11 @@
 # C types for telling.py where it is compiled; see hatch_build.py
 cimport cython
 from pipeline.language cimport Model
+from pipeline.repair.known cimport is_known, part_end, part_start
 
 cdef Py_ssize_t _FIRST_PLANE, _PAST_SPELLING, MAX_GAP, MOST_LETTERS, MOST_INSIDE, MOST_BEHIND
 
-@cython.locals(table="const unsigned char[::1]", letters="const unsigned char[::1]", found=int, kind=int, rare=int, beside=int, torn=int, escaped=int, points="const unsigned int[::1]", at=Py_ssize_t, last=Py_ssize_t, code=Py_UCS4)
+@cython.locals(table="const unsigned char[::1]", letters="const unsigned char[::1]", found=int, kind=int, rare=int, beside=int, torn=int, escaped=int, at=Py_ssize_t, last=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
 cpdef int kinds_of(str text)
 
 @cython.locals(one=Py_UCS4)
@@ -41,7 +42,4 @@ cdef bint _is_han(Py_UCS4 code)
 cdef bint _is_close(str text, Py_ssize_t one, Py_ssize_t other)
 
 @cython.locals(language=Model, x=Py_ssize_t, y=Py_ssize_t, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, d=Py_ssize_t, first=Py_UCS4, last=Py_UCS4)
-cdef bint _is_sound(str text, Py_ssize_t one, Py_ssize_t other, str border)
-
-@cython.locals(number=Py_ssize_t, rising=Py_ssize_t, before=Py_ssize_t, code=Py_ssize_t, char=Py_UCS4)
-cpdef bint is_list(str stretch)
+cdef bint _is_sound(str text, Py_ssize_t one, Py_ssize_t other, str border, Py_ssize_t low)

@@ -13,6 +13,7 @@ from ..fold import UTF_32
 from ..language import model
 from . import readings
 from .kinds import BESIDE, ESCAPED, LATIN, LETTER, MARKS, PAIRED, RARE, STRANGE, TORN, kinds, spelling
+from .known import is_known, part_end, part_start
 
 MAX_GAP = 3
 """Rare characters are close together up to so many places from one to the next."""
@@ -22,8 +23,6 @@ confusions 3 in 10,000 reach it, of those on sound pages half."""
 EXPECTED = -16.0
 """Log probability of two rare characters, each after the two before it, from which both are expected (拄着拐杖); of 276,000 such pairs in
 text of four confusions 1 in 10,000 reach it, of those in sound passages 45%."""
-LIST_SHARE = 0.4
-"""Share of characters that follow their predecessor in the code table, from which a stretch is a list of symbols."""
 BORDER = {"html": "<", "text": "\n"}
 """What no sign of confusion reaches across."""
 MOST_LETTERS, MOST_INSIDE, MOST_BEHIND = 8, 7, 6
@@ -63,9 +62,10 @@ def kinds_of(text: str) -> int:
     """
     rare, beside, torn, escaped, table = RARE, BESIDE, TORN, ESCAPED, kinds()
     letters = spelling()
-    found, last, points = 0, -MAX_GAP - 1, code_points(text)
-    for at in range(len(points)):
-        code = points[at]
+    found, last, at = 0, -MAX_GAP - 1, -1
+    for char in text:
+        at += 1
+        code = ord(char)
         kind = table[code] if code < _FIRST_PLANE else STRANGE
         if not kind:
             continue
@@ -191,7 +191,7 @@ def sign_after(text: str, points: memoryview, at: int, border: str) -> tuple[int
                 return last_syllable, place + 1
             last_syllable = place
             continue
-        if place - last <= MAX_GAP and _is_close(text, last, place) and not _is_sound(text, last, place, border):
+        if place - last <= MAX_GAP and _is_close(text, last, place) and not _is_sound(text, last, place, border, at):
             return last, place + 1
         last = place
         after = points[place + 1] if place + 1 < end else 0
@@ -237,11 +237,11 @@ def _is_close(text: str, one: int, other: int) -> bool:
     return at == other
 
 
-def _is_sound(text: str, one: int, other: int, border: str) -> bool:
-    """Whether two rare characters stand where the language has them: as a word, or each behind what comes before it."""
+def _is_sound(text: str, one: int, other: int, border: str, low: int) -> bool:
+    """Whether two rare characters stand where the language has them: as a word, or each behind what comes before it, or the part around."""
     first, last = text[one], text[other]
     if not ("\u33ff" < first < "\ua000" and "\u33ff" < last < "\ua000"):
-        return False
+        return is_known(text, part_start(text, low, other), part_end(text, other))
     language = model()
     x, y = language.number(first), language.number(last)
     if other - one == 1 and language.cost(0, x, y) < -WORD:
@@ -253,20 +253,6 @@ def _is_sound(text: str, one: int, other: int, border: str) -> bool:
             a = language.number(text[one - 2])
     if other > 1:
         c, d = language.number(text[other - 2]), language.number(text[other - 1])
-    return language.cost(a, b, x) + language.cost(c, d, y) < -EXPECTED
-
-
-def is_list(stretch: str) -> bool:
-    """Whether the stretch goes through a code table, one character after the other.
-
-    >>> is_list("¡¢£¤¥¦§¨©"), is_list("ÖÐÎÄÍøÒ³")
-    (True, False)
-    """
-    number = rising = before = 0
-    for char in stretch:
-        code = ord(char)
-        if code > 0x7F:
-            rising += number > 0 and code == before + 1
-            number += 1
-            before = code
-    return rising >= LIST_SHARE * number
+    if language.cost(a, b, x) + language.cost(c, d, y) < -EXPECTED:
+        return True
+    return is_known(text, part_start(text, low, other), part_end(text, other))
