@@ -6,6 +6,8 @@ cdef class Element:
     cdef public dict attrs
     cdef public list contents
 
+@cython.locals(made=Element)
+cpdef Element make_element(str name)
 cdef _add_leaves(body, list found)
 cpdef bint has_element(node, names) except -1
 cdef _add_elements(node, names, list found)

@@ -33,6 +33,15 @@ class Element:
         self.contents = [] if contents is None else contents
 
 
+def make_element(name: str) -> Element:
+    """An empty element: compiled without a call from Python, since a page has thousands."""
+    made = Element.__new__(Element)
+    made.name = name
+    made.attrs = {}
+    made.contents = []
+    return made
+
+
 def leaves(body: Element) -> list[Element]:
     """The leaves in page order. The tree's depth is bounded where it is built."""
     found: list[Element] = []

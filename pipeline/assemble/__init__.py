@@ -18,7 +18,7 @@ def assemble(page: Page, options: Options) -> Article:
     """The article of a judged page. Never raises for a bad page: what is not known stays empty."""
     headline = _headline(page)
     facts = _facts(page, options)
-    tree = build([b for b in page.blocks if b.kept], headline, options.url or page.head.base or "")
+    tree = build([b for b in page.blocks if b.dropped_by is None], headline, options.url or page.head.base or "")
     first: dict[str, str] = {}
     for fact in facts:
         first.setdefault(fact.name, fact.value)
@@ -60,7 +60,7 @@ def _most_precise(facts: tuple[Fact, ...], name: str) -> str:
 def _headline(page: Page) -> Block | None:
     """The block that the judge chose as headline, or one made of the page's title where it chose that."""
     for block in page.blocks:
-        if block.kind == "title" and block.kept:
+        if block.kind == "title" and block.dropped_by is None:
             return block
     for name, value in page.evidence:
         if name == "title" and str(value).strip():

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ..types import Block, Container
 
@@ -24,25 +23,29 @@ def without_layout_lists(blocks: Sequence[Block]) -> list[Block]:
     [(), ()]
     """
     layout = _layout(blocks)
-    return [_without(block, layout) if layout and block.within else block for block in blocks]
+    return [_without(block, layout) if block.within else block for block in blocks] if layout else list(blocks)
 
 
-def _layout(blocks: Sequence[Block]) -> frozenset[int]:
-    items: dict[int, set[int]] = {}  # list -> its items
+def _layout(blocks: Sequence[Block]) -> set[int]:
+    items: dict[int, int] = {}  # list -> how many items it has
     sizes: dict[int, int] = {}  # item -> its blocks
+    most: dict[int, int] = {}  # list -> the blocks of its largest item
     for block in blocks:
-        for outer, inner in pairwise(block.within) if len(block.within) > 1 else ():
-            if inner.tag == "li" and outer.tag in _LISTS:
-                items.setdefault(outer.id, set()).add(inner.id)
-                sizes[inner.id] = sizes.get(inner.id, 0) + 1
-    return frozenset(
-        box
-        for box, inside in items.items()
-        if max(sizes[item] for item in inside) > (1 if len(inside) == 1 else _MANY_BLOCKS)
-    )
+        outer = None
+        for inner in block.within:
+            if outer is not None and inner.tag == "li" and outer.tag in _LISTS:
+                box, item = outer.id, inner.id
+                size = sizes.get(item, 0) + 1
+                sizes[item] = size
+                if size == 1:
+                    items[box] = items.get(box, 0) + 1
+                if size > most.get(box, 0):
+                    most[box] = size
+            outer = inner
+    return {box for box, size in most.items() if size > (1 if items[box] == 1 else _MANY_BLOCKS)}
 
 
-def _without(block: Block, layout: frozenset[int]) -> Block:
+def _without(block: Block, layout: set[int]) -> Block:
     kept: list[Container] = []
     skipping = False
     for container in block.within:

@@ -1,9 +1,13 @@
 # C types for tree.py where it is compiled; see hatch_build.py
 cimport cython
 
-from ..body cimport Element
+from ..body cimport Element, make_element
 
 cdef Py_ssize_t MAX_NESTING, MAX_MARKS
+cdef str _UNSAFE_FIRST
+cdef tuple _UNSAFE_SCHEMES
+cdef frozenset _HOLDS_TEXT, _LINKS
+cdef dict _KEPT_ATTRS, _LEAF_BY_KIND
 
 cdef class Builder:
     cdef public Element body
@@ -26,6 +30,10 @@ cdef class Builder:
     cdef Py_ssize_t _close(self, list stack, Element leaf, str text, Py_ssize_t at) except -1
 
 cdef str _href(attrs)
+@cython.locals(tags=set, within=tuple, last=tuple)
+cdef set _tags_around(list blocks)
+@cython.locals(seen=set, held=dict, within=tuple, place=Py_ssize_t)
+cdef dict _held(list blocks)
 cdef _add_text(Element parent, str text, str leaf)
 cdef str _absolute(str address, str base)
 cdef str _leaf_name(block, Element parent)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from ..body import Element
+from ..body import Element, make_element
 from ..types import Block, Container, Mark
 from .grid import Grid
 from .lists import without_layout_lists
@@ -39,6 +39,7 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
 _LINKS = frozenset({"href", "src"})
 _UNSAFE_SCHEMES = ("javascript:", "vbscript:", "data:", "file:", "about:")
 """No place that a reader of the article could go to; ``data:`` holds placeholders."""
+_UNSAFE_FIRST = "jvdfaJVDFA"
 
 
 def _seen(attrs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
@@ -71,7 +72,7 @@ class Builder:
         if alone and self._open and parent.name in _HOLDS_TEXT:
             leaf = parent
         else:
-            leaf = Element(_leaf_name(block, parent), {}, [])
+            leaf = make_element(_leaf_name(block, parent))
             parent.contents.append(leaf)
         leaf.attrs["data-block"] = str(block.index)
         if block.kind == "line":
@@ -98,7 +99,7 @@ class Builder:
 
     def _tag(self, name: str, parent: Element, attrs: Iterable[tuple[str, str]]) -> Element:
         keep = _KEPT_ATTRS.get(name)
-        made = Element(name, {}, [])
+        made = make_element(name)
         if keep and attrs:
             for key, value in _seen(attrs) if name == "img" else attrs:
                 if key in keep:
@@ -177,7 +178,7 @@ def _add_text(parent: Element, text: str, leaf: str) -> None:
 
 
 def _absolute(address: str, base: str) -> str:
-    if address[:12].lower().startswith(_UNSAFE_SCHEMES):
+    if address[:1] in _UNSAFE_FIRST and address[:12].lower().startswith(_UNSAFE_SCHEMES):
         return ""
     try:
         return urljoin(base, address) if base else address
@@ -191,14 +192,32 @@ def _outer_first(mark: Mark) -> tuple[int, int]:
 
 def build(blocks: Sequence[Block], headline: Block | None, base: str = "") -> Element:
     """The body of the kept blocks, the headline first. Links are made absolute by ``base``, if given."""
-    rest = without_layout_lists([b for b in blocks if headline is None or b.index != headline.index])
-    builder = Builder(base, Grid.of(rest))
+    first = headline.index if headline else None
+    rest = [block for block in blocks if block.index != first]
+    tags = _tags_around(rest)
+    if "li" in tags:
+        rest = without_layout_lists(rest)
+    builder = Builder(base, Grid.of(rest) if "td" in tags or "th" in tags else Grid())
     if headline:
         builder.add(_without_containers(headline), False)
-    held = _held(rest)
+    held = _held(rest) if tags else {}
     for block in rest:
-        builder.add(block, bool(block.within) and held.get(block.within[-1].id, 0) == 1)
+        within = block.within
+        builder.add(block, bool(within) and held.get(within[-1].id, 0) == 1)
     return builder.body
+
+
+def _tags_around(blocks: list[Block]) -> set[str]:
+    """The names of all containers."""
+    tags: set[str] = set()
+    last: tuple[Container, ...] = ()
+    for block in blocks:
+        within = block.within
+        if within and within is not last:
+            for container in within:
+                tags.add(container.tag)
+            last = within
+    return tags
 
 
 def _without_containers(block: Block) -> Block:
@@ -211,7 +230,7 @@ def _covers(mark: Mark, text: str) -> bool:
     return mark.tag in {"strong", "em", "u"} and not text[: mark.start].strip() and not text[mark.end :].strip()
 
 
-def _held(blocks: Sequence[Block]) -> dict[int, int]:
+def _held(blocks: list[Block]) -> dict[int, int]:
     """How many things (blocks, containers) each container holds directly."""
     seen: set[int] = set()
     held: dict[int, int] = {}
@@ -219,12 +238,14 @@ def _held(blocks: Sequence[Block]) -> dict[int, int]:
         within = block.within
         if not within:
             continue
-        held[within[-1].id] = held.get(within[-1].id, 0) + 1
-        for place in range(len(within) - 1, 0, -1):
-            if within[place].id in seen:  # and so is what holds it
-                break
-            seen.add(within[place].id)
-            held[within[place - 1].id] = held.get(within[place - 1].id, 0) + 1
+        place = len(within) - 1
+        number = within[place].id
+        held[number] = held.get(number, 0) + 1
+        while place and number not in seen:  # what holds one that was seen was seen, too
+            seen.add(number)
+            place -= 1
+            number = within[place].id
+            held[number] = held.get(number, 0) + 1
     return held
 
 
