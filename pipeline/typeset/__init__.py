@@ -20,13 +20,13 @@ def typeset(article: Article, options: Options) -> tuple[Article, tuple[Edit, ..
     """The article as it should be read, with one Edit for each stretch of a block's text that changed."""
     lines = lines_of(article.tree)
     indented = frozenset(line.block for line in lines if line.text[:1].isspace())
-    layout.close_up(lines, has_ruby=has_element(article.tree, ("rt",)))
+    layout.close_up(lines, has_element(article.tree, ("rt",)))
     plan = structure.find(lines, indented)
     folded = options.punctuation == "restore" and punctuation.is_folded([line.text for line in lines])
     if folded:
         punctuation.restore(lines)
         article = _punctuated(article)
-    edits = tuple(edit for line in lines for edit in line.edits)
+    edits = tuple([edit for line in lines for edit in line.edits])
     if not edits and not plan:
         return article, ()
     tree, copies = rewritten(article.tree, {id(line.leaf): line.edits for line in lines if line.edits})

@@ -21,34 +21,46 @@ _CODE = re.compile(
 _EDIT_LINK = re.compile(
     r"[\[［](?:编辑|編輯|修改|edit)(?: ?[|·] ?(?:编辑源代码|编辑原始码|編輯原始碼|edit source))?[\]］]$", re.IGNORECASE
 )
+_EDIT_LINK_ENDS = frozenset("]］")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BREAK = re.compile(r"[ \t\xa0\u3000]*\n\s*")
 _BLANKS_AT_BREAK = re.compile(r"(?<![ \t\xa0\u3000])[ \t\xa0\u3000]+(?=\n)|(?<=\n)[ \t\xa0\u3000]+")
-_PADDED = re.compile("[ 　\xa0](?=[一-鿿](?:$|[)）]))")
-"""What both of the following have, found faster."""
+_PADDED = re.compile("[ 　\xa0](?=[一-鿿](?:$|[)）]))", re.MULTILINE)
+"""What both of the following have, found faster, and on most pages nowhere."""
 # strings, compiled by re when first needed: on most pages nothing is padded
 _PADDED_LINE = r"^[一-鿿]([ 　\xa0]+)[一-鿿]$"
 _PADDED_BRACKET = r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])"
 
 
-def close_up(lines: Sequence[Line], *, has_ruby: bool) -> None:
+def close_up(lines: Sequence[Line], has_ruby: bool) -> None:
     """Take indents, padding, readings and the links of wikis out of every line but code."""
+    page = "\n".join([line.text for line in lines])
+    has_breaks, has_padding = page.count("\n") >= len(lines), _PADDED.search(page) is not None
     for line in lines:
-        if line.is_code:
+        if line.leaf.name == "pre":
             continue
         if has_ruby:
             line.change("reading", [(low, high, "") for low, high in spans_in(line.leaf, ("rt",))])
-        if line.text[:1].isspace() or line.text[-1:].isspace():
-            line.change("indent", _edges(line.text, keep_indent=line.is_plain and _is_code(line.text)))
-        if line.leaf.name in _HEADINGS and (link := _EDIT_LINK.search(line.text)):
-            line.change("edit-link", [(len(line.text[: link.start()].rstrip()) or len(line.text), len(line.text), "")])
-        if "\n" in line.text:
+        text = line.text
+        if text and (text[0].isspace() or text[-1].isspace()):
+            line.change("indent", _edges(text, keep_indent=line.is_plain and _is_code(text)))
+        if line.leaf.name in _HEADINGS and line.text[-1:] in _EDIT_LINK_ENDS:
+            line.change("edit-link", _edit_link(line.text))
+        if has_breaks and "\n" in line.text:
             line.change("break", _breaks(line.text, in_headline=line.leaf.name == "h1"))
-        if _PADDED.search(line.text):
-            spaces = [
-                m.span(1) for m in (*re.finditer(_PADDED_LINE, line.text), *re.finditer(_PADDED_BRACKET, line.text))
-            ]
-            line.change("padding", [(low, high, "") for low, high in spaces])
+        # what was changed may show padding that was none on the page
+        if (has_padding or line.edits) and _PADDED.search(line.text):
+            line.change("padding", _padding(line.text))
+
+
+def _edit_link(text: str) -> list[Change]:
+    link = _EDIT_LINK.search(text)
+    return [(len(text[: link.start()].rstrip()) or len(text), len(text), "")] if link else []
+
+
+def _padding(text: str) -> list[Change]:
+    found = (*re.finditer(_PADDED_LINE, text), *re.finditer(_PADDED_BRACKET, text))
+    return [(*match.span(1), "") for match in found]
 
 
 def _breaks(text: str, *, in_headline: bool) -> list[Change]:

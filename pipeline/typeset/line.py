@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ..body import Element, block_index, leaf_text, leaves
 from ..edits import compose, make_edit, replay
@@ -13,18 +12,18 @@ Change = tuple[int, int, str]
 """Start, end, and what stands there instead."""
 
 
-@dataclass(slots=True, eq=False)
 class Line:
     """One leaf; ``change`` is the only way to its text."""
 
-    leaf: Element
-    block: int
-    text: str
-    place: int = -1
-    """its place in the body, -1 if it stands inside something"""
-    following: Element | None = None
-    """what comes after one that stands by itself"""
-    edits: list[Edit] = field(default_factory=list)
+    def __init__(self, leaf: Element, place: int = -1, following: Element | None = None) -> None:
+        self.leaf = leaf
+        self.block = block_index(leaf)
+        self.text: str = leaf_text(leaf)
+        self.place = place
+        """its place in the body, -1 if it stands inside something"""
+        self.following = following
+        """what comes after one that stands by itself"""
+        self.edits: list[Edit] = []
 
     @property
     def is_plain(self) -> bool:
@@ -57,8 +56,7 @@ def lines_of(body: Element) -> list[Line]:
     nodes = [node for node in body.contents if not isinstance(node, str)]
     for place, node in enumerate(nodes):
         if "data-block" in node.attrs:
-            following = nodes[place + 1] if place + 1 < len(nodes) else None
-            lines.append(Line(node, block_index(node), leaf_text(node), place=place, following=following))
+            lines.append(Line(node, place, nodes[place + 1] if place + 1 < len(nodes) else None))
         else:
-            lines += [Line(leaf, block_index(leaf), leaf_text(leaf)) for leaf in leaves(node)]
+            lines += [Line(leaf) for leaf in leaves(node)]
     return lines

@@ -18,6 +18,8 @@ from .wrap import find_wrapped, joint
 
 _ITEM = re.compile(r"(\d{1,3})([.．、]|[)）])[ 　\xa0]*(?=[^\s\d.．、)）])")
 _BULLET = re.compile(r"([•●◆■▪◦○★·*-])[ 　\xa0]+(?=\S)")
+_MARKED = re.compile(r"[\d•●◆■▪◦○★·*-]")
+"""what either begins with"""
 _HEADING = re.compile(
     r"(?P<chapter>第[一二三四五六七八九十百零〇\d]{1,4}[编篇章])"
     r"|(?P<section>第[一二三四五六七八九十百零〇\d]{1,4}节)"
@@ -61,7 +63,10 @@ def find(lines: Sequence[Line], indented: frozenset[int] = frozenset()) -> Plan:
         for one, other in pairwise(run):
             between = joint(one.text, other.text)
             one.change("wrap", [(len(one.text), len(one.text), between)] if between else [])
-    for form, goes_on, name in ((_ITEM, _follows, "ol"), (_BULLET, _same, "ul")):
+    if taken:
+        free = [line for line in free if id(line) not in taken]
+    taken = set()
+    for form, goes_on, name in _LISTS if sum([_MARKED.match(line.text) is not None for line in free]) > 1 else ():
         for run in _runs([line for line in free if id(line) not in taken], form, goes_on):
             first = form.match(run[0].text)
             plan.lists.append((run, name, first[1] if first and name == "ol" else "1"))
@@ -69,7 +74,7 @@ def find(lines: Sequence[Line], indented: frozenset[int] = frozenset()) -> Plan:
             for line in run:
                 match = form.match(line.text)
                 line.change("marker", [(0, match.end() if match else 0, "")])
-    plan.names = _headings([line for line in free if id(line) not in taken], lines)
+    plan.names = _headings([line for line in free if id(line) not in taken] if taken else free, lines)
     return plan
 
 
@@ -118,6 +123,9 @@ def _same(before: re.Match[str], after: re.Match[str]) -> bool:
     return before[1] == after[1]
 
 
+_LISTS = ((_ITEM, _follows, "ol"), (_BULLET, _same, "ul"))
+
+
 def _runs(
     lines: Sequence[Line], form: re.Pattern[str], goes_on: Callable[[re.Match[str], re.Match[str]], bool]
 ) -> list[list[Line]]:
@@ -138,11 +146,15 @@ def _headings(free: Sequence[Line], lines: Sequence[Line]) -> list[tuple[Line, s
     """Levels follow the forms that the page uses, from the widest (章) to the narrowest (bold); they begin under those
     headings that HTML itself has."""
     heads = [(line, form) for line in free if (form := _form(line))]
+    sections = [line for line in free if line.is_plain and line.text in _section_names()]
+    if not heads and not sections:
+        return []
     own = [int(line.leaf.name[1]) for line in lines if line.leaf.name in _LEVELS]
     top = max(own) + 1 if own else 2
-    used = [form for form in _ORDER if any(form == f for _, f in heads)]
+    forms = {form for _, form in heads}
+    used = [form for form in _ORDER if form in forms]
     names = [(line, f"h{min(top + used.index(form), 6)}") for line, form in heads]
-    return names + [(line, f"h{min(top, 6)}") for line in free if line.is_plain and line.text in _section_names()]
+    return names + [(line, f"h{min(top, 6)}") for line in sections]
 
 
 def _form(line: Line) -> str:

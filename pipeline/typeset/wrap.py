@@ -36,11 +36,11 @@ _ENDS = tuple("。！？!?；;…：:”』」")
 def find_wrapped(lines: Sequence[Line], indented: frozenset[int]) -> list[list[Line]]:
     """Runs of lines that are one paragraph; ``indented`` holds the blocks whose line began with white space."""
     plain = [line for line in lines if line.leaf.name == "p"]
-    if len(plain) < LEAST_LINES:
+    if len(plain) < LEAST_LINES or not _may_be_wrapped([line.text for line in plain]):
         return []
     widths = [width(line.text) for line in plain]
     full = max(widths)
-    if full < LEAST_WIDTH or any(w > full for w in widths):
+    if full < LEAST_WIDTH:
         return []
     wrapped = [line for line, w in zip(plain, widths, strict=True) if w >= full - SLACK]
     inside = sum(not line.text.endswith(_ENDS) for line in wrapped)
@@ -48,6 +48,12 @@ def find_wrapped(lines: Sequence[Line], indented: frozenset[int]) -> list[list[L
     if len(wrapped) < WRAPPED_SHARE * len(plain) or min(inside, prose) < INSIDE_SHARE * len(wrapped):
         return []
     return _runs(plain, widths, full - SLACK, indented)
+
+
+def _may_be_wrapped(texts: Sequence[str]) -> bool:
+    """Whether enough lines can be full; a character has one column or two, and counting those takes longer."""
+    least = width(max(texts, key=len)) - SLACK
+    return sum([2 * len(text) >= least for text in texts]) >= WRAPPED_SHARE * len(texts)
 
 
 def _runs(plain: Sequence[Line], widths: Sequence[int], full: int, indented: frozenset[int]) -> list[list[Line]]:
