@@ -67,6 +67,21 @@ def count_kinds(text: str) -> tuple[int, int, int]:
     return simplified, traditional, shared
 
 
+def places_of(text: str, kind: str) -> list[int]:
+    """Where the characters of a kind stand.
+
+    >>> places_of("北京醫院", "traditional")
+    [2]
+    """
+    table = _by_code()
+    size, wanted = len(table), KINDS[kind]
+    places = []
+    for at, char in enumerate(text):
+        if ord(char) < size and table[ord(char)] & wanted:
+            places.append(at)
+    return places
+
+
 KINDS = {"simplified": 1, "traditional": 2, "shared": 4}
 """See ``chars_of``. Numbers that add up: a few characters that only Simplified has are converted to others, 5."""
 

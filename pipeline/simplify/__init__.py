@@ -8,14 +8,14 @@ Limits: no Taiwan wording is rewritten unless asked for; a pair that no context 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from ..body import Element, block_index, has_element, leaf_text, leaves, note_source, rewritten
+from ..body import block_index, has_element, leaf_text, leaves, note_source, rewritten
 from ..edits import replay
-from ..types import Article, Edit, Options
+from ..types import Article, Edit, Fact, Options
 from .convert import convert, is_simplified
-from .protect import CODE, protected
+from .protect import CODE, all_protected
 from .quotes import exchange
 
 
@@ -25,13 +25,11 @@ def simplify(article: Article, options: Options) -> tuple[Article, tuple[Edit, .
         return article, ()
     parts = leaves(article.tree)
     texts = [leaf_text(leaf) for leaf in parts]
-    has_code = has_element(article.tree, CODE)
-    coded: Sequence[Element | None] = parts if has_code else [None] * len(parts)
-    free = (text for text, leaf in zip(texts, coded, strict=True) if not protected(text, leaf, options.protect))
+    spans = all_protected(texts, parts if has_element(article.tree, CODE) else (), options.protect)
+    free = (text for text, span in zip(texts, spans, strict=True) if not span)
     if options.quotes == "keep" and is_simplified(texts, free, options):
         return _with_facts(article, options), ()
     blocks = [block_index(leaf) for leaf in parts]
-    spans = [protected(text, leaf, options.protect) for text, leaf in zip(texts, coded, strict=True)]
     edits = convert(texts, spans, options, blocks)
     if options.quotes != "keep":
         marks = [exchange(t, options.quotes, s, b) for t, s, b in zip(texts, spans, blocks, strict=True)]
@@ -55,7 +53,7 @@ def simplify_text(text: str) -> str:
     '著名作家的著作'
     """
     lines = text.split("\n")
-    converted = convert(lines, [protected(line) for line in lines], Options())
+    converted = convert(lines, all_protected(lines, (), ()), Options())
     return "\n".join(replay(line, edits) for line, edits in zip(lines, converted, strict=True))
 
 
@@ -68,18 +66,25 @@ def _with_facts(article: Article, options: Options) -> Article:
     strings = [article.title, article.source, article.author]
     strings += [s for pair in article.credits for s in pair]
     strings += [s for fact in article.facts for s in (fact.value, fact.label)]
-    free = (s for s in strings if not protected(s, None, options.protect))
+    strings = [s for s in strings if not s.isascii()]
+    spans = all_protected(strings, (), options.protect)
+    free = (s for s, span in zip(strings, spans, strict=True) if not span)
     if is_simplified(strings, free, options):
         return article
-    found = convert(strings, [protected(s, None, options.protect) for s in strings], options)
+    found = convert(strings, spans, options)
     if not any(found):
         return article
-    done = iter([replay(s, edits) for s, edits in zip(strings, found, strict=True)])
+    done = {s: replay(s, edits) for s, edits in zip(strings, found, strict=True)}
     return replace(
         article,
-        title=next(done),
-        source=next(done),
-        author=next(done),
-        credits=tuple((next(done), next(done)) for _ in article.credits),
-        facts=tuple(replace(fact, value=next(done), label=next(done)) for fact in article.facts),
+        title=done.get(article.title, article.title),
+        source=done.get(article.source, article.source),
+        author=done.get(article.author, article.author),
+        credits=tuple([(done.get(role, role), done.get(name, name)) for role, name in article.credits]),
+        facts=tuple([_converted(fact, done) for fact in article.facts]),
     )
+
+
+def _converted(fact: Fact, done: Mapping[str, str]) -> Fact:
+    value, label = done.get(fact.value, fact.value), done.get(fact.label, fact.label)
+    return fact if (value, label) == (fact.value, fact.label) else replace(fact, value=value, label=label)

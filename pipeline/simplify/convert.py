@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Protocol
 
-from ..edits import make_edit
-from ..script import chars_of, count_kinds, count_script
+from ..script import chars_of, count_kinds, places_of
 from ..types import Edit, Options
 from . import sense
-from .differences import stretches
+from .differences import edits_between
 
 _SHIELD = "\x01"
 """Stands for each protected character while the rest is converted; no dictionary holds it."""
@@ -62,7 +63,7 @@ def convert(
     """For each text its edits, sorted, not overlapping; ``spans`` of it are left alone. ``blocks`` are named in them."""
     if options.script == "keep":
         return [[] for _ in texts]
-    masked = [_masked(text, span) for text, span in zip(texts, spans, strict=True)]
+    masked = [_masked(text, span) if span else text for text, span in zip(texts, spans, strict=True)]
     names: Sequence[int | None] = blocks if blocks is not None else [None] * len(texts)
     simplify = options.script == "simplified"
     parts = list(_foreign(masked, simplify))
@@ -73,9 +74,10 @@ def convert(
         hidden = masked[n][low:high]
         found = by_sense(hidden, out, names[n]) if simplify else _aligned(hidden, out, names[n])
         result[n] += [replace(e, start=e.start + low) for e in found] if low else found
-    if simplify and sense.broken_words().search(_BREAK.join(masked)):
-        for n, hidden in enumerate(masked):
-            result[n] = _mended(hidden, result[n], names[n])
+    page = _BREAK.join(masked)
+    if simplify and sense.broken_words().search(page):
+        for n in _numbers(masked, [found.start() for found in sense.mendable().finditer(page)]):
+            result[n] = _mended(masked[n], result[n], names[n])
     return result
 
 
@@ -101,8 +103,6 @@ def is_simplified(texts: Sequence[str], free: Iterable[str], options: Options) -
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    if not spans:
-        return text
     parts, at = [], 0
     for low, high in spans:
         if high > at:
@@ -116,16 +116,10 @@ def _foreign(texts: Sequence[str], simplify: bool) -> Iterator[tuple[int, int, i
 
     A text with no telling character follows the page; on a page with none, it is converted.
     """
-    page = _BREAK.join(texts)
-    foreign = chars_of("traditional" if simplify else "simplified")
-    theirs, ours = _telling(page, simplify)
-    if theirs >= ours or _KANA.search(page):
-        counts = [_telling(text, simplify) for text in texts]
-        theirs, ours = sum(t for t, _ in counts), sum(o for _, o in counts)
-    else:  # a text without a foreign character is not converted here, whatever else it has
-        counts = [(0, 1) if foreign.isdisjoint(text) else _telling(text, simplify) for text in texts]
+    counts, theirs, ours = _counts(texts, simplify)
     least = FOREIGN_SENTENCE if ours > OURS * theirs else 1
-    for n, (text, (their, our)) in enumerate(zip(texts, counts, strict=True)):
+    for n, (their, our) in counts.items():
+        text = texts[n]
         if (their > our and their >= least) or (their == our and theirs >= ours):
             yield n, 0, len(text)
         elif their >= FOREIGN_SENTENCE:
@@ -135,6 +129,25 @@ def _foreign(texts: Sequence[str], simplify: bool) -> Iterator[tuple[int, int, i
                     yield n, match.start(), match.end()
 
 
+def _counts(texts: Sequence[str], simplify: bool) -> tuple[dict[int, tuple[int, int]], int, int]:
+    """What each text tells, and all together; where this script prevails, only of the texts with a foreign character, since
+    no other is converted."""
+    page = _BREAK.join(texts)
+    if _KANA.search(page):
+        counts = {n: _telling(text, simplify) for n, text in enumerate(texts)}
+        return counts, sum([t for t, _ in counts.values()]), sum([o for _, o in counts.values()])
+    theirs, ours = _of_script(page, simplify)
+    foreign = "traditional" if simplify else "simplified"
+    numbers = range(len(texts)) if theirs >= ours else _numbers(texts, places_of(page, foreign)) if theirs else ()
+    return {n: _of_script(texts[n], simplify) for n in numbers}, theirs, ours
+
+
+def _numbers(texts: Sequence[str], places: Iterable[int]) -> list[int]:
+    """Which texts hold these places of what they are joined to."""
+    ends = list(accumulate([len(text) + 1 for text in texts]))
+    return sorted({bisect_right(ends, place) for place in places})
+
+
 def _telling(text: str, simplify: bool) -> tuple[int, int]:
     """Characters that only the other script has, and that only this one has; of Japanese, none to convert."""
     if text.isascii():
@@ -142,9 +155,12 @@ def _telling(text: str, simplify: bool) -> tuple[int, int]:
     kana = len(_KANA.findall(text))
     if kana and kana >= KANA_SHARE * len(text):
         return 0, 1
-    count = count_script(text)
-    pair = (count.traditional, count.simplified)
-    return pair if simplify else pair[::-1]
+    return _of_script(text, simplify)
+
+
+def _of_script(text: str, simplify: bool) -> tuple[int, int]:
+    simplified, traditional, _ = count_kinds(text)
+    return (traditional, simplified) if simplify else (simplified, traditional)
 
 
 def _call(config: str, texts: Sequence[str]) -> list[str]:
@@ -175,7 +191,7 @@ def by_sense(hidden: str, out: str, block: int | None) -> list[Edit]:
         return _aligned(hidden, out, block)
     telling = [match.start() for match in table.telling.finditer(hidden)]
     if not telling and not _RARE_PLANE.search(out):
-        return _by_position(hidden, out, block)
+        return edits_between(hidden, out, block)
     final = list(out)
     doubts: dict[int, sense.Choice] = {}
     for at in telling:
@@ -185,7 +201,7 @@ def by_sense(hidden: str, out: str, block: int | None) -> list[Edit]:
             doubts[at] = choice
     for match in _RARE_PLANE.finditer(out):
         final[match.start()] = hidden[match.start()]
-    edits = _by_position(hidden, "".join(final), block, doubts)
+    edits = edits_between(hidden, "".join(final), block, doubts)
     if doubts:
         edits = sorted([*edits, *_doubtful(hidden, doubts, block)], key=lambda e: e.start)
     return edits
@@ -220,7 +236,7 @@ def _mended(hidden: str, edits: list[Edit], block: int | None) -> list[Edit]:
 def _aligned(hidden: str, out: str, block: int | None) -> list[Edit]:
     """The stretches that differ; equal lengths (nearly always) align by position."""
     if len(hidden) == len(out):
-        return _by_position(hidden, out, block)
+        return edits_between(hidden, out, block)
     import difflib  # few conversions change a length
 
     matcher = difflib.SequenceMatcher(None, hidden, out, autojunk=False)
@@ -228,12 +244,4 @@ def _aligned(hidden: str, out: str, block: int | None) -> list[Edit]:
         Edit("simplify", "script", block, i, hidden[i:j], out[k:m], "exact")
         for op, i, j, k, m in matcher.get_opcodes()
         if op != "equal"
-    ]
-
-
-def _by_position(hidden: str, out: str, block: int | None, skip: Container[int] = ()) -> list[Edit]:
-    """Stretches of neighbouring characters that differ, without the places in ``skip``."""
-    return [
-        make_edit("simplify", "script", block, start, hidden[start:end], out[start:end], "exact", (), "")
-        for start, end in stretches(hidden, out, skip)
     ]

@@ -1,5 +1,9 @@
 # C types for differences.py where it is compiled; see hatch_build.py
+cimport cpython.object as frozen
 cimport cython
+
+@cython.locals(made=list, start=Py_ssize_t, end=Py_ssize_t)
+cpdef list edits_between(str one, str other, block, skip=*)
 
 @cython.locals(found=list, start=Py_ssize_t, at=Py_ssize_t)
 cpdef list stretches(str one, str other, skip=*)

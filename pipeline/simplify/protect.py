@@ -15,6 +15,7 @@ _ADDRESS = re.compile(
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|`[^`\n]+`",
     re.IGNORECASE,
 )
+_NOTHING: list[Span] = []
 CODE = frozenset({"code", "pre", "kbd", "samp", "var"})
 """Elements whose text is for machines."""
 
@@ -26,13 +27,26 @@ def protected(text: str, leaf: Element | None = None, words: Sequence[str] = ())
     [(2, 18)]
     """
     spans: list[Span] = []
-    if "://" in text or "@" in text or "`" in text or "www." in text:
+    if _has_address(text):
         spans += [m.span() for m in _ADDRESS.finditer(text)]
     if words:
         spans += [m.span() for m in _words(tuple(words)).finditer(text)]
     if leaf is not None:
         spans += _code(leaf, len(text))
     return sorted(spans)
+
+
+def all_protected(texts: Sequence[str], leaves: Sequence[Element | None], words: Sequence[str]) -> list[list[Span]]:
+    """The same for many texts; ``leaves`` are empty where none of them holds code."""
+    page = "\n".join(texts)
+    if not words and not leaves and not _has_address(page):
+        return [_NOTHING] * len(texts)
+    return [protected(text, leaf, words) for text, leaf in zip(texts, leaves or [None] * len(texts), strict=True)]
+
+
+def _has_address(text: str) -> bool:
+    """Whether a text has a sign of what ``_ADDRESS`` finds."""
+    return "://" in text or "@" in text or "`" in text or "www." in text
 
 
 def _code(leaf: Element, length: int) -> list[Span]:
