@@ -11,6 +11,7 @@ import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,7 @@ def chosen(options: Options) -> dict[str, Any]:
 
 def records(doc: Document, name: str, options: Options | None = None) -> Iterator[dict[str, Any]]:
     """The lines of a page's audit, as dictionaries."""
-    yield page_record(doc, name, options)
-    for edit in doc.edits:
-        yield edit_record(edit)
-    for block in doc.removed:
-        yield removed_record(block)
+    return chain([page_record(doc, name, options)], map(edit_record, doc.edits), map(removed_record, doc.removed))
 
 
 def fact_record(fact: Fact) -> dict[str, Any]:
@@ -102,7 +99,13 @@ def removed_record(block: Block) -> dict[str, Any]:
 
 def dumps(lines: Iterable[Mapping[str, Any]]) -> str:
     """JSON lines, UTF-8 as it is."""
-    return b"".join(map(json_line, lines)).decode()
+    written = []
+    for value in lines:
+        try:
+            written.append(orjson.dumps(value, str, _JSON_OPTIONS))
+        except TypeError:
+            written.append(_escaped_line(value))
+    return b"".join(written).decode()
 
 
 _JSON_OPTIONS = orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATETIME
@@ -118,8 +121,13 @@ def json_line(value: Mapping[str, Any]) -> bytes:
     """
     try:
         return orjson.dumps(value, str, _JSON_OPTIONS)
-    except TypeError:  # a lone surrogate, a whole number of more than 64 bits
-        return json.dumps(value, separators=(",", ":"), default=str).encode() + b"\n"
+    except TypeError:
+        return _escaped_line(value)
+
+
+def _escaped_line(value: Mapping[str, Any]) -> bytes:
+    """What orjson refuses: a lone surrogate, a whole number of more than 64 bits."""
+    return json.dumps(value, separators=(",", ":"), default=str).encode() + b"\n"
 
 
 def loads(text: str) -> Audit:

@@ -9,9 +9,11 @@ cdef class Element:
 @cython.locals(made=Element)
 cpdef Element make_element(str name)
 cdef _add_leaves(body, list found)
-cpdef bint has_element(node, names) except -1
-cdef _add_elements(node, names, list found)
-cpdef bint holds_text(node) except -1
+@cython.locals(element=Element)
+cpdef bint has_element(Element node, names) except -1
+@cython.locals(element=Element)
+cdef _add_elements(Element node, names, list found)
+cpdef bint holds_text(Element node) except -1
 @cython.locals(contents=list)
 cpdef leaf_text(leaf)
 @cython.locals(out=list)

@@ -68,18 +68,21 @@ def elements(node: Element, names: Collection[str]) -> list[Element]:
 def has_element(node: Element, names: Collection[str]) -> bool:
     """Whether there is such an element."""
     for child in node.contents:
-        if not isinstance(child, str) and (child.name in names or (child.contents and has_element(child, names))):
-            return True
+        if not isinstance(child, str):
+            element = child
+            if element.name in names or (element.contents and has_element(element, names)):
+                return True
     return False
 
 
 def _add_elements(node: Element, names: Collection[str], found: list[Element]) -> None:
     for child in node.contents:
         if not isinstance(child, str):
-            if child.name in names:
-                found.append(child)
-            if child.contents:
-                _add_elements(child, names, found)
+            element = child
+            if element.name in names:
+                found.append(element)
+            if element.contents:
+                _add_elements(element, names, found)
 
 
 def block_index(leaf: Element) -> int:

@@ -14,7 +14,6 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from ..body import Element, has_reading, plain_text
-from ..fold import SPACES
 
 _STARS = {"strong": "**", "em": "*"}
 _TAGS = frozenset({"sub", "sup", "u", "s"})
@@ -33,9 +32,9 @@ _LINE_START = re.compile(
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:[ \t]|$))")
 _REFUSED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
 _REFUSED_FIRST = "jJvVfFdD"
-_UNFIT = re.compile(rf"[{SPACES}<>()\\\x00-\x1f\x7f&]")
-"""What an address must not hold as it is, or may not. Its spaces are named one by one: a class of characters that has a class
-in it is looked up thrice as slowly."""
+_UNFIT = re.compile(r"[\s<>()\\\x00-\x1f\x7f&]")
+"""What an address must not hold as it is, or may not."""
+_FIT = bytes([code for code in range(0x80) if not _UNFIT.match(chr(code))])
 _AUTOLINK = re.compile(r"https?://[!-;=?-\[\]^-~]+")
 
 
@@ -288,7 +287,8 @@ def image(node: Element) -> str:
 def destination(node: Element, key: str) -> str:
     """Address and title as they stand between the brackets."""
     address = node.attrs.get(key, "")
-    if _UNFIT.search(address):
+    # nearly every address is of characters that may stand there, which bytes tell faster than a pattern
+    if address.encode().translate(None, _FIT) if address.isascii() else _UNFIT.search(address):
         address = re.sub(r"[\s<>()\\\x00-\x1f\x7f]", _percent, address)
         address = re.sub(r"&(?=#?\w+;)", "&amp;", address)
     title = node.attrs.get("title", "").strip()

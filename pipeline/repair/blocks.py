@@ -7,8 +7,10 @@ go, joined by line breaks, so that one confused comment is known by the next. Co
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from ..edits import compose, replay
 from ..fold import fold_lines
@@ -34,22 +36,18 @@ def repair_blocks(page: Page, options: Options) -> tuple[Page, tuple[Edit, ...]]
     """
     if page.kind == "text":
         return page, ()  # repaired as a whole, before the split
-    prose = [block for block in page.blocks if block.text and block.kind != "pre"]
-    found = _repaired("\n".join([page.head.title, *[block.text for block in prose]]), options)
-    texts = {TITLE: page.head.title} | {block.index: block.text for block in prose} if found else {}
-    edits = _by_block(texts, found, _code(page)) if found else {}
+    prose = [block for block in page.blocks if block.kind != "pre" and block.text]
+    texts = [page.head.title, *[block.text for block in prose]]
+    found = _repaired("\n".join(texts), options)
+    edits = _by_block(prose, found, texts) if found else {}
     if title := _percent_title(page.head, options):
         edits[TITLE] = [title]
     if not edits:
         return page, ()
-    blocks = tuple([_mended(b, edits[b.index]) if b.index in edits else b for b in page.blocks])
+    blocks = [_mended(b, edits[b.index]) if b.index in edits else b for b in page.blocks]
     head = replace(page.head, title=replay(page.head.title, edits.get(TITLE, ())))
     done = tuple(edit for number in sorted(edits) for edit in edits[number])
     return replace(page, blocks=_folded_anew(blocks, page.blocks), head=head), done
-
-
-def _code(page: Page) -> dict[int, tuple[Mark, ...]]:
-    return {b.index: tuple([mark for mark in b.marks if mark.tag == "code"]) for b in page.blocks if b.marks}
 
 
 def _repaired(joined: str, options: Options) -> tuple[Edit, ...]:
@@ -66,20 +64,17 @@ def _repaired(joined: str, options: Options) -> tuple[Edit, ...]:
     return edits
 
 
-def _by_block(texts: dict[int, str], edits: Sequence[Edit], code: dict[int, tuple[Mark, ...]]) -> dict[int, list[Edit]]:
-    """The Edits of the joined texts, each in the block where it stands, but for those that touch code."""
+def _by_block(prose: Sequence[Block], edits: Sequence[Edit], texts: Sequence[str]) -> dict[int, list[Edit]]:
+    """The Edits of the joined texts (the title's, then those of the blocks), each in the block where it stands, but for
+    those that touch code."""
     out: dict[int, list[Edit]] = {}
-    waiting = iter(edits)
-    edit = next(waiting, None)
-    start = 0
-    for number, text in texts.items():
-        end = start + len(text) + 1
-        while edit and edit.start < end:
-            own = replace(edit, block=number, start=edit.start - start)
-            if not any(_touches(own, mark) for mark in code.get(number, ())):
-                out.setdefault(number, []).append(own)
-            edit = next(waiting, None)
-        start = end
+    ends = list(accumulate([len(text) + 1 for text in texts]))
+    for edit in edits:
+        place = bisect_right(ends, edit.start)
+        number, marks = (prose[place - 1].index, prose[place - 1].marks) if place else (TITLE, ())
+        own = replace(edit, block=number, start=edit.start - (ends[place - 1] if place else 0))
+        if not any(mark.tag == "code" and _touches(own, mark) for mark in marks):
+            out.setdefault(number, []).append(own)
     return out
 
 
@@ -117,6 +112,8 @@ def _folded_anew(blocks: Sequence[Block], before: Sequence[Block]) -> tuple[Bloc
     changed = [
         i for i, block in enumerate(blocks) if block is not before[i] and block.text != before[i].text and block.folded
     ]
+    if not changed:
+        return tuple(blocks)
     views = dict(zip(changed, fold_lines([blocks[i].text for i in changed]), strict=True))
     return tuple([replace(block, folded=views[i]) if i in views else block for i, block in enumerate(blocks)])
 

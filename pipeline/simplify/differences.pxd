@@ -1,5 +1,5 @@
 # C types for differences.py where it is compiled; see hatch_build.py
-cimport cpython.object as frozen
+cimport cpython as native
 cimport cython
 
 @cython.locals(made=list, start=Py_ssize_t, end=Py_ssize_t)

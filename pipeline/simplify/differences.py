@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from .. import frozen
+from .. import native
 from ..types import Edit
-
-_new = object.__new__
 
 
 def edits_between(one: str, other: str, block: int | None, skip: Container[int] = ()) -> list[Edit]:
-    """An Edit for each run of neighbouring characters that differ, made as fast as can be: see ``frozen``."""
+    """An Edit for each run of neighbouring characters that differ, made as fast as can be: see ``native``."""
     made: list[Edit] = []
     for start, end in stretches(one, other, skip):
-        edit = _new(Edit)
-        frozen.PyObject_GenericSetAttr(edit, "stage", "simplify")
-        frozen.PyObject_GenericSetAttr(edit, "rule", "script")
-        frozen.PyObject_GenericSetAttr(edit, "block", block)
-        frozen.PyObject_GenericSetAttr(edit, "start", start)
-        frozen.PyObject_GenericSetAttr(edit, "before", one[start:end])
-        frozen.PyObject_GenericSetAttr(edit, "after", other[start:end])
-        frozen.PyObject_GenericSetAttr(edit, "certainty", "exact")
-        frozen.PyObject_GenericSetAttr(edit, "alternatives", ())
-        frozen.PyObject_GenericSetAttr(edit, "why", "")
+        edit = native.PyType_GenericNew(Edit, (), None)
+        native.PyObject_GenericSetAttr(edit, "stage", "simplify")
+        native.PyObject_GenericSetAttr(edit, "rule", "script")
+        native.PyObject_GenericSetAttr(edit, "block", block)
+        native.PyObject_GenericSetAttr(edit, "start", start)
+        native.PyObject_GenericSetAttr(edit, "before", one[start:end])
+        native.PyObject_GenericSetAttr(edit, "after", other[start:end])
+        native.PyObject_GenericSetAttr(edit, "certainty", "exact")
+        native.PyObject_GenericSetAttr(edit, "alternatives", ())
+        native.PyObject_GenericSetAttr(edit, "why", "")
         made.append(edit)
     return made
 
