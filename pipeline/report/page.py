@@ -244,6 +244,7 @@ def _replayed(raw: str, repairs: list[Edit]) -> str:
 def picture(block: Block) -> str:
     """Description and address of the first image of a block without text; the report names images and loads none.
 
+    >>> from pipeline.types import Mark
     >>> picture(Block("", kind="image", marks=(Mark("img", 0, 0, (("src", "/p/1.jpg"), ("alt", "港口"))),)))
     '港口 /p/1.jpg'
     """
