@@ -224,11 +224,26 @@ def _copied(node: Element, edits: dict[int, list[Edit]], copies: dict[int, Eleme
 
 def _changed_leaf(leaf: Element, edits: Sequence[Edit]) -> list[Element | str]:
     """What a leaf holds after its edits."""
+    if holds_text(leaf):
+        text = _changed_string(leaf.contents[0], edits)  # type: ignore[arg-type]
+        return [text] if text else []
     texts = pieces(leaf)
     new = _new_texts(texts, edits)
     waiting = iter(new)
     inside = _refilled(leaf, waiting)
     return [*waiting, *inside]  # only what an empty leaf is given is left over
+
+
+def _changed_string(text: str, edits: Sequence[Edit]) -> str:
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        if edit.certainty != "flagged":
+            start = edit.start
+            parts.append(text[at:start])
+            parts.append(edit.after)
+            at = start + len(edit.before)
+    return "".join(parts) + text[at:]
 
 
 def _refilled(node: Element, texts: Iterator[str]) -> list[Element | str]:

@@ -106,7 +106,14 @@ def _flat_character(match: re.Match[str]) -> str:
 
 def line_facts(page: Page, near: Sequence[Block]) -> tuple[Fact, ...]:
     """The facts that the page's lines state, the surest first; ``near``: see ``near_text``."""
-    lines = [block for block in near if len(block.text) <= LONGEST_LINE and _HINT.search(block.text)]
+    lines = [
+        block
+        for block in near
+        if len(block.text) <= LONGEST_LINE
+        # what was kept is no line of fields unless it begins with a label
+        and (block.dropped_by is not None or not _LABEL_BEGINS.isdisjoint(block.text.lstrip()[:2]))
+        and _HINT.search(block.text)
+    ]
     facts = [fact for block in _without_talk(lines) for fact in _fields(block)]
     kept = [b for b in page.blocks if b.dropped_by is None and b.kind != "title"]
     facts += _bracket(kept)
@@ -162,8 +169,6 @@ def _fields(block: Block) -> Iterator[Fact]:
     if block.kind == "title":
         return
     text = block.text.strip()
-    if block.dropped_by is None and text[:1] not in _LABEL_BEGINS and text[1:2] not in _LABEL_BEGINS:
-        return
     glued = block.dropped_by is not None and block.dropped_by.startswith("bylines/")
     matches = list((_GLUED if glued else _FIELD).finditer(flat(text)))
     if not matches or (block.kept and matches[0].start() > 1):

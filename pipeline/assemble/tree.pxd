@@ -12,12 +12,12 @@ cdef dict _KEPT_ATTRS, _LEAF_BY_KIND
 cdef class Builder:
     cdef public Element body
     cdef str _base
-    cdef object _grid
+    cdef dict _empty_before
     cdef list _open
     cdef dict _links
     @cython.locals(parent=Element, leaf=Element)
     cpdef add(self, block, bint alone)
-    @cython.locals(opened=list, shared=Py_ssize_t, parent=Element, empty=dict)
+    @cython.locals(opened=list, empty=dict, depth=Py_ssize_t, shared=Py_ssize_t, most=Py_ssize_t, at=Py_ssize_t, parent=Element, name=str)
     cdef Element _enter(self, tuple within)
     @cython.locals(made=Element)
     cdef Element _tag(self, str name, Element parent, attrs)

@@ -7,7 +7,6 @@ walk the tree by recursion; what marks cross is cut at the border of the outer o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from urllib.parse import urljoin
 
 from ..body import Element, make_element
@@ -62,7 +61,7 @@ class Builder:
     def __init__(self, base: str, grid: Grid) -> None:
         self.body = Element()
         self._base = base
-        self._grid = grid
+        self._empty_before = grid.empty_before
         self._open: list[tuple[int, Element]] = []
         self._links: dict[str, str] = {}
 
@@ -83,18 +82,20 @@ class Builder:
             _add_text(leaf, block.text, leaf.name)
 
     def _enter(self, within: tuple[Container, ...]) -> Element:
-        within, opened = within[:MAX_NESTING], self._open
-        shared = 0
-        while shared < len(within) and shared < len(opened) and within[shared].id == opened[shared][0]:
+        opened, empty = self._open, self._empty_before
+        depth = min(len(within), MAX_NESTING)
+        shared, most = 0, min(depth, len(opened))
+        while shared < most and within[shared].id == opened[shared][0]:
             shared += 1
         del opened[shared:]
         parent = opened[-1][1] if opened else self.body
-        empty = self._grid.empty_before
-        for container in within[shared:]:
-            for _ in range(empty.get(container.id, 0)) if empty else ():
-                parent.contents.append(Element(container.tag))
-            parent = self._tag(container.tag, parent, container.attrs)
-            opened.append((container.id, parent))
+        for at in range(shared, depth):
+            container = within[at]
+            number, name = container.id, container.tag
+            for _ in range(empty.get(number, 0) if empty else 0):
+                parent.contents.append(make_element(name))
+            parent = self._tag(name, parent, container.attrs)
+            opened.append((number, parent))
         return parent
 
     def _tag(self, name: str, parent: Element, attrs: Iterable[tuple[str, str]]) -> Element:
@@ -111,6 +112,8 @@ class Builder:
 
     def _link(self, address: str) -> str:
         """An address as it is written, made absolute; empty if it leads nowhere."""
+        if not self._base:
+            return _absolute(address.strip(), "")
         known = self._links.get(address)
         if known is None:
             known = self._links[address] = _absolute(address.strip(), self._base)
@@ -222,7 +225,7 @@ def _tags_around(blocks: list[Block]) -> set[str]:
 
 def _without_containers(block: Block) -> Block:
     marks = tuple(m for m in block.marks if m.tag != "a" and not _covers(m, block.text))
-    return replace(block, within=(), kind="title", marks=marks)
+    return Block(block.text, block.index, "title", line=block.line, marks=marks)
 
 
 def _covers(mark: Mark, text: str) -> bool:

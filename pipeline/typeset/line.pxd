@@ -1,4 +1,5 @@
 # C types for line.py where it is compiled; see hatch_build.py
+cimport cpython as native
 cimport cython
 
 from ..body cimport Element, leaf_text
@@ -8,5 +9,6 @@ cdef class Line:
     cdef public Py_ssize_t block, place
     cdef public str text
     cdef public list edits
-    @cython.locals(text=str)
-    cpdef change(self, str rule, changes, str certainty=*)
+    @cython.locals(text=str, at=Py_ssize_t, parts=list, edits=list, low=Py_ssize_t, high=Py_ssize_t, before=str, after=str)
+    cpdef change(self, str rule, changes)
+    cdef _edit(self, str rule, Py_ssize_t start, str before, str after)

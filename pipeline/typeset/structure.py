@@ -160,8 +160,10 @@ def _headings(free: Sequence[Line], lines: Sequence[Line]) -> list[tuple[Line, s
 def _form(line: Line) -> str:
     """The form of heading that a line has, empty if none."""
     text = line.text
+    if len(text) > LONGEST_HEADING:
+        return ""
     bold = _is_bold(line)
-    if len(text) <= LONGEST_HEADING and (bold or not text.endswith(_SENTENCE_END)):
+    if bold or not text.endswith(_SENTENCE_END):
         match = _HEADING.match(text)
         if match and len(text) > match.end():
             return str(match.lastgroup)
