@@ -117,7 +117,6 @@ def test_rules_match_the_same_where_nothing_is_known_of_patterns(monkeypatch):
     assert ruleset.match_lines(lines, [""] * len(lines)) == wanted
     monkeypatch.setattr(patterns, "_parser", None)
     monkeypatch.setattr(rules, "needs", patterns.read_off)
-    monkeypatch.setattr(rules, "_words", rules._words.__wrapped__)
     unknowing = rules.Ruleset(ruleset.rules)
     assert patterns.needed("来源") == frozenset() and not patterns.is_anchored("^来源")
     assert unknowing.match_lines(lines, [""] * len(lines)) == wanted

@@ -70,8 +70,8 @@ def write_markup(table: Table, page: Measures) -> None:
         table.put_bits(shown_bits(block.kind, block.hidden), len(SHOWN))
         table.put(block.level)
         table.put(block.bold / chars)
-        table.put(block.tags.depth)
-        table.put_bits(block.tags.bits, len(PATH))
+        table.put(block.seat.tags.depth)
+        table.put_bits(block.seat.tags.bits, len(PATH))
 
 
 @lru_cache(maxsize=1)
@@ -89,13 +89,13 @@ def write_words(table: Table, page: Measures) -> None:
     saying = inside_forum = inside_comment = 0
     for block in page.blocks:
         saying += block.says >> says_forum & 1
-        inside_forum += block.classes.everywhere >> forum & 1
-        inside_comment += block.classes.everywhere >> comment & 1
+        inside_forum += block.seat.classes.everywhere >> forum & 1
+        inside_comment += block.seat.classes.everywhere >> comment & 1
     for block in page.blocks:
         table.go_to(block.row)
         table.put_bits(block.says, said)
-        table.put_bits(block.classes.everywhere, named)
-        table.put_bits(block.classes.near, named)
+        table.put_bits(block.seat.classes.everywhere, named)
+        table.put_bits(block.seat.classes.near, named)
         table.put(log_count(saying))
         table.put(log_count(inside_forum))
         table.put(log_count(inside_comment))

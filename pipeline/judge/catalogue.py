@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from operator import sub
 
 from ..types import Block
+from .measures import places_of
 from .sheet import Sheet
-from .words import without_digits
 
 _ITEMS = 20
 """items that a catalogue has at least"""
@@ -40,10 +40,10 @@ def find(blocks: Sequence[Block]) -> list[bool] | None:
         prose += own if own and not sheet[row].hidden and _STOP.search(sheet[row].text) else 0
         if prose >= _PROSE:
             return None
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row, block in enumerate(sheet):
-        if block.path:
-            places[block.path, without_digits(block.cues)].append(row)
+    places: dict[int, list[int]] = defaultdict(list)
+    for row, (place, seat) in enumerate(zip(places_of(sheet), sheet.seat, strict=True)):
+        if sheet.seats[seat][0]:
+            places[place].append(row)
     rows = max(places.values(), key=lambda found: sum([lengths[row] for row in found]), default=[])
     size = sum([lengths[row] for row in rows])
     if len(rows) < _ITEMS or size < _SHARE * sum(lengths) or prose > _PROSE_SHARE * size:

@@ -1,6 +1,7 @@
 # C types for columns.py where it is compiled; see hatch_build.py
 cimport cython
 
+@cython.final
 cdef class Table:
     cdef public tuple own
     cdef public frozenset shared

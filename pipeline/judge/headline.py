@@ -30,7 +30,7 @@ from pipeline.judge.names import (
     own_names,
 )
 from pipeline.judge.prose import is_prose
-from pipeline.judge.sheet import Sheet
+from pipeline.judge.sheet import Views
 from pipeline.judge.topic import Topic, topic_of
 from pipeline.types import Block, Page
 
@@ -76,7 +76,7 @@ class Lines:
     """The page as this module looks at it."""
 
     page: Page
-    blocks: Sheet
+    blocks: Views
     keys: Sequence[str]
     """letters, digits and Han characters of each block, empty for one too long to be a headline; of those that are looked at;
     from the prose on cut where they are too long"""
@@ -86,7 +86,7 @@ class Lines:
     @classmethod
     def of(cls, page: Page) -> Lines:
         """The lines of a judged page."""
-        blocks = Sheet(page.blocks)
+        blocks = Views(page.blocks)
         starts = blocks.first_prose()
         short = [folded if len(folded) <= LONGEST_LINE else "" for folded in blocks.folded[: starts + CANDIDATES]]
         keys = keys_of(short[:starts]) if starts else []

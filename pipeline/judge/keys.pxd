@@ -1,7 +1,8 @@
 # C types for keys.py where it is compiled; see hatch_build.py
 cimport cython
 
-cdef unsigned int _MASK, _FACTOR
+cdef unsigned int MASK, FACTOR
+cdef Py_UCS4 FIRST_HAN, LAST_HAN
 
 @cython.locals(codes="unsigned int[::1]", count=Py_ssize_t, room=Py_ssize_t, char=Py_UCS4)
 cdef str _words(str text, Py_ssize_t most)

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..fold import UTF_32
+from .codes import FACTOR, FIRST_HAN, LAST_HAN, MASK
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_MASK, _FACTOR = 0xFFFF, 1_031
-"""a table of pairs of characters has a bit for each number of 16 bits; a few pairs share one by chance"""
 
 
 def key_of(folded: str) -> str:
@@ -43,7 +42,7 @@ def _words(text: str, most: int) -> str:
     for char in text:
         if char == "\n":
             room = most
-        elif room and ("一" <= char <= "鿿" or char.isalnum()):  # nearly all are Han: no need to ask
+        elif room and (FIRST_HAN <= char <= LAST_HAN or char.isalnum()):
             room -= 1
         else:
             continue
@@ -58,10 +57,10 @@ def rows_sharing(keys: Sequence[str], names: Sequence[str], least: float) -> lis
     >>> rows_sharing(["放疗", "天气预报", "放疗后肿瘤怎么还在", "在"], ["放疗后肿瘤还在"], 4)
     [0, 2]
     """
-    known = bytearray(_MASK + 1 >> 3)
+    known = bytearray(MASK + 1 >> 3)
     for name in names:
         for one, other in pairwise(name):
-            place = ord(one) * _FACTOR + ord(other) & _MASK
+            place = ord(one) * FACTOR + ord(other) & MASK
             known[place >> 3] |= 1 << (place & 7)
     return _sharing(list(keys), known, least)
 
@@ -72,7 +71,7 @@ def _sharing(keys: list[str], known: bytearray, least: float) -> list[int]:
     for row, key in enumerate(keys):
         count, before = 0, 0
         for char in key:
-            place = before * _FACTOR + ord(char) & _MASK
+            place = before * FACTOR + ord(char) & MASK
             count += table[place >> 3] >> (place & 7) & 1 if before else 0
             before = ord(char)
         if len(key) > 1 and (count == len(key) - 1 or count >= least):

@@ -4,6 +4,7 @@ cimport cython
 from .arrays cimport log_count
 from .characters cimport Tally
 from .looks cimport Tags
+from .sheet cimport Sheet
 from .words cimport Classes
 
 cdef Py_ssize_t HAN, DIGIT, LETTER, STOP, COMMA, MARK, BAR, SPACE, COLON
@@ -25,6 +26,10 @@ cdef class Measure:
     cdef public str kind
     cdef public Py_ssize_t level
     cdef public long long says, topic
+    cdef public Seat seat
+
+cdef class Seat:
+    cdef public str path
     cdef public Tags tags
     cdef public Classes classes
     cdef public Group same_path, same_class, same_place
@@ -35,22 +40,25 @@ cdef class Measures:
     cdef public bint title_says_forum, is_article
     cdef public Group whole
     cdef public dict paths, classes, places
-    cdef list _elements
+    cdef list _elements, _last
+    cdef long long[::1] _last_ids
     cdef dict _first
     cdef Tally _tally
-    @cython.locals(row=Py_ssize_t, folded=str, block=Measure)
-    cdef void _measure(self, object sheet) except *
+    @cython.locals(row=Py_ssize_t, block=Measure, seats=list, seat=Seat, number=Py_ssize_t, path=str, cues=str)
+    cdef void _measure(self, Sheet sheet) except *
+    @cython.locals(seat=Seat, plain=str)
+    cdef Seat _seat(self, str path, str cues, Py_ssize_t row)
     @cython.locals(row=Py_ssize_t, block=Measure)
     cpdef tell(self, list says, list topics)
     @cython.locals(tally=Tally, counts="long long[::1]", length=Py_ssize_t, before=Measure)
     cdef void _count(self, Measure block, str folded) except *
-    @cython.locals(text=str)
-    cdef void _look(self, Measure block, object seen) except *
-    @cython.locals(depth=Py_ssize_t, place=Py_ssize_t, level=Py_ssize_t, plain=str)
-    cdef void _group(self, Measure block, str path, tuple around) except *
+    @cython.locals(marks=tuple)
+    cdef void _look(self, Measure block, object seen, str text) except *
+    @cython.locals(seat=Seat, depth=Py_ssize_t, place=Py_ssize_t, level=Py_ssize_t, one="long long", group=Group)
+    cdef void _group(self, Measure block, tuple around) except *
 
 @cython.locals(group=Group)
-cdef Group _joined(dict groups, object key, Measure block)
+cdef Group _group_of(dict groups, object key, Py_ssize_t row)
 
-@cython.locals(numbers=dict, found=list, place=tuple, number=object)
-cpdef list places_of(object sheet)
+@cython.locals(numbers=dict, found=list, of_seat=list, seat=Py_ssize_t)
+cpdef list places_of(Sheet sheet)

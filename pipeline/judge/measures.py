@@ -6,6 +6,7 @@ what is made of it.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
@@ -67,13 +68,21 @@ class Measure:
         """whether it ends a sentence; and more of that kind"""
         self.hidden = self.bracketed = self.repeated = self.indented = False
         self.kind, self.level = "p", 0
-        self.tags: Tags
-        self.classes: Classes
         self.says = self.topic = 0
         """the groups whose words its text holds, and the file of the rule that matches it, as bits"""
+        self.seat: Seat
+
+
+class Seat:
+    """What blocks of the same path and class words have in common: what both say, and their groups."""
+
+    def __init__(self, path: str, cues: str):
+        self.path = path
+        self.tags, self.classes = tags_of(path), classes_of(cues)
         self.same_path: Group
         self.same_class: Group
         self.same_place: Group
+        """the blocks of the same path, of the same class words without digits, of both"""
 
 
 class Measures:
@@ -89,22 +98,42 @@ class Measures:
         self.paths: dict[str, Group] = {}
         self.classes: dict[str, Group] = {}
         self.places: dict[tuple[str, str], Group] = {}
-        """the blocks of the same path, of the same class words without digits, of both"""
+        """the groups of all seats"""
         self.up: list[Group] = []
         """those in the same element some levels up, block by block for each of ``LEVELS``"""
         self._elements: list[dict[int, Group]] = [{} for _ in LEVELS]
+        self._last: list[Group] = [self.whole] * len(LEVELS)
+        self._last_ids = array("q", (-1,)) * len(LEVELS)
+        """the same of the last block, and the elements' ids: mostly the next one stands in them, too"""
         self._first: dict[str, Measure] = {}
         """the first block of each wording"""
         self._tally = Tally(title)
         self._measure(sheet)
 
     def _measure(self, sheet: Sheet) -> None:
-        for row, folded in enumerate(sheet.folded):
-            block, seen = Measure(row), sheet[row]
-            self._count(block, folded)
-            self._look(block, seen)
-            self._group(block, seen.path, seen.around)
+        seats: list[Seat | None] = [None] * len(sheet.seats)
+        for row, seen in enumerate(sheet):
+            block = Measure(row)
+            self._count(block, sheet.folded[row])
+            block.chars, block.links = sheet.chars[row], sheet.link_chars[row]
+            self._look(block, seen, sheet.texts[row])
+            number = sheet.seat[row]
+            seat = seats[number]
+            if seat is None:
+                path, cues = sheet.seats[number]
+                seat = seats[number] = self._seat(path, cues, row)
+            block.seat = seat
+            self._group(block, seen.around)
             self.blocks.append(block)
+
+    def _seat(self, path: str, cues: str, row: int) -> Seat:
+        """A seat whose first block stands in this row."""
+        seat = Seat(path, cues)
+        plain = seat.classes.plain
+        seat.same_path = _group_of(self.paths, path, row)
+        seat.same_class = _group_of(self.classes, plain, row)
+        seat.same_place = _group_of(self.places, (path, plain), row)
+        return seat
 
     def tell(self, says: list[int], topics: list[int]) -> None:
         """What words and rules say of each block, as bits."""
@@ -131,48 +160,53 @@ class Measures:
             before.repeated = block.repeated = True
         self.han += block.han
 
-    def _look(self, block: Measure, seen: Block) -> None:
+    def _look(self, block: Measure, seen: Block, text: str) -> None:
         """What the markup says, and the text as it stands."""
-        text = seen.text
-        block.chars, block.links = len(text), seen.link_chars
         block.indented = text[:1] in _INDENT
         block.hidden, block.kind, block.level = seen.hidden, seen.kind, seen.level
-        if seen.marks:
-            block.bold = sum([mark.end - mark.start for mark in seen.marks if mark.tag == "strong"])
-        block.tags, block.classes = tags_of(seen.path), classes_of(seen.cues)
+        marks = seen.marks
+        for mark in marks:
+            if mark.tag == "strong":
+                block.bold += mark.end - mark.start
         if not block.hidden and block.stop + block.comma:
             block.prose = max(block.length - block.links, 0)
         block.link_share = block.links / max(block.length, 1)
 
-    def _group(self, block: Measure, path: str, around: tuple[int, ...]) -> None:
+    def _group(self, block: Measure, around: tuple[int, ...]) -> None:
         """Adds it to its groups."""
-        plain = block.classes.plain
+        seat = block.seat
         self.whole.add(block)
-        block.same_path = _joined(self.paths, path, block)
-        block.same_class = _joined(self.classes, plain, block)
-        block.same_place = _joined(self.places, (path, plain), block)
+        seat.same_path.add(block)
+        seat.same_class.add(block)
+        seat.same_place.add(block)
         depth = len(around)
         for place, level in enumerate(LEVELS):
             one = around[depth - level] if level <= depth else 0
-            self.up.append(_joined(self._elements[place], one, block))
+            if one != self._last_ids[place]:
+                self._last_ids[place] = one
+                self._last[place] = _group_of(self._elements[place], one, block.row)
+            group = self._last[place]
+            group.add(block)
+            self.up.append(group)
 
 
-def _joined(groups: dict[Any, Group], key: Hashable, block: Measure) -> Group:
-    """The group of a key, the block among it."""
+def _group_of(groups: dict[Any, Group], key: Hashable, row: int) -> Group:
+    """The group of a key; its first block stands in this row if there is none yet."""
     group = groups.get(key)
     if group is None:
-        group = groups[key] = Group(block.row)
-    group.add(block)
+        group = groups[key] = Group(row)
     return group
 
 
 def places_of(sheet: Sheet) -> list[int]:
-    """A number for each place in the markup (path and class words) that blocks share."""
+    """A number for each place in the markup (path and class words without digits) that blocks share."""
     numbers: dict[tuple[str, str], int] = {}
+    of_seat = []
+    for path, cues in sheet.seats:
+        of_seat.append(numbers.setdefault((path, classes_of(cues).plain), len(numbers)))
     found = []
-    for block in sheet:
-        place = block.path, classes_of(block.cues).plain
-        found.append(numbers.setdefault(place, len(numbers)))
+    for seat in sheet.seat:
+        found.append(of_seat[seat])
     return found
 
 

@@ -1,7 +1,8 @@
 # C types for needles.py where it is compiled; see hatch_build.py
 cimport cython
 
-cdef unsigned int _MASK, _FACTOR
+cdef unsigned int MASK, FACTOR
+cdef Py_UCS4 FIRST_HAN, LAST_HAN
 
 cdef class Needles:
     cdef const unsigned char[::1] _firsts, _pairs, _triples, _whole
@@ -16,3 +17,6 @@ cdef class Needles:
 
 @cython.locals(row=Py_ssize_t, run=Py_ssize_t, char=Py_UCS4)
 cpdef list rows_with_number(str text, Py_ssize_t digits)
+
+@cython.locals(found=list, at=Py_ssize_t)
+cdef list _starts(str text)

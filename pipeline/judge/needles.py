@@ -11,15 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
+
+from .codes import FACTOR, FIRST_HAN, LAST_HAN, MASK
 
 LONGEST = 4
 """characters of a word that are enough where a search of another kind follows: hardly a line holds them by chance"""
-_MASK = 0xFFFF
-"""Each table has a bit for each number of 16 bits, 8 KB in all, so that it stays at hand; what shares a bit by chance is sorted
-out by the comparison."""
-_FACTOR = 1_031
-"""spreads characters over a table: the 2,000 words of spam fill 1 in 50 places"""
 
 
 class Joined:
@@ -31,7 +27,15 @@ class Joined:
     @cached_property
     def starts(self) -> list[int]:
         """Where the lines begin."""
-        return [0, *accumulate([len(line) + 1 for line in self.text.split("\n")[:-1]])]
+        return _starts(self.text)
+
+
+def _starts(text: str) -> list[int]:
+    found, at = [0], text.find("\n")
+    while at >= 0:
+        found.append(at + 1)
+        at = text.find("\n", at + 1)
+    return found
 
 
 class Needles:
@@ -80,12 +84,12 @@ class Needles:
         for at, char in enumerate(text):
             if char == "\n":
                 row += 1
-            code = ord(char) & _MASK
+            code = ord(char) & MASK
             if not firsts[code >> 3] >> (code & 7) & 1:
                 continue
-            pair = code * _FACTOR + ord(text[at + 1]) & _MASK if at < last else 0
+            pair = code * FACTOR + ord(text[at + 1]) & MASK if at < last else 0
             if at < last and pairs[pair >> 3] >> (pair & 7) & 1:
-                triple = pair * _FACTOR + ord(text[at + 2]) & _MASK if at + 1 < last else 0
+                triple = pair * FACTOR + ord(text[at + 2]) & MASK if at + 1 < last else 0
                 if triples[triple >> 3] >> (triple & 7) & 1 or whole[pair >> 3] >> (pair & 7) & 1:
                     for word in self._by_pair.get(text[at : at + 2], ()):
                         if text.startswith(word, at):
@@ -96,7 +100,7 @@ class Needles:
 
 
 def _table() -> bytearray:
-    return bytearray(_MASK + 1 >> 3)
+    return bytearray(MASK + 1 >> 3)
 
 
 def _set(table: bytearray, place: int) -> None:
@@ -106,7 +110,7 @@ def _set(table: bytearray, place: int) -> None:
 def _place(start: str) -> int:
     place = 0
     for char in start:
-        place = place * _FACTOR + ord(char) & _MASK
+        place = place * FACTOR + ord(char) & MASK
     return place
 
 
@@ -119,7 +123,9 @@ def rows_with_number(text: str, digits: int) -> list[int]:
     found: list[int] = []
     row = run = 0
     for char in text:
-        if char.isdecimal():
+        if FIRST_HAN <= char <= LAST_HAN:
+            run = 0
+        elif char.isdecimal():
             run += 1
             if run == digits:
                 found.append(row)

@@ -98,9 +98,9 @@ def write_groups(table: Table, page: Measures) -> None:
     best_path, best_class, best_place = _best(page.paths), _best(page.classes), _best(page.places)
     for block in page.blocks:
         table.go_to(block.row)
-        _put_group(table, block.same_path, whole, best_path)
-        _put_group(table, block.same_class, whole, best_class)
-        _put_group(table, block.same_place, whole, best_place)
+        _put_group(table, block.seat.same_path, whole, best_path)
+        _put_group(table, block.seat.same_class, whole, best_class)
+        _put_group(table, block.seat.same_place, whole, best_place)
 
 
 def _best(groups: Mapping[Any, Group]) -> int:

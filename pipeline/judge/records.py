@@ -93,15 +93,13 @@ def is_thread(blocks: Sequence[Block], head: Head) -> bool:
 
 def _inside_classes(sheet: Sheet) -> int:
     """Blocks inside class names of forum software."""
-    if not _hold_class("\n".join(set(sheet.cues))):
+    each = [cues.lower() for _, cues in sheet.seats]
+    everywhere = "\n".join(each)
+    words = [word for word in _CLASSES if word in everywhere]
+    if not words:
         return 0
-    known = Counter(sheet.cues)
-    return sum([count for cues, count in known.items() if _hold_class(cues)])
-
-
-def _hold_class(cues: str) -> bool:
-    lower = cues.lower()
-    return any(word in lower for word in _CLASSES)
+    inside = [any(word in cues for word in words) for cues in each]
+    return sum([inside[seat] for seat in sheet.seat])
 
 
 def _kinds_of_words(sheet: Sheet) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -23,8 +23,9 @@ from .. import tables
 from ..errors import RuleError
 from ..fold import fold
 from ..types import Options
-from .needles import LONGEST, Joined, Needles, lowered
-from .patterns import needs
+from .calls import Calls
+from .needles import Joined, lowered
+from .patterns import Needs, needs
 
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
 _OWN = Path("rules")
@@ -80,62 +81,19 @@ class Ruleset:
         """
         found: list[Rule | None] = [None] * len(lines)
         rules = self.rules
-        candidates = self._candidates(lines, joined or Joined(lowered(lines)))
-        for row, at in sorted(set(candidates)):
+        for row, at in self._calls.of_lines(lines, joined or Joined(lowered(lines))):
             if found[row] is None and _search(rules[at].regex)((lines if rules[at].on == "line" else cues)[row]):
                 found[row] = rules[at]
         return found
-
-    def _candidates(self, lines: Sequence[str], joined: Joined) -> Iterator[tuple[int, int]]:
-        """Line and rule that may match it, by the words in it and the character that it starts with; one pair more than once."""
-        by_word, by_start, beginnings = self._by_word, self._by_start, self._beginnings
-        starts = [line[:1] for line in lines]
-        for _, row, word in self._needles.places(joined):
-            for at in by_word[word]:
-                if not beginnings[at] or starts[row] in beginnings[at]:
-                    yield row, at
-        for row, start in enumerate(starts):
-            for at in by_start.get(start, ()):
-                yield row, at
-        for at in self._always:
-            for row in range(len(lines)):
-                yield row, at
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
     @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        """Which rules may match a line, by how a word begins that it holds."""
-        found: dict[str, list[int]] = {}
-        for at, rule in enumerate(self.rules):
-            for start in {word[:LONGEST] for word in _words(rule)}:
-                found.setdefault(start, []).append(at)
-        return found
-
-    @cached_property
-    def _needles(self) -> Needles:
-        return Needles(self._by_word)
-
-    @cached_property
-    def _beginnings(self) -> list[frozenset[str]]:
-        """For each rule the characters that a line starts with if it matches; none where they are not known."""
-        return [needs(rule.regex).begins if rule.on == "line" else frozenset() for rule in self.rules]
-
-    @cached_property
-    def _by_start(self) -> dict[str, list[int]]:
-        """Which rules that need no words may match a line, by the character that it starts with."""
-        found: dict[str, list[int]] = {}
-        for at, rule in enumerate(self.rules):
-            for start in self._beginnings[at] if not _words(rule) else ():
-                found.setdefault(start, []).append(at)
-        return found
-
-    @cached_property
-    def _always(self) -> list[int]:
-        """Rules that may match any line, or the class words around it."""
-        return [at for at, rule in enumerate(self.rules) if not (_words(rule) or self._beginnings[at])]
+    def _calls(self) -> Calls:
+        """Which of them a line calls for; those on class words are tried on every line."""
+        return Calls([_needs(rule) for rule in self.rules])
 
 
 def load(options: Options) -> Ruleset:
@@ -286,7 +244,9 @@ def _lines(text: str) -> dict[str, int]:
     return dict(reversed(found))
 
 
-@lru_cache(maxsize=4096)
-def _words(rule: Rule) -> frozenset[str]:
-    words = needs(rule.regex).words if rule.on == "line" else frozenset()
-    return frozenset() if " " in words else words  # most lines hold a space
+def _needs(rule: Rule) -> Needs:
+    """What a rule needs of the folded line."""
+    if rule.on != "line":
+        return Needs(frozenset(), frozenset(), anchored=False)
+    found = needs(rule.regex)
+    return found if " " not in found.words else replace(found, words=frozenset())  # most lines hold a space

@@ -58,11 +58,11 @@ class Linear:
         >>> linear.score(array("f", (2, 9)), 0)
         1.5
         """
-        total = self._base
-        for place in range(len(self._zero)):
-            value = cells[start + self._offsets[place]]
+        total, offsets, zero = self._base, self._offsets, self._zero
+        for place in range(len(zero)):
+            value = cells[start + offsets[place]]
             if value:
-                total += self._part(place, value) - self._zero[place]
+                total += self._part(place, value) - zero[place]
         return total
 
     def reasons(self, cells: array[float], start: int) -> list[tuple[int, float]]:

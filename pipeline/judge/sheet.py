@@ -1,9 +1,11 @@
-"""A page's blocks by column: what many steps of the judge ask of every block is read once."""
+"""A page's blocks by column: what many steps of the judge ask of every block is read once.
+
+Compiled where a compiler is (``sheet.pxd``): each step would go over all blocks again for one field of theirs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from ..fold import fold_lines
 from ..types import Block
@@ -11,23 +13,27 @@ from .needles import Joined, lowered
 from .prose import SENTENCE_CHARS, is_prose
 
 
-class Sheet(list[Block]):
-    """The blocks, and their fields as lists."""
+class Views(list[Block]):
+    """The blocks, and what the rules see of each."""
 
-    @classmethod
-    def of(cls, blocks: Iterable[Block]) -> Sheet:
-        """The blocks as a sheet, themselves if they are one."""
-        return blocks if isinstance(blocks, Sheet) else cls(blocks)
+    def __init__(self, blocks: Iterable[Block]):
+        list.__init__(self, blocks)
+        self.folded: list[str] = []
+        """what the rules see of each, made now where split left it empty"""
+        self._lowered: Joined | None = None
+        bare = False
+        for block in self:
+            folded = block.folded
+            self.folded.append(folded)
+            bare = bare or not folded
+        if bare:
+            self._fold()
 
-    @cached_property
-    def folded(self) -> list[str]:
-        """What the rules see of each, made now where split left it empty."""
-        views = [block.folded for block in self]
-        if "" in views:
-            bare = [row for row, view in enumerate(views) if not view and self[row].text]
-            for row, view in zip(bare, fold_lines([self[row].text for row in bare]), strict=True):
-                views[row] = view
-        return views
+    def _fold(self) -> None:
+        """The folded views that are missing."""
+        bare = [row for row, view in enumerate(self.folded) if not view and self[row].text]
+        for row, view in zip(bare, fold_lines([self[row].text for row in bare]), strict=True):
+            self.folded[row] = view
 
     def row(self, at: int) -> tuple[Block, str] | None:
         """A block and its folded view; None beyond the last."""
@@ -35,44 +41,71 @@ class Sheet(list[Block]):
 
     def rows_from(self, first: str, last: str) -> list[int]:
         """The rows whose folded view begins with a character between two."""
-        return [row for row, view in enumerate(self.folded) if first <= view[:1] <= last]
+        found, begin, end = [], first, last
+        for row, view in enumerate(self.folded):
+            if view and begin <= view[0] <= end:
+                found.append(row)
+        return found
 
     def first_prose(self, *, any_block: bool = False) -> int:
         """Where the first line of prose stands that is shown and kept (or is there at all), or the number of blocks."""
-        for row, folded in enumerate(self.folded):
-            if len(folded) >= SENTENCE_CHARS:
+        for row, view in enumerate(self.folded):
+            if len(view) >= SENTENCE_CHARS:
                 block = self[row]
                 share = 0.0 if any_block else block.link_chars / max(len(block.text), 1)
-                if (any_block or (block.kept and not block.hidden)) and is_prose(folded, share):
+                if (any_block or (block.kept and not block.hidden)) and is_prose(view, share):
                     return row
         return len(self)
 
-    @cached_property
-    def lengths(self) -> list[int]:
-        """Characters of what the rules see."""
-        return list(map(len, self.folded))
-
-    @cached_property
+    @property
     def lowered(self) -> Joined:
         """What the rules see, in lower case and joined."""
-        return Joined(lowered(self.folded))
+        if self._lowered is None:
+            self._lowered = Joined(lowered(self.folded))
+        return self._lowered
 
-    @cached_property
-    def texts(self) -> list[str]:
-        """What each says."""
-        return [block.text for block in self]
 
-    @cached_property
-    def chars(self) -> list[int]:
-        """Characters of its text."""
-        return list(map(len, self.texts))
+class Sheet(Views):
+    """The blocks, and their fields as lists."""
 
-    @cached_property
-    def link_chars(self) -> list[int]:
-        """Characters of it inside links."""
-        return [block.link_chars for block in self]
+    def __init__(self, blocks: Iterable[Block]):
+        super().__init__(blocks)
+        self.lengths: list[int] = []
+        """characters of the folded view"""
+        self.texts: list[str] = []
+        """what each says"""
+        self.chars: list[int] = []
+        """characters of that"""
+        self.link_chars: list[int] = []
+        """characters of it inside links"""
+        self.seats: list[tuple[str, str]] = []
+        """the path and class words that blocks stand at, each pair once"""
+        self.seat: list[int] = []
+        """the number of each block's pair"""
+        self._read()
 
-    @cached_property
+    def _read(self) -> None:
+        """The columns, in one go over the blocks."""
+        numbers: dict[tuple[str, str], int] = {}
+        last_path, last_cues, number = None, None, -1
+        for row, block in enumerate(self):
+            text, view, path, cues = block.text, self.folded[row], block.path, block.cues
+            self.lengths.append(len(view))
+            self.texts.append(text)
+            self.chars.append(len(text))
+            self.link_chars.append(block.link_chars)
+            if path != last_path or cues != last_cues:  # blocks of one place often follow each other
+                last_path, last_cues = path, cues
+                number = numbers.setdefault((path, cues), len(numbers))
+            self.seat.append(number)
+        self.seats = list(numbers)
+
+    @classmethod
+    def of(cls, blocks: Iterable[Block]) -> Sheet:
+        """The blocks as a sheet, themselves if they are one."""
+        return blocks if isinstance(blocks, Sheet) else cls(blocks)
+
+    @property
     def cues(self) -> list[str]:
         """The class and id words around each."""
-        return [block.cues for block in self]
+        return [self.seats[number][1] for number in self.seat]

@@ -18,8 +18,9 @@ LONG_NUMBER = 8
 _TO_US = "微信|薇信|威信|v信|vx|wx|qq|扣扣|q:|电话|电|手机|热线|咨询|联系|经理|先生|小姐|telegram|飞机|tg"
 _ENDINGS = "com|net|cc|cn|vip|top|xyz|app|win|me|tv|org|icu|club"
 CONTACT = re.compile(
-    rf"(?:{_TO_US})[^一-鿿]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6,}}|\d{{{LONG_NUMBER},}}|[a-z0-9-]{{2,}}\.(?:{_ENDINGS})(?![a-z])"
+    rf"(?:{_TO_US})[^一-鿿]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6,}}|\d{{{LONG_NUMBER},}}|[a-z0-9-](?<![a-z0-9-]{{2}})[a-z0-9-]+\.(?:{_ENDINGS})(?![a-z])"
 )
+"""A host begins where its letters do: asked at each of them, a long row of letters would be read once for each."""
 _SIGN_OF_CONTACT = re.compile(
     rf"(?:{_TO_US})(?=[^一-鿿\n]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6}})|\.(?:{_ENDINGS})(?![a-z])"
 )
