@@ -53,6 +53,6 @@ def scalar(value: str, *, date: bool = False) -> str:
 
 def quoted(value: str) -> str:
     """A JSON string with every character escaped that YAML does not print."""
-    import json  # most front matter needs no quotation marks
+    from json.encoder import encode_basestring  # most front matter needs no quotation marks
 
-    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", encode_basestring(value))

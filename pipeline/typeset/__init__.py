@@ -19,9 +19,8 @@ from .line import lines_of
 def typeset(article: Article, options: Options) -> tuple[Article, tuple[Edit, ...]]:
     """The article as it should be read, with one Edit for each stretch of a block's text that changed."""
     lines = lines_of(article.tree)
-    indented = frozenset(line.block for line in lines if line.text[:1].isspace())
     layout.close_up(lines, has_element(article.tree, ("rt",)))
-    plan = structure.find(lines, indented)
+    plan = structure.find(lines)
     folded = options.punctuation == "restore" and punctuation.is_folded([line.text for line in lines])
     if folded:
         punctuation.restore(lines)

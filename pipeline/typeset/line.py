@@ -20,6 +20,8 @@ class Line:
         self.leaf = leaf
         self.block = block_index(leaf)
         self.text: str = leaf_text(leaf)
+        self.is_indented = self.text[:1].isspace()
+        """whether it began with white space"""
         self.place = place
         """its place in the body, -1 if it stands inside something"""
         self.following = following

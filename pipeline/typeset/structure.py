@@ -52,12 +52,12 @@ class Plan:
         return bool(self.lists or self.names or self.paragraphs)
 
 
-def find(lines: Sequence[Line], indented: frozenset[int] = frozenset()) -> Plan:
+def find(lines: Sequence[Line]) -> Plan:
     """Lists, headings and cut paragraphs; the markers of lists and the joints of paragraphs are edits of the lines."""
     plan = Plan()
     free = [line for line in lines if line.leaf.name == "p" and line.place >= 0]
     taken: set[int] = set()
-    for run in find_wrapped(free, indented):
+    for run in find_wrapped(free):
         plan.paragraphs.append(run)
         taken.update(map(id, run))
         for one, other in pairwise(run):
@@ -86,8 +86,9 @@ def apply(plan: Plan, body: Element, copies: Mapping[int, Element]) -> None:
         _box(boxes, Element(name, attrs), [copies[id(line.leaf)] for line in run], "li")
     for run in plan.paragraphs:
         _box(boxes, Element("p"), [copies[id(line.leaf)] for line in run], "span")
-    # each box stands where its first leaf stood
-    body.contents = list({id(node): node for node in (boxes.get(id(child), child) for child in body.contents)}.values())
+    if boxes:  # each stands where its first leaf stood
+        placed = (boxes.get(id(child), child) for child in body.contents)
+        body.contents = list({id(node): node for node in placed}.values())
     for line, name in plan.names:
         leaf = copies[id(line.leaf)]
         leaf.name = name
@@ -145,7 +146,7 @@ def _runs(
 def _headings(free: Sequence[Line], lines: Sequence[Line]) -> list[tuple[Line, str]]:
     """Levels follow the forms that the page uses, from the widest (章) to the narrowest (bold); they begin under those
     headings that HTML itself has."""
-    heads = [(line, form) for line in free if (form := _form(line))]
+    heads = [(line, form) for line in free if len(line.text) <= LONGEST_HEADING and (form := _form(line))]
     sections = [line for line in free if line.is_plain and line.text in _section_names()]
     if not heads and not sections:
         return []
@@ -158,10 +159,8 @@ def _headings(free: Sequence[Line], lines: Sequence[Line]) -> list[tuple[Line, s
 
 
 def _form(line: Line) -> str:
-    """The form of heading that a line has, empty if none."""
+    """The form of heading that a short line has, empty if none."""
     text = line.text
-    if len(text) > LONGEST_HEADING:
-        return ""
     bold = _is_bold(line)
     if bold or not text.endswith(_SENTENCE_END):
         match = _HEADING.match(text)

@@ -33,8 +33,8 @@ _MARKS = ("，", "。", "、", "；", ",", ". ")
 _ENDS = tuple("。！？!?；;…：:”』」")
 
 
-def find_wrapped(lines: Sequence[Line], indented: frozenset[int]) -> list[list[Line]]:
-    """Runs of lines that are one paragraph; ``indented`` holds the blocks whose line began with white space."""
+def find_wrapped(lines: Sequence[Line]) -> list[list[Line]]:
+    """Runs of lines that are one paragraph."""
     plain = [line for line in lines if line.leaf.name == "p"]
     if len(plain) < LEAST_LINES or not _may_be_wrapped([line.text for line in plain]):
         return []
@@ -47,7 +47,7 @@ def find_wrapped(lines: Sequence[Line], indented: frozenset[int]) -> list[list[L
     prose = sum(any(mark in line.text for mark in _MARKS) and not has_element(line.leaf, ("a",)) for line in wrapped)
     if len(wrapped) < WRAPPED_SHARE * len(plain) or min(inside, prose) < INSIDE_SHARE * len(wrapped):
         return []
-    return _runs(plain, widths, full - SLACK, indented)
+    return _runs(plain, widths, full - SLACK)
 
 
 def _may_be_wrapped(texts: Sequence[str]) -> bool:
@@ -56,12 +56,12 @@ def _may_be_wrapped(texts: Sequence[str]) -> bool:
     return sum([2 * len(text) >= least for text in texts]) >= WRAPPED_SHARE * len(texts)
 
 
-def _runs(plain: Sequence[Line], widths: Sequence[int], full: int, indented: frozenset[int]) -> list[list[Line]]:
+def _runs(plain: Sequence[Line], widths: Sequence[int], full: int) -> list[list[Line]]:
     runs: list[list[Line]] = [[plain[0]]]
     # where paragraphs are indented, an indent is the sure sign of a new one
     for line, before in zip(plain[1:], widths, strict=False):
         last = runs[-1][-1]
-        if before >= full and line.block not in indented and _follows(last, line):
+        if before >= full and not line.is_indented and _follows(last, line):
             runs[-1].append(line)
         else:
             runs.append([line])
