@@ -133,16 +133,6 @@ def _rare(script: str) -> str:
     return next(line.partition(" ")[2] for line in tables.read_lines("rare.txt") if line.startswith(script + " "))
 
 
-@lru_cache(maxsize=4)
-def rare_run(count: int) -> re.Pattern[str]:
-    """So many rare Han characters close together: few sound pages have any, misread ones have them everywhere.
-
-    >>> bool(rare_run(2).search("鍙樺法")), bool(rare_run(2).search("天气很好"))
-    (True, False)
-    """
-    return re.compile(rf"[{rare_han()}](?:[^\n<>]{{0,2}}[{rare_han()}]){{{count - 1}}}")
-
-
 class Prices:
     """The costs of one language by code point, for texts: as ``Costs`` has them, and nothing is remembered."""
 

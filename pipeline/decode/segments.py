@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
-from ..cost import BROKEN_COST, cheapest, rare_run
+from ..cost import BROKEN_COST, cheapest
 from ..language import model
 from ..types import Edit, Evidence
+from .doubts import Doubts
 from .evidence import bom_length
 from .reading import BAD, codec_of, finish, mark, read_escaped
 from .realign import realign
@@ -23,10 +23,9 @@ PIECE_CHARS = 400
 """Of a longer piece, so much on each side of the damage is read anew."""
 REALIGNED_CHARS = 40_000
 """A page that is damaged throughout is read anew only up to here: 5 microseconds a character."""
-RARE_COUNT = 2
 DOUBTFUL_CHARS = 4
 DOUBTFUL_PER_CHAR = -8.0
-"""So many rare characters close together make a piece doubtful, if the language model gives them and so many around less than
+"""Two rare characters close together make a piece doubtful, if the language model gives them and so many around less than
 this: 93 of 100 stretches shifted by a byte, 1 in 10 rare names and terms of sound pages (which then stay as they are)."""
 MAX_FLAGS = 10_000
 """Bad bytes that are told one by one; the evidence counts them all."""
@@ -56,7 +55,7 @@ def read_whole(data: bytes, encoding: str, sound: str | None) -> tuple[str, tupl
     damaged = has_surrogates(text)
     others: Counter[str] = Counter()
     if encoding in MULTIBYTE and (damaged or encoding != "utf-8"):
-        text = "".join(_pieces(text, encoding, others, _doubtful(encoding, damaged)))
+        text = "".join(_pieces(text, encoding, others))
         damaged = has_surrogates(text)
     text = finish(text, encoding)
     text, bad = mark(text) if damaged else (text, [])
@@ -74,29 +73,16 @@ def has_surrogates(text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=4)
-def _doubtful(encoding: str, damaged: bool) -> re.Pattern[str]:
-    """What makes a piece worth a second look. UTF-8 keeps its alignment, there only bad bytes do."""
-    if encoding == "utf-8":
-        return re.compile(_ESCAPED)
-    run = rare_run(RARE_COUNT).pattern
-    # one class of characters to begin with, so that the others are passed over at once
-    return (
-        re.compile(f"[\udc80-\udcff{run[1:]}".replace("](", f"](?:(?<={_ESCAPED})|(", 1) + ")")
-        if damaged
-        else re.compile(run)
-    )
-
-
-def _pieces(text: str, encoding: str, others: Counter[str], doubtful: re.Pattern[str]) -> Iterator[str]:
+def _pieces(text: str, encoding: str, others: Counter[str]) -> Iterator[str]:
     """The text with its doubtful pieces read anew; what was read otherwise is counted in ``others``."""
     at, budget = 0, REALIGNED_CHARS
-    while budget > 0 and (hit := doubtful.search(text, at)):
-        if not _SURROGATE.match(hit[0]) and not is_strange(text, hit):
-            yield text[at : hit.end()]
-            at = hit.end()
+    doubts = Doubts(text, encoding)
+    while budget > 0 and doubts.find(at):
+        if not doubts.is_bad_byte and not is_strange(text, doubts):
+            yield text[at : doubts.end]
+            at = doubts.end
             continue
-        start, end = _around(text, hit, at)
+        start, end = _around(text, doubts, at)
         yield text[at:start]
         piece, name = read_piece(text[start:end], encoding)
         if name != encoding:
@@ -107,20 +93,19 @@ def _pieces(text: str, encoding: str, others: Counter[str], doubtful: re.Pattern
     yield text[at:]
 
 
-def is_strange(text: str, hit: re.Match[str]) -> bool:
+def is_strange(text: str, doubts: Doubts) -> bool:
     """Whether rare characters do not go with those around them, as in names they do."""
-    around = text[max(0, hit.start() - DOUBTFUL_CHARS) : hit.end() + DOUBTFUL_CHARS]
+    around = text[max(0, doubts.start - DOUBTFUL_CHARS) : doubts.end + DOUBTFUL_CHARS]
     return model().per_char(around) <= DOUBTFUL_PER_CHAR
 
 
-def _around(text: str, hit: re.Match[str], low: int) -> tuple[int, int]:
-    """The piece between the delimiters around a hit, no longer than it may be."""
-    before = text[max(low, hit.start() - PIECE_CHARS) : hit.start()]
+def _around(text: str, doubts: Doubts, low: int) -> tuple[int, int]:
+    """The piece between the delimiters around a doubtful place, no longer than it may be."""
+    start, last = doubts.start, doubts.end + PIECE_CHARS
+    before = text[max(low, start - PIECE_CHARS) : start]
     cut = _TO_DELIMITER.match(before)
-    end = _DELIMITER.search(text, hit.end(), hit.end() + PIECE_CHARS)
-    return hit.start() - len(before) + (cut.end() if cut else 0), end.start() if end else min(
-        len(text), hit.end() + PIECE_CHARS
-    )
+    end = _DELIMITER.search(text, doubts.end, last)
+    return start - len(before) + (cut.end() if cut else 0), end.start() if end else min(len(text), last)
 
 
 def read_piece(piece: str, encoding: str) -> tuple[str, str]:

@@ -1,0 +1,74 @@
+"""Where a page may have been read wrongly: at bad bytes, and where rare Han characters stand close together.
+
+Few sound pages have two such characters side by side, misread ones have them everywhere. One compiled loop looks at each
+character once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .. import native
+from ..cost import rare_han
+
+_GAP = 2
+"""characters at most between two rare ones that stand close together; no line break, no bracket of a tag"""
+_RANGE = re.compile("(.)-(.)|.")
+
+
+class Doubts:
+    """Goes from one doubtful place of a text to the next.
+
+    >>> doubts = Doubts("天气鍙樺法很好", "gb18030")
+    >>> doubts.find(0), doubts.start, doubts.end, doubts.find(doubts.end)
+    (True, 2, 4, False)
+    """
+
+    def __init__(self, text: str, encoding: str) -> None:
+        self._text = text
+        self._rare = rare_codes() if encoding != "utf-8" else bytes(_FIRST_PLANE)
+        """UTF-8 keeps its alignment, there only bad bytes are doubtful"""
+        self.start = self.end = 0
+        self.is_bad_byte = False
+
+    def find(self, at: int) -> bool:
+        """The next place from there on, whether there is one."""
+        size = len(self._text)
+        while at < size:
+            code = ord(native.PyUnicode_READ_CHAR(self._text, at))
+            if 0xDC80 <= code <= 0xDCFF:
+                self.start, self.end, self.is_bad_byte = at, at + 1, True
+                return True
+            if code < _FIRST_PLANE and self._rare[code]:
+                end = self._run_end(at)
+                if end:
+                    self.start, self.end, self.is_bad_byte = at, end, False
+                    return True
+            at += 1
+        return False
+
+    def _run_end(self, at: int) -> int:
+        """Where a run of two rare characters ends that begins there, the farthest; 0 if the second is missing."""
+        end, other = 0, at + 1
+        while other < len(self._text) and other <= at + 1 + _GAP:
+            char = native.PyUnicode_READ_CHAR(self._text, other)
+            if ord(char) < _FIRST_PLANE and self._rare[ord(char)]:
+                end = other + 1
+            if char in "\n<>":
+                break
+            other += 1
+        return end
+
+
+_FIRST_PLANE = 0x10000
+
+
+@lru_cache(maxsize=1)
+def rare_codes() -> bytes:
+    """For each code point of the first plane whether it is one of ``rare_han``."""
+    codes = bytearray(_FIRST_PLANE)
+    for match in _RANGE.finditer(rare_han()):
+        first, last = match[1] or match[0], match[2] or match[0]
+        codes[ord(first) : ord(last) + 1] = b"\x01" * (ord(last) + 1 - ord(first))
+    return bytes(codes)
