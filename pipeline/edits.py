@@ -6,6 +6,7 @@ Flagged edits change nothing and may overlap others; they are passed over.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -101,17 +102,17 @@ def on_original_lines(page: Page, edits: Iterable[Edit]) -> Page:
 
     Repair gives swallowed line breaks back (and may take some away), so its text can have other lines.
     """
-    steps, shift = [], 0
+    places, moves, shift = [], [0], 0
     for edit in _changes(edits):
         lines = edit.before.count("\n") - edit.after.count("\n")
         if lines:
-            steps.append((edit.start + shift + len(edit.after), lines))
+            places.append(edit.start + shift + len(edit.after))
+            moves.append(moves[-1] + lines)
         shift += len(edit.after) - len(edit.before)
-    if not steps:
+    if not places:
         return page
-    moved = (sum(lines for at, lines in steps if at <= block.start) for block in page.blocks)
-    blocks = (replace(block, line=block.line + by) for block, by in zip(page.blocks, moved, strict=True))
-    return replace(page, blocks=tuple(blocks))
+    moved = [(block, moves[bisect_right(places, block.start)]) for block in page.blocks]
+    return replace(page, blocks=tuple([replace(block, line=block.line + by) if by else block for block, by in moved]))
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ cdef class Folder:
     cdef unsigned short[::1] _forms
     cdef dict _longer
     cdef object _room
-    cdef unsigned int[::1] _written
+    cdef unsigned short[::1] _written
     cdef Py_ssize_t _at
     @cython.locals(at=Py_ssize_t, ends_in_space=bint, char=Py_UCS4, one=Py_UCS4, form=int)
     cpdef bint write(self, str line) except -1

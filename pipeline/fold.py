@@ -25,10 +25,10 @@ SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x20\x85\xa0\u1680\u2028\u2029\u202f\u205f\u
     map(chr, range(0x2000, 0x200B))
 )
 """what becomes a space"""
-UTF_32 = f"utf-32-{sys.byteorder[:1]}e"
-"""how an array of this machine's numbers is a text"""
+UTF_32, UTF_16 = f"utf-32-{sys.byteorder[:1]}e", f"utf-16-{sys.byteorder[:1]}e"
+"""how an array of this machine's numbers is a text: four bytes each, or two"""
 LONGEST = 3
-"""characters that one may become without a look at its context"""
+"""characters that one may become without a look at its context; one beyond the first plane counts as two, as in UTF-16"""
 _OTHER_SPACES = "\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029"
 """white space that NFKC leaves as it is"""
 _WIDE = tuple(
@@ -83,7 +83,7 @@ class Folder:
     def __init__(self, lines: Sequence[str]) -> None:
         table = _table()
         self._forms, self._longer = table.forms, table.longer
-        self._room = array("I", bytes(4 * sum([LONGEST * len(line) + 1 for line in lines])))
+        self._room = array("H", [0]) * sum([LONGEST * len(line) + 1 for line in lines])
         self._written = self._room
         """the same, by its numbers"""
         self._at = 0
@@ -115,8 +115,9 @@ class Folder:
 
     def views(self) -> list[str]:
         """What was written."""
-        written = self._room[: self._at].tobytes().decode(UTF_32)
-        return written.split("\n")[:-1]
+        views = str(memoryview(self._room)[: self._at], UTF_16).split("\n")
+        views.pop()
+        return views
 
 
 class Table:
@@ -128,7 +129,9 @@ class Table:
         self.longer: dict[str, str] = {}
         for chars, form in [row.split(" ") for row in rows]:
             is_longer = len(form) > 1 or form >= _BEYOND
-            self.longer.update(dict.fromkeys(chars, form) if is_longer else {})
+            if is_longer:
+                units = "".join(map(chr, memoryview(form.encode(UTF_16)).cast("H")))
+                self.longer.update(dict.fromkeys(chars, units))
             for char in chars:
                 self.forms[ord(char)] = _IS_LONGER if is_longer else ord(form)
         for first, last in [bounds.split("-") for bounds in context.split(" ")]:

@@ -17,8 +17,8 @@ def _new(kind: type[Value], _args: tuple[()], _named: None) -> Value:
     return object.__new__(kind)
 
 
-def _find(text: str, char: str, start: int, end: int, _direction: int) -> int:
-    return text.find(char, start, end)
+def _find(text: str, part: str, start: int, end: int, _direction: int) -> int:
+    return text.find(part, start, end)
 
 
 PyType_GenericNew = _new
@@ -27,5 +27,5 @@ PyObject_GenericSetAttr = object.__setattr__
 """sets a field, whatever its class says"""
 PyUnicode_READ_CHAR = getitem
 """one character; where it is compiled the place is not checked"""
-PyUnicode_FindChar = _find
-"""where a character stands between two places, -1 if nowhere; 1 is the way forwards"""
+PyUnicode_Find = PyUnicode_FindChar = _find
+"""where a text or a character stands between two places, -1 if nowhere; 1 is the way forwards"""

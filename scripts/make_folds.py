@@ -72,7 +72,7 @@ def main() -> None:
         if (
             char in alone
             or not alone.isdisjoint(plain + form)
-            or len(form) > LONGEST
+            or len(form.encode("utf-16-le")) > 2 * LONGEST
             or not set(SPACES).isdisjoint(form)
         ):
             context.add(char)

@@ -5,7 +5,7 @@ cimport cython
 from .elements cimport Place
 from .inline cimport fold_space, marks_of
 from .positions cimport lines_of, locate
-from .serialised cimport is_space, unescape
+from .serialised cimport unescape
 
 cdef str _NO_TEXT
 cdef tuple _FIELDS

@@ -10,7 +10,7 @@ from ..types import Block, Container
 from .elements import Place
 from .inline import RawMark, fold_space, marks_of
 from .positions import lines_of, locate
-from .serialised import SPACE, is_space, unescape
+from .serialised import SPACE, unescape
 
 _NO_TEXT = " \t\n\r\f\xa0\u3000\u200b\ufeff"
 _MAX_MARKS = 2_000
@@ -53,7 +53,7 @@ class Draft:
         last = " "
         for char in text:
             index += 1
-            if not is_space(char):
+            if char not in " \t\n\r\f":
                 if char == "&" or (index > size + 1 and (index > size + 2 or last != " ")):
                     is_plain = False
                 if not is_seen and char not in _NO_TEXT:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from ..types import Head
 from .serialised import attributes, unescape
 
@@ -12,15 +10,12 @@ _MAX_METAS = 500
 """metas that are kept; pages have at most some dozens, hostile ones a million"""
 
 
-@dataclass(slots=True)
 class HeadReader:
     """Collects the head's facts while the tokens pass by, wherever in the page they stand."""
 
-    title: str = ""
-    metas: list[tuple[str, str]] = field(default_factory=list)
-    lang: str = ""
-    canonical: str = ""
-    base: str = ""
+    def __init__(self) -> None:
+        self.title = self.lang = self.canonical = self.base = ""
+        self.metas: list[tuple[str, str]] = []
 
     def see(self, tag: str, attrs: str, text: str) -> None:
         """One token of html, title, meta, link or base."""
@@ -47,4 +42,7 @@ class HeadReader:
         content = given.get("content")
         if content is None or len(self.metas) >= _MAX_METAS:
             return
-        self.metas += [(given[name].lower(), content) for name in _NAMES if given.get(name)]
+        for name in _NAMES:
+            said = given.get(name)
+            if said:
+                self.metas.append((said.lower(), content))

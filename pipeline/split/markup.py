@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 
 from .depth import counts, reaches
-from .elements import RAW_TEXT
 
 _ATTRS = r'(?: =?[^\s/>=]*="[^"]*")*'
 _TOKEN = re.compile(rf"<(/?[^\s/>!]+{_ATTRS}|![^>]*)>([^<]*)")
@@ -32,7 +31,7 @@ _DEEP = 1_500
 
 
 def mended(html: str) -> str:
-    """The page as lexbor reads it, raw text elements left out but for those in templates.
+    """The page as lexbor reads it, scripts and styles left out but for those in templates.
 
     >>> mended("<p class=a>x<!--c-->y<b>z<script>1<2</script>")
     '<html><head></head><body><p class="a">x<!--c-->y<b>z</b></p></body></html>'
@@ -41,7 +40,7 @@ def mended(html: str) -> str:
 
     # a lone surrogate cannot be handed to the parser's UTF-8
     tree = LexborHTMLParser(flattened(html).encode("utf-8", "replace"))
-    tree.strip_tags(list(RAW_TEXT))
+    tree.strip_tags(["script", "style"])  # each name is a walk of the tree: rarer raw text is left to the reader
     written = tree.html or ""
     if "<xmp" in written or "<plaintext" in written:
         written = _UNESCAPED.sub(_escape_text, written)

@@ -118,7 +118,7 @@ class Seeker:
         at, stretch, left, tries = self._at, self._next, _WINDOW, _TRIES
         while left > 0:
             begin = self._begins[stretch]
-            hit = self._source.find(word, at, min(begin, at + left))
+            hit = native.PyUnicode_Find(self._source, word, at, min(begin, at + left), 1)
             if hit < 0:
                 left -= begin - at + 1
                 at = self._ends[stretch]

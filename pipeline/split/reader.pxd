@@ -4,11 +4,12 @@ cimport cython
 
 from .draft cimport Draft, make_draft
 from .elements cimport Element, Place, Places, Role
+from .head cimport HeadReader
 from .inline cimport make_container
 from .serialised cimport comment_end, find_sign, raw_end, skip_space
 
 cdef int _NOTHING, _END_BLOCK, _END_STRUCTURE, _END_MARK
-cdef Py_ssize_t _LINKED_ARTICLE, _MAX_OPEN
+cdef Py_ssize_t _LINKED_ARTICLE, _MAX_OPEN, _AROUND
 cdef frozenset _OF_HEAD, _BREAKS_INSIDE
 
 cdef class Opened:
@@ -17,7 +18,7 @@ cdef class Opened:
     cdef Py_ssize_t size
 
 cdef class Reader:
-    cdef public object head
+    cdef public HeadReader head
     cdef public list drafts
     cdef Py_ssize_t _max_blocks, _ids, _links, _link_from, _depth
     cdef Places _places

@@ -14,6 +14,7 @@ _OF_HEAD = frozenset(("meta", "link", "base"))
 _BREAKS_INSIDE = frozenset(("h", "caption"))
 _LINKED_ARTICLE = 300
 """characters in other blocks than its last from which a link is a wrapper; cards on portals have up to 200"""
+_AROUND = MAX_AROUND
 _MAX_OPEN = 64
 """inline elements that are followed at one time; more are only read for their text"""
 
@@ -264,7 +265,7 @@ class Reader:
         if len(self.drafts) < self._max_blocks:
             if self._same_within is None:
                 self._same_within = tuple(self._within)
-            first = max(0, len(self._around) - MAX_AROUND)
+            first = max(0, len(self._around) - _AROUND)
             draft.within, draft.around = self._same_within, tuple(self._around[first:])
             self.drafts.append(draft)
         elif draft.text:

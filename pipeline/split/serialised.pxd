@@ -15,8 +15,6 @@ cpdef dict attributes(str raw)
 
 cpdef str unescape(str text)
 
-cpdef bint is_space(Py_UCS4 char)
-
 @cython.locals(size=Py_ssize_t)
 cpdef Py_ssize_t skip_space(str html, Py_ssize_t at)
 

@@ -59,15 +59,6 @@ def unescape(text: str) -> str:
     return text.replace("&amp;", "&")
 
 
-def is_space(char: str) -> bool:
-    r"""Whether a character is one of ``SPACE``.
-
-    >>> is_space("\t"), is_space("\xa0")
-    (True, False)
-    """
-    return char in " \t\n\r\f"
-
-
 def skip_space(html: str, at: int) -> int:
     """The first character from there on that is not one of ``SPACE``.
 
