@@ -6,21 +6,23 @@ from .draft cimport Draft
 cdef Py_ssize_t _LONG_CELL, _MANY_BLOCKS
 cdef frozenset _TABLE_PARTS
 
-@cython.locals(tables=Tables, draft=Draft, layout=frozenset, known=dict)
+@cython.locals(tables=Tables, draft=Draft, layout=frozenset, remaining=Remaining)
 cpdef take_layout_away(list drafts)
 
 @cython.locals(found=bint)
 cpdef bint has_cell(tuple within) except -1
 
 cdef class Tables:
-    cdef dict _lengths, _counts, _table_of, _cells_of, _rows_of, _cells_around
+    cdef dict _lengths, _counts, _table_of, _cells_of, _rows_of, _inside
     cdef set _outer
-    @cython.locals(cells=list)
     cpdef add(self, tuple within, Py_ssize_t length)
-    @cython.locals(cells=list)
-    cdef list _enter(self, tuple within)
+    @cython.locals(first=Py_ssize_t, tag=str, cells=list)
+    cdef list _cells(self, tuple within)
     @cython.locals(longest=Py_ssize_t)
     cpdef frozenset layout(self)
 
-@cython.locals(kept=list, inside=bint)
-cpdef tuple without(tuple within, frozenset layout)
+cdef class Remaining:
+    cdef frozenset _layout
+    cdef dict _known
+    @cython.locals(first=Py_ssize_t, inside=bint, kept=tuple, tag=str)
+    cpdef tuple of(self, tuple within)

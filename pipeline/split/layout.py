@@ -23,13 +23,10 @@ def take_layout_away(drafts: list[Draft]) -> None:
         if draft.place.has_table:
             tables.add(draft.within, len(draft.text))
     layout = tables.layout()
-    known: dict[int, tuple[Container, ...]] = {}
+    remaining = Remaining(layout)
     for draft in drafts if layout else ():
         if draft.place.has_table and draft.within:
-            innermost = draft.within[-1].id
-            if innermost not in known:
-                known[innermost] = without(draft.within, layout)
-            draft.within = known[innermost]
+            draft.within = remaining.of(draft.within)
             if draft.kind == "cell" and not has_cell(draft.within):
                 draft.kind = "p"
 
@@ -57,39 +54,37 @@ class Tables:
         """of each table"""
         self._outer: set[int] = set()
         """tables that hold another one"""
-        self._cells_around: dict[int, list[int]] = {}
-        """by the id of the innermost container"""
+        self._inside: dict[int, tuple[int, int, list[int]]] = {}
+        """by the id of a container: table, row, and all cells that are open in it"""
 
     def add(self, within: tuple[Container, ...], length: int) -> None:
         """A block of so many characters, with its containers."""
-        if within:
-            cells = self._cells_around.get(within[-1].id)
-            if cells is None:
-                cells = self._cells_around[within[-1].id] = self._enter(within)
-            for cell in cells:
-                self._lengths[cell] += length
-                self._counts[cell] += 1
+        for cell in self._cells(within):
+            self._lengths[cell] += length
+            self._counts[cell] += 1
 
-    def _enter(self, within: tuple[Container, ...]) -> list[int]:
-        """The cells among the containers of a block."""
-        cells: list[int] = []
-        table = row = 0
-        for container in within:
-            if container.tag == "table":
+    def _cells(self, within: tuple[Container, ...]) -> list[int]:
+        """The cells among the containers of a block; each container is looked at once."""
+        first = len(within)
+        while first and within[first - 1].id not in self._inside:
+            first -= 1
+        table, row, cells = self._inside[within[first - 1].id] if first else (0, 0, [])
+        for container in within[first:]:
+            tag, number = container.tag, container.id
+            if tag == "table":
                 if table:
                     self._outer.add(table)
-                table = container.id
-                self._rows_of.setdefault(table, set())
-            elif container.tag == "tr" and table:
-                row = container.id
+                table = number
+                self._rows_of[table] = set()
+            elif tag == "tr" and table:
+                row = number
                 self._rows_of[table].add(row)
-            elif (container.tag == "td" or container.tag == "th") and table:
-                cell = container.id
-                cells.append(cell)
-                self._table_of[cell] = table
-                self._cells_of.setdefault(row, set()).add(cell)
-                self._lengths.setdefault(cell, 0)
-                self._counts.setdefault(cell, 0)
+            elif (tag == "td" or tag == "th") and table:
+                cells = [*cells, number]
+                self._table_of[number] = table
+                self._cells_of.setdefault(row, set()).add(number)
+                self._lengths[number] = self._counts[number] = 0
+            self._inside[number] = table, row, cells
         return cells
 
     def layout(self) -> frozenset[int]:
@@ -107,13 +102,25 @@ class Tables:
         return frozenset(found)
 
 
-def without(within: tuple[Container, ...], layout: frozenset[int]) -> tuple[Container, ...]:
-    """The containers that remain when the layout tables are taken away."""
-    kept: list[Container] = []
-    inside = False
-    for container in within:
-        if container.tag == "table":
-            inside = container.id in layout
-        if not (inside and container.tag in _TABLE_PARTS):
-            kept.append(container)
-    return tuple(kept)
+class Remaining:
+    """What remains of the containers of blocks when the layout tables are taken away."""
+
+    def __init__(self, layout: frozenset[int]) -> None:
+        self._layout = layout
+        self._known: dict[int, tuple[bool, tuple[Container, ...]]] = {}
+        """by the id of a container: whether it stands in a layout table, and what remains of it and those around it"""
+
+    def of(self, within: tuple[Container, ...]) -> tuple[Container, ...]:
+        """The containers of a block that remain."""
+        first = len(within)
+        while first and within[first - 1].id not in self._known:
+            first -= 1
+        inside, kept = self._known[within[first - 1].id] if first else (False, ())
+        for container in within[first:]:
+            tag, number = container.tag, container.id
+            if tag == "table":
+                inside = number in self._layout
+            if not (inside and tag in _TABLE_PARTS):
+                kept = (*kept, container)
+            self._known[number] = inside, kept
+        return kept
