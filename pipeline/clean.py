@@ -73,7 +73,7 @@ def _clean(data: bytes | str, options: Options) -> Document:
         metadata=_metadata(article, source, page, options),
         edits=edits,
         removed=tuple([block for block in blocks if block.dropped_by is not None]),
-        status=_status(rendered.text, page, edits),
+        status=_status(rendered.text, kept, edits),
         kept=kept,
         evidence=(*source.evidence, *page.evidence),
         facts=article.facts,
@@ -91,12 +91,10 @@ def failed(reason: str) -> Document:
     return Document("", "", "", {"error": reason}, (), (), "failed")
 
 
-def _status(text: str, page: Page, edits: tuple[Edit, ...]) -> Status:
-    if not text.strip():
+def _status(text: str, kept: tuple[Block, ...], edits: tuple[Edit, ...]) -> Status:
+    if not text or text.isspace():
         return "empty"
-    noticed = any(edit.certainty == "flagged" for edit in edits) or any(
-        block.flags and block.kept for block in page.blocks
-    )
+    noticed = "flagged" in [edit.certainty for edit in edits] or any(block.flags for block in kept)
     return "flagged" if noticed else "clean"
 
 

@@ -123,13 +123,15 @@ def line_facts(page: Page, near: Sequence[Block]) -> tuple[Fact, ...]:
 
 def bare_date(near: Sequence[Block]) -> Fact | None:
     """A date on a line of its own near the head of the text, without a label; less sure than what the head states."""
-    first = 0
-    for block in near:
-        if len(block.text) >= PARAGRAPH and block.dropped_by is None:
+    end = len(near)  # two lines behind the first paragraph
+    is_head = True
+    for at, block in enumerate(near):
+        if at >= end:
             break
-        first += 1
-    for block in near[: first + 3]:
-        if len(block.text) < PARAGRAPH and block.kind != "title" and _DATED.search(block.text):
+        if len(block.text) >= PARAGRAPH:
+            if is_head and block.dropped_by is None:
+                end, is_head = at + 3, False
+        elif _DATED.search(block.text) and block.kind != "title":
             found = find_date(flat(block.text))
             if found and (not block.kept or found[2] - found[1] >= len(block.text.strip()) // 2):
                 return Fact("published", found[0], "", f"block {block.index}")
