@@ -13,12 +13,12 @@ cpdef take_layout_away(list drafts)
 cpdef bint has_cell(tuple within) except -1
 
 cdef class Tables:
-    cdef dict _lengths, _counts, _table_of, _cells_of, _rows_of, _inside
+    cdef dict _lengths, _counts, _table_of, _cells_of, _rows_of, _inside, _cell_around
     cdef set _outer
     cpdef add(self, tuple within, Py_ssize_t length)
-    @cython.locals(first=Py_ssize_t, tag=str, cells=list)
-    cdef list _cells(self, tuple within)
-    @cython.locals(longest=Py_ssize_t)
+    @cython.locals(first=Py_ssize_t, tag=str)
+    cdef object _cell(self, tuple within)
+    @cython.locals(found=set, lengths=dict, counts=dict, longest=Py_ssize_t)
     cpdef frozenset layout(self)
 
 cdef class Remaining:

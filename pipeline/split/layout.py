@@ -44,9 +44,9 @@ class Tables:
 
     def __init__(self) -> None:
         self._lengths: dict[int, int] = {}
-        """characters in each cell"""
+        """characters in each cell, those in the cells in it left out"""
         self._counts: dict[int, int] = {}
-        """blocks in each cell"""
+        """blocks in each cell, likewise"""
         self._table_of: dict[int, int] = {}
         self._cells_of: dict[int, set[int]] = {}
         """of each row"""
@@ -54,21 +54,24 @@ class Tables:
         """of each table"""
         self._outer: set[int] = set()
         """tables that hold another one"""
-        self._inside: dict[int, tuple[int, int, list[int]]] = {}
-        """by the id of a container: table, row, and all cells that are open in it"""
+        self._inside: dict[int, tuple[int, int, int]] = {}
+        """by the id of a container: the innermost table, row and cell in it, 0 for none"""
+        self._cell_around: dict[int, int] = {}
+        """of each cell that stands in another one"""
 
     def add(self, within: tuple[Container, ...], length: int) -> None:
         """A block of so many characters, with its containers."""
-        for cell in self._cells(within):
+        cell = self._cell(within)
+        if cell:
             self._lengths[cell] += length
             self._counts[cell] += 1
 
-    def _cells(self, within: tuple[Container, ...]) -> list[int]:
-        """The cells among the containers of a block; each container is looked at once."""
+    def _cell(self, within: tuple[Container, ...]) -> int:
+        """The innermost cell among the containers of a block; each container is looked at once."""
         first = len(within)
         while first and within[first - 1].id not in self._inside:
             first -= 1
-        table, row, cells = self._inside[within[first - 1].id] if first else (0, 0, [])
+        table, row, cell = self._inside[within[first - 1].id] if first else (0, 0, 0)
         for container in within[first:]:
             tag, number = container.tag, container.id
             if tag == "table":
@@ -80,19 +83,27 @@ class Tables:
                 row = number
                 self._rows_of[table].add(row)
             elif (tag == "td" or tag == "th") and table:
-                cells = [*cells, number]
+                if cell:
+                    self._cell_around[number] = cell
+                cell = number
                 self._table_of[number] = table
                 self._cells_of.setdefault(row, set()).add(number)
                 self._lengths[number] = self._counts[number] = 0
-            self._inside[number] = table, row, cells
-        return cells
+            self._inside[number] = table, row, cell
+        return cell
 
     def layout(self) -> frozenset[int]:
         """Those that hold the layout."""
-        found = self._outer
-        for cell, table in self._table_of.items():
-            if self._lengths[cell] > _LONG_CELL or self._counts[cell] > _MANY_BLOCKS:
+        found = set(self._outer)
+        lengths, counts = dict(self._lengths), dict(self._counts)
+        for cell, table in reversed(self._table_of.items()):
+            # the inner ones first, since they were found last
+            if lengths[cell] > _LONG_CELL or counts[cell] > _MANY_BLOCKS:
                 found.add(table)
+            outer = self._cell_around.get(cell)
+            if outer is not None:
+                lengths[outer] += lengths[cell]
+                counts[outer] += counts[cell]
         for table, rows in self._rows_of.items():
             longest = 0
             for row in rows:

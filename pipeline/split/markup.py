@@ -20,7 +20,7 @@ _UNESCAPED = re.compile(
 )
 """elements whose text lexbor writes as it is; the first ends at its end tag, the other never"""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_SCRIPT = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<[sS][cC][rR][iI][pP][tT]\b([^<>]{0,2000})>")
 
 _MANY_TAGS = 20_000
 """pages with fewer tags are parsed as they are: the parser's time grows with tags times depth"""
