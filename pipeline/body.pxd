@@ -1,6 +1,8 @@
 # C types for body.py where it is compiled; see hatch_build.py
 cimport cython
 
+from .strings cimport new_string
+
 cdef class Element:
     cdef public str name
     cdef public dict attrs
@@ -21,5 +23,3 @@ cpdef list pieces(leaf)
 @cython.locals(is_leaf=bint, inside=list, copy=Element)
 cdef Element _copied(Element node, dict edits, dict copies)
 cdef list _changed_leaf(Element leaf, edits)
-@cython.locals(parts=list, at=Py_ssize_t, start=Py_ssize_t)
-cdef str _changed_string(str text, edits)

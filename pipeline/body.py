@@ -11,12 +11,12 @@ from one to the other.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from .edits import replay
+from .strings import new_string, new_texts
 from .types import Edit, Pair
 
 
@@ -225,25 +225,13 @@ def _copied(node: Element, edits: dict[int, list[Edit]], copies: dict[int, Eleme
 def _changed_leaf(leaf: Element, edits: Sequence[Edit]) -> list[Element | str]:
     """What a leaf holds after its edits."""
     if holds_text(leaf):
-        text = _changed_string(leaf.contents[0], edits)  # type: ignore[arg-type]
+        text = new_string(leaf.contents[0], edits)  # type: ignore[arg-type]
         return [text] if text else []
     texts = pieces(leaf)
-    new = _new_texts(texts, edits)
+    new = new_texts(texts, edits)
     waiting = iter(new)
     inside = _refilled(leaf, waiting)
     return [*waiting, *inside]  # only what an empty leaf is given is left over
-
-
-def _changed_string(text: str, edits: Sequence[Edit]) -> str:
-    parts: list[str] = []
-    at = 0
-    for edit in edits:
-        if edit.certainty != "flagged":
-            start = edit.start
-            parts.append(text[at:start])
-            parts.append(edit.after)
-            at = start + len(edit.before)
-    return "".join(parts) + text[at:]
 
 
 def _refilled(node: Element, texts: Iterator[str]) -> list[Element | str]:
@@ -259,62 +247,3 @@ def _refilled(node: Element, texts: Iterator[str]) -> list[Element | str]:
         else:
             out.append(Element(child.name, dict(child.attrs), _refilled(child, texts)))
     return out
-
-
-def _new_texts(parts: Sequence[str], edits: Sequence[Edit]) -> list[str]:
-    """The strings of a leaf after its edits; of an empty one, a string more."""
-    changes = [(e.start, e.start + len(e.before), e.after) for e in edits if e.certainty != "flagged"]
-    if all(high - low == len(after) for low, high, after in changes):
-        return _new_slices(parts, changes)
-    if len(parts) > 1:
-        changes = _at_borders(changes, list(accumulate(map(len, parts))))
-    out: list[str] = []
-    at = index = 0
-    for text in parts:
-        new, index = _changed(text, at, changes, index)
-        out.append(new)
-        at += len(text)
-    rest = "".join(after for _, _, after in changes[index:])
-    if rest:
-        out[-1:] = [out[-1] + rest] if out else [rest]
-    return out
-
-
-def _new_slices(parts: Sequence[str], changes: Sequence[tuple[int, int, str]]) -> list[str]:
-    """The same where no change alters a length, as in most conversions: each string keeps its place."""
-    text = "".join(parts)
-    changed, at = [], 0
-    for low, high, after in changes:
-        changed += [text[at:low], after]
-        at = high
-    text = "".join(changed) + text[at:]
-    ends = accumulate(map(len, parts), initial=0)
-    return [text[low:high] for low, high in pairwise(ends)]
-
-
-def _at_borders(changes: Sequence[tuple[int, int, str]], borders: Sequence[int]) -> list[tuple[int, int, str]]:
-    """Changes of equal length cut where a string ends, so that each string gets its own characters."""
-    out: list[tuple[int, int, str]] = []
-    for low, high, after in changes:
-        inside = borders[bisect_right(borders, low) : bisect_left(borders, high)] if high - low == len(after) else ()
-        cuts = [low, *inside, high]
-        out += [(a, b, after[a - low : b - low]) for a, b in pairwise(cuts)] if inside else [(low, high, after)]
-    return out
-
-
-def _changed(text: str, at: int, changes: Sequence[tuple[int, int, str]], index: int) -> tuple[str, int]:
-    """One string after the changes that touch it; the index of the first change that may touch the next."""
-    end, cursor = at + len(text), at
-    out: list[str] = []
-    while index < len(changes):
-        low, high, after = changes[index]
-        if low > end or (low == end and high > low):
-            break
-        if low >= cursor:  # begins in this string
-            out += [text[cursor - at : low - at], after]
-        cursor = max(cursor, min(high, end))
-        if high > end:  # goes on in the next string, which brings nothing more
-            break
-        index += 1
-    out.append(text[cursor - at :])
-    return "".join(out), index

@@ -135,12 +135,10 @@ class _Inline:
         return merged
 
     def _opens(self, at: int, waiting: set[int]) -> bool:
-        before, after = self._beside(at, -1, waiting), self._beside(at, 1, waiting)
-        return _flanks(after, before)
+        return _flanks(self._beside(at, 1, waiting), self._beside(at, -1, waiting))
 
     def _closes(self, at: int, waiting: set[int]) -> bool:
-        before, after = self._beside(at, -1, waiting), self._beside(at, 1, waiting)
-        return _flanks(before, after)
+        return _flanks(self._beside(at, -1, waiting), self._beside(at, 1, waiting))
 
     def _beside(self, at: int, step: int, waiting: set[int]) -> str:
         """The character next to a delimiter; ``*`` where another delimiter stands, a space at the block's edge."""
