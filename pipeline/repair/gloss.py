@@ -55,7 +55,7 @@ def _edits(text: str, kind: Kind) -> list[Edit]:
     if is_torn(text, beside=bool(judged.glosses or seen.torn)):
         from .stretches import mended
 
-        covered, changes = mended(text, kind, judged, beside=bool(judged.glosses or seen.torn))
+        covered, changes = mended(text, kind, judged)
         glosses = [start for start in glosses if not covered(start)]
     changes += [_gloss(text, start, judged.certain) for start in glosses]
     return sorted(changes, key=lambda e: e.start)

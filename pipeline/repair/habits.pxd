@@ -21,6 +21,8 @@ cdef class PageLanguage:
     cpdef void price(self, Py_ssize_t a, Py_ssize_t b, Choice choice, double[::1] nats) except *
     @cython.locals(ones="int[::1]", alone=double, one=double, both=double, three=double, two=double, follow=dict)
     cdef double _bent(self, Py_ssize_t a, Py_ssize_t b, Py_ssize_t c, double nats)
+    @cython.locals(first=int, last=int)
+    cdef bint _is_doubled(self, Py_ssize_t b, Py_ssize_t c)
     @cython.locals(prior=double, two=double, seen=double, share=double)
     cdef double _shift(self, Py_ssize_t a, Py_ssize_t b)
     cdef double _seen(self, Py_ssize_t a, Py_ssize_t b)

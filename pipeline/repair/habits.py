@@ -56,8 +56,8 @@ class PageLanguage:
         self._link(sound)
         self._size = len(sound) + ALONE
         self._stops = bytearray(language.size)
-        for stop in "。，、；：":
-            self._stops[language.number(stop)] = 1
+        for stop in "。，、；：！？":
+            self._stops[language.number(stop)] = 2 if stop in "！？" else 3 if stop in "：；" else 1
         self._followers: dict[int, dict[int, int]] = {}
         self._worth, self._step = _worth(), STEP
         self._alone, self._prior, self._prior_two, self._doubled, self._unknown = (
@@ -109,7 +109,12 @@ class PageLanguage:
         alone = (ones[c] + self._worth[int(nats * self._step + 0.5)]) / self._size
         one = (two + self._prior * alone) / (ones[b] + self._prior)
         both = (three + self._prior_two * one) / (self._seen(a, b) + self._prior_two)
-        return (self._doubled if self._stops[b] and self._stops[c] else 0.0) - log(both)
+        return (self._doubled if self._is_doubled(b, c) else 0.0) - log(both)
+
+    def _is_doubled(self, b: int, c: int) -> bool:
+        """Whether a stop stands behind another, or ： or ； behind ！ or ？; a question in a title has 。 and ， behind it."""
+        first, last = self._stops[b], self._stops[c]
+        return (last == 3 and first > 0) or (last == 1 and (first == 1 or first == 3))
 
     def _shift(self, a: int, b: int) -> float:
         """How much more a character that the page does not have costs than in the model."""

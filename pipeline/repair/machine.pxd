@@ -6,6 +6,7 @@ from pipeline.repair.state cimport State
 
 cdef class Machine:
     cdef public str text
+    cdef str _context
     cdef public object profile
     cdef bint _folded, _lone, _private, _pruned
     cdef frozenset _marks, _foldable

@@ -19,6 +19,7 @@ from .moves import EATEN_DIGIT, LONE, MARKS, TAG, Moves
 from .profile import Profile
 from .state import Chain, State
 from .tears import GLOSS, HIDDEN, outer
+from .wording import AROUND, Rival, preferred
 
 ENTITY = re.compile(r"(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
 
@@ -66,7 +67,7 @@ class Machine:
         self.text = text
         self.profile = profile
         self._folded, self._lone, self._private = profile.folded, profile.lone, profile.private
-        self._pruned = False
+        self._pruned, self._context = False, ""
         # an ASCII ? before other text is mostly a lost byte itself
         self._marks = frozenset(MARKS) if profile.folded else frozenset(MARKS) - {"?"}
         self._foldable = frozenset(pairs.compatible()) if profile.folded else frozenset()
@@ -86,7 +87,7 @@ class Machine:
         return found
 
     def _search(self, start: int, context: str) -> Solution | None:
-        self._pruned = False
+        self._pruned, self._context = False, context[-2:]
         waiting: dict[int, list[State]] = {start: [self._first(context)]}
         settled, last = 0, min(len(self.text), start + LONGEST)
         while waiting:
@@ -140,8 +141,21 @@ class Machine:
         others = [(_read(s.out), s.cost - best.cost) for s in rest]
         others += [(_swapped(best.out, mine, theirs), gap) for gap, mine, theirs in best.rivals]
         rivals = tuple(sorted(((t, gap) for t, gap in dict(others).items() if t != text), key=lambda r: r[1]))
+        behind = 0.0
+        if rivals and (best.cuts or self._private):  # two bytes of a character are gone, or one with nothing before it
+            text, behind, rivals = self._worded(text, at, rivals)
         text = self._digits(text, at, rivals)
-        return Solution(start, at, text, best.cost, not rivals and not self._pruned, best.cuts, rivals[:RIVALS])
+        cost = best.cost + behind
+        return Solution(start, at, text, cost, not rivals and not self._pruned, best.cuts, rivals[:RIVALS])
+
+    def _worded(self, text: str, end: int, rivals: tuple[Rival, ...]) -> tuple[str, float, tuple[Rival, ...]]:
+        """The readings with their words weighed in; not those with an eaten digit, which ``_digits`` decides."""
+        if not EATEN_DIGIT.keys().isdisjoint(text):
+            return text, 0.0, rivals
+        plain = tuple([rival for rival in rivals[:RIVALS] if EATEN_DIGIT.keys().isdisjoint(rival[0])])
+        others = tuple([rival for rival in rivals[:RIVALS] if rival not in plain])
+        text, behind, plain = preferred(text, plain, self._context, self.text[end : end + AROUND])
+        return text, behind, tuple(sorted((*plain, *((t, gap - behind) for t, gap in others)), key=itemgetter(1)))
 
     def _digits(self, text: str, end: int, rivals: tuple[tuple[str, float], ...]) -> str:
         """The text with the eaten digits that are far ahead of all that could stand there."""

@@ -24,9 +24,9 @@ from .tears import GLOSS, HIDDEN, LONE, TEAR, outer
 
 _MARKS = re.compile(r"\?+")
 
-CUT_RARE, CUT_LIKELY = 10.0, 6.0
-"""Nats that all the cuts of a page must gain together, without other damage and with it: set so that no sound ``?!`` or
-``??`` of the 1,420 undamaged passages is read as one."""
+CUT_GAIN = 6.0
+"""Nats that all the cuts of a page must gain together: no sound ``?!`` or ``??`` of the 4,260 undamaged passages is read as one, nor of 892
+pages, as those with sound text behind them are not looked at (``gloss.is_torn``)."""
 MARKS_IN_A_ROW = 12
 """Question marks in a row above which they are somebody's own: what a decoder leaves of one place is three at the most."""
 SOUND = 4.3
@@ -48,9 +48,9 @@ TELLING = 12.0
 """Nats behind the best up to which another reading is kept in the record."""
 
 
-def mended(text: str, kind: Kind, judged: Verdict, *, beside: bool) -> tuple[Callable[[int], bool], list[Edit]]:
-    """The changes of the torn stretches, and what tells whether a place lies in one; ``beside`` other damage, or as the only one."""
-    found = solve(text, profile_of(text, kind, judged.simplified), CUT_LIKELY if beside else CUT_RARE)
+def mended(text: str, kind: Kind, judged: Verdict) -> tuple[Callable[[int], bool], list[Edit]]:
+    """The changes of the torn stretches, and what tells whether a place lies in one."""
+    found = solve(text, profile_of(text, kind, judged.simplified), CUT_GAIN)
     solutions = [s for s in found if s.text]
     starts = [s.start for s in solutions]
     changes = [_flag("torn", text, s.start, s.end) for s in found if not s.text and HIDDEN.search(text, s.start, s.end)]
