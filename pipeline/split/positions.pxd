@@ -9,7 +9,7 @@ cdef Py_ssize_t _WINDOW, _PIECE, _TRIES
 @cython.locals(seeker=Seeker, piece=str)
 cpdef list locate(str source, object pieces)
 
-@cython.locals(line=Py_ssize_t, ends=Py_ssize_t, lines=list, start=Py_ssize_t)
+@cython.locals(line=Py_ssize_t, at=Py_ssize_t, lines=list, start=Py_ssize_t)
 cpdef list lines_of(str source, object starts)
 
 @cython.locals(found=list, size=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4)

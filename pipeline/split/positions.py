@@ -38,12 +38,11 @@ def locate(source: str, pieces: Sequence[str]) -> list[int]:
 
 def lines_of(source: str, starts: Sequence[int]) -> list[int]:
     """The 1-based line of each position; an unknown position has the line of the one before it."""
-    line, lines = 1, []
-    ends = find_sign(source, "\n", 0)
+    line, at, lines = 1, 0, []
     for start in starts:
-        while 0 <= ends < start:
-            line += 1
-            ends = find_sign(source, "\n", ends + 1)
+        if start > at:
+            line += source.count("\n", at, start)
+            at = start
         lines.append(line)
     return lines
 

@@ -233,7 +233,10 @@ class Reader:
 
     def _read_text(self, html: str, start: int) -> int:
         """The text that begins there; where the next tag does. Most texts are line breaks between two blocks."""
-        at, size = skip_space(html, start), len(html)
+        size = len(html)
+        if start < size and native.PyUnicode_READ_CHAR(html, start) == "<":
+            return start
+        at = skip_space(html, start)
         begin = at - start
         if at < size and native.PyUnicode_READ_CHAR(html, at) != "<":
             at = find_sign(html, "<", at)
