@@ -49,10 +49,21 @@ _FLAT = {
 _UNFLAT = re.compile(f"[{_TRADITIONAL}\uff01-\uff5e]")
 """What the view has another character for; a line has few of them, so that finding them beats looking up each character."""
 _LONGEST_FIRST = sorted(map(re.escape, _LABELS), key=len, reverse=True)
-_AT_BORDER = r"(?<![^\s|,;/(\[【丨].)"
+_AT_BORDER = r"(?:(?<![^\s|,;/(\[].)|(?<=【.)|(?<=丨.))"
 """Behind the first character of a label: the line begins with it, or what separates fields stands before it. There, and not
-before the label, since the engine jumps from one character that a label may begin with to the next."""
-_FIELD = re.compile(rf"({'|'.join([one[0] + _AT_BORDER + one[1:] for one in _LONGEST_FIRST])})[\s　]*[:|丨][\s　]*")
+before the label, since the engine jumps from one character that a label may begin with to the next. The wide separators stand
+apart: a class of wide characters takes the engine half a millisecond to prepare, and there is one a first character."""
+
+
+def _by_begin(labels: Iterable[str]) -> str:
+    """Labels as alternatives, those that begin alike together, the order of each kept."""
+    rests: dict[str, list[str]] = {}
+    for label in labels:
+        rests.setdefault(label[0], []).append(label[1:])
+    return "|".join([f"{begin}{_AT_BORDER}(?:{'|'.join(rest)})" for begin, rest in rests.items()])
+
+
+_FIELD = re.compile(rf"({_by_begin(_LONGEST_FIRST)})[\s　]*[:|丨][\s　]*")
 _GLUED = re.compile(rf"({'|'.join([label for label in _LONGEST_FIRST if len(label) > 1])})[\s　]*:[\s　]*")
 """the same where elements stand without a space between them: 撰文：陳大文出版：2021-05-06"""
 
