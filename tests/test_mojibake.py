@@ -75,6 +75,7 @@ def test_a_part_of_a_line() -> None:
         (f"作者：{latin('老树'.encode('gbk'))}先生", "作者：老树先生"),
         (f"{latin('孩子们追着萤火虫'.encode('gbk'))}，卖西瓜", "孩子们追着萤火虫，卖西瓜"),
         (f"{latin('孩子们追着'.encode())}萤火虫", "孩子们追着萤火虫"),
+        (f"{latin('孩子们'.encode())}追着老槐树下的{latin('萤火虫'.encode())}跑", "孩子们追着老槐树下的萤火虫跑"),
     ):
         assert check(seen) == text
 

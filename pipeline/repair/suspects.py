@@ -68,12 +68,12 @@ def parts(stretch: str) -> Iterator[tuple[int, str]]:
 
 
 def _suspicious(stretch: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
-    """A part, or the confused letters in it that Chinese goes on right behind, if it has a sign of its own."""
+    """A part, or each run of confused letters in it that Chinese stands beside, if it has a sign of its own."""
     part = stretch[begin:end]
-    if _HAN.search(part) and (run := _LETTERS.search(part)):
-        part, begin = run[0], begin + run.start()
-    if len(part) < len(stretch) and sign_after(part, code_points(part), 0, "\n")[0] >= 0:
-        yield begin, part
+    runs = [(run.start(), run[0]) for run in _LETTERS.finditer(part)] if _HAN.search(part) else []
+    for at, letters in runs or [(0, part)]:
+        if len(letters) < len(stretch) and sign_after(letters, code_points(letters), 0, "\n")[0] >= 0:
+            yield begin + at, letters
 
 
 def others(text: str, kind: Kind, done: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
