@@ -99,13 +99,7 @@ def removed_record(block: Block) -> dict[str, Any]:
 
 def dumps(lines: Iterable[Mapping[str, Any]]) -> str:
     """JSON lines, UTF-8 as it is."""
-    written = []
-    for value in lines:
-        try:
-            written.append(orjson.dumps(value, str, _JSON_OPTIONS))
-        except TypeError:
-            written.append(_escaped_line(value))
-    return b"".join(written).decode()
+    return b"".join(map(json_line, lines)).decode()
 
 
 _JSON_OPTIONS = orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATETIME
@@ -121,13 +115,8 @@ def json_line(value: Mapping[str, Any]) -> bytes:
     """
     try:
         return orjson.dumps(value, str, _JSON_OPTIONS)
-    except TypeError:
-        return _escaped_line(value)
-
-
-def _escaped_line(value: Mapping[str, Any]) -> bytes:
-    """What orjson refuses: a lone surrogate, a whole number of more than 64 bits."""
-    return json.dumps(value, separators=(",", ":"), default=str).encode() + b"\n"
+    except TypeError:  # a lone surrogate, a whole number of more than 64 bits
+        return json.dumps(value, separators=(",", ":"), default=str).encode() + b"\n"
 
 
 def loads(text: str) -> Audit:
