@@ -35,6 +35,9 @@ class CompileHook(BuildHookInterface[Any]):
 def compile_modules() -> list[Path]:
     """Compile every module that has a ``.pxd``; the files made, none if that cannot be done here."""
     sources = sorted(path.with_suffix(".py") for path in (ROOT / "pipeline").rglob("*.pxd"))
+    for compiled in (ROOT / "pipeline").rglob("*.so"):
+        if not compiled.with_name(compiled.name.partition(".")[0] + ".pxd").exists():
+            compiled.unlink()  # of a module that is compiled no more: Python would go on preferring it
     if os.environ.get("QINGWEN_PURE"):
         return []
     try:

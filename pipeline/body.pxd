@@ -1,8 +1,6 @@
 # C types for body.py where it is compiled; see hatch_build.py
 cimport cython
 
-from .strings cimport new_string
-
 cdef class Element:
     cdef public str name
     cdef public dict attrs

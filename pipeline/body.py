@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from .edits import replay
-from .strings import new_string, new_texts
+from .strings import new_texts
 from .types import Edit, Pair
 
 
@@ -225,7 +225,7 @@ def _copied(node: Element, edits: dict[int, list[Edit]], copies: dict[int, Eleme
 def _changed_leaf(leaf: Element, edits: Sequence[Edit]) -> list[Element | str]:
     """What a leaf holds after its edits."""
     if holds_text(leaf):
-        text = new_string(leaf.contents[0], edits)  # type: ignore[arg-type]
+        text = replay(leaf.contents[0], edits)  # type: ignore[arg-type]
         return [text] if text else []
     texts = pieces(leaf)
     new = new_texts(texts, edits)

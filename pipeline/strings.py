@@ -9,23 +9,6 @@ from itertools import accumulate, pairwise
 from .types import Edit
 
 
-def new_string(text: str, edits: Sequence[Edit]) -> str:
-    """The only string of a leaf after its edits.
-
-    >>> new_string("醫院", [Edit("simplify", "script", 0, 0, "醫", "医", "exact")])
-    '医院'
-    """
-    parts: list[str] = []
-    at = 0
-    for edit in edits:
-        if edit.certainty != "flagged":
-            start = edit.start
-            parts.append(text[at:start])
-            parts.append(edit.after)
-            at = start + len(edit.before)
-    return "".join(parts) + text[at:]
-
-
 def new_texts(parts: Sequence[str], edits: Sequence[Edit]) -> list[str]:
     """The strings of a leaf after its edits; of an empty one, a string more."""
     changes = [(e.start, e.start + len(e.before), e.after) for e in edits if e.certainty != "flagged"]
