@@ -133,6 +133,25 @@ def _rare(script: str) -> str:
     return next(line.partition(" ")[2] for line in tables.read_lines("rare.txt") if line.startswith(script + " "))
 
 
+def mark_class(table: bytearray, kind: int, inside: str) -> None:
+    """Give a kind, of a bit of its own, to the characters of a class, written as inside the brackets of a pattern; beyond the table there
+    are none.
+
+    >>> table = bytearray(100)
+    >>> mark_class(table, 1, "A-Z#"), table[ord("B")], table[ord("#")], table[ord("a")]
+    (None, 1, 1, 0)
+    """
+    kinds, at, end, size = table, 0, len(inside), len(table)
+    while at < end:
+        first = last = ord(inside[at])
+        at += 1
+        if at + 1 < end and inside[at] == "-":
+            last = ord(inside[at + 1])
+            at += 2
+        for code in range(first, min(last + 1, size)):
+            kinds[code] |= kind
+
+
 class Prices:
     """The costs of one language by code point, for texts: as ``Costs`` has them, and nothing is remembered."""
 

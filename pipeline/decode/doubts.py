@@ -6,15 +6,13 @@ character once.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from .. import native
-from ..cost import rare_han
+from ..cost import mark_class, rare_han
 
 _GAP = 2
 """characters at most between two rare ones that stand close together; no line break, no bracket of a tag"""
-_RANGE = re.compile("(.)-(.)|.")
 
 
 class Doubts:
@@ -68,7 +66,5 @@ _FIRST_PLANE = 0x10000
 def rare_codes() -> bytes:
     """For each code point of the first plane whether it is one of ``rare_han``."""
     codes = bytearray(_FIRST_PLANE)
-    for match in _RANGE.finditer(rare_han()):
-        first, last = match[1] or match[0], match[2] or match[0]
-        codes[ord(first) : ord(last) + 1] = b"\x01" * (ord(last) + 1 - ord(first))
+    mark_class(codes, 1, rare_han())
     return bytes(codes)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..cost import rare_han, rare_hangul
+from ..cost import mark_class, rare_han, rare_hangul
 from .characters import ALONE, CONTROL
 from .tears import TONED
 
@@ -42,23 +42,10 @@ def kinds() -> bytes:
         (ESCAPED, "&\\%"),
         (BROKEN, CONTROL),
     ):
-        _mark(table, kind, inside)
+        mark_class(table, kind, inside)
     for mark in MARKS:  # sound text has these, and confused text letters beside them
         table[ord(mark)] &= ~LETTER
     return bytes(table)
-
-
-def _mark(table: bytearray, kind: int, inside: str) -> None:
-    """Give a kind to the characters of a class, written as inside the brackets of a pattern."""
-    kinds, at, end = table, 0, len(inside)
-    while at < end:
-        first = last = ord(inside[at])
-        at += 1
-        if at + 1 < end and inside[at] == "-":
-            last = ord(inside[at + 1])
-            at += 2
-        for code in range(first, min(last + 1, _FIRST_PLANE)):
-            kinds[code] |= kind
 
 
 @lru_cache(maxsize=1)
