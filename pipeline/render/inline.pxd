@@ -2,6 +2,7 @@
 cimport cython
 
 from ..body cimport Element
+from .address cimport destination, is_refused
 
 cdef dict _STARS
 cdef frozenset _TAGS
@@ -26,7 +27,6 @@ cdef class _Inline:
     @cython.locals(part=str)
     cdef str _beside(self, Py_ssize_t at, Py_ssize_t step, set waiting)
 
-cdef bint _is_refused(str address) except -1
 @cython.locals(address=str, shown=str)
 cdef str _lone_link(Element node, str text)
 @cython.locals(text=str, made=_Inline, lines=list)
@@ -39,5 +39,3 @@ cpdef str escape(str text, bint in_link=*)
 cdef str _line_start(str line)
 @cython.locals(address=str)
 cpdef str image(Element node)
-@cython.locals(address=str, title=str)
-cpdef str destination(Element node, str key)

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import quote
 
 from ..body import Element, has_reading, plain_text
+from .address import destination, is_autolink, is_refused
 
 _STARS = {"strong": "**", "em": "*"}
 _TAGS = frozenset({"sub", "sup", "u", "s"})
@@ -30,12 +30,6 @@ _LINE_START = re.compile(
     r"(?:#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|>|[-=](?=[-= \t]*$)|~{3}|\|(?=[-:| \t]*$)|:(?=[-:| \t]*$))"
 )
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:[ \t]|$))")
-_REFUSED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
-_REFUSED_FIRST = "jJvVfFdD"
-_UNFIT = re.compile(r"[\s<>()\\\x00-\x1f\x7f&]")
-"""What an address must not hold as it is, or may not."""
-_FIT = bytes([code for code in range(0x80) if not _UNFIT.match(chr(code))])
-_AUTOLINK = re.compile(r"https?://[!-;=?-\[\]^-~]+")
 
 
 class _Inline:
@@ -92,11 +86,11 @@ class _Inline:
 
     def _link(self, node: Element) -> None:
         address = node.attrs.get("href", "")
-        if not address or _is_refused(address):
+        if not address or is_refused(address):
             self.walk(node)
             return
         first = node.contents[0] if node.contents else ""
-        if isinstance(first, str) and address.startswith(first) and _is_autolink(node, address):
+        if isinstance(first, str) and address.startswith(first) and is_autolink(node, address):
             self.parts.append(f"<{address}>")
             return
         if self.parts and self.parts[-1].endswith("!") and not self.parts[-1].endswith("\\!"):
@@ -169,22 +163,12 @@ def _is_symbol(char: str) -> bool:
     return unicodedata.category(char)[0] in "PS"
 
 
-def _is_autolink(node: Element, address: str) -> bool:
-    """Whether a link shows its own address."""
-    is_text = all(isinstance(child, str) for child in node.contents)
-    return is_text and plain_text(node) == address and _AUTOLINK.fullmatch(address) is not None
-
-
-def _is_refused(address: str) -> bool:
-    return address[0] in _REFUSED_FIRST and _REFUSED.match(address) is not None
-
-
 def _lone_link(node: Element, text: str) -> str:
     """A link of this text and nothing else, with nothing beside it."""
     address = node.attrs.get("href", "")
-    if not address or _is_refused(address):
+    if not address or is_refused(address):
         return escape(text)
-    if address.startswith(text) and _is_autolink(node, address):
+    if address.startswith(text) and is_autolink(node, address):
         return f"<{address}>"
     shown = escape(text, True)
     return f"[{shown}]({destination(node, 'href')})" if shown else ""
@@ -277,24 +261,6 @@ def code(text: str) -> str:
 def image(node: Element) -> str:
     """An image; nothing if its address is none that Markdown takes."""
     address = node.attrs.get("src", "")
-    if not address or (_REFUSED.match(address) and not address.startswith("data:image/")):
+    if not address or (is_refused(address) and not address.startswith("data:image/")):
         return ""
     return f"![{escape(node.attrs.get('alt', ''), True)}]({destination(node, 'src')})"
-
-
-def destination(node: Element, key: str) -> str:
-    """Address and title as they stand between the brackets."""
-    address = node.attrs.get(key, "")
-    # nearly every address is of characters that may stand there, which bytes tell faster than a pattern
-    if address.encode().translate(None, _FIT) if address.isascii() else _UNFIT.search(address):
-        address = re.sub(r"[\s<>()\\\x00-\x1f\x7f]", _percent, address)
-        address = re.sub(r"&(?=#?\w+;)", "&amp;", address)
-    title = node.attrs.get("title", "").strip()
-    if not title:
-        return address
-    title = re.sub(r'["\\]', _with_backslash, " ".join(title.split()))
-    return f'{address} "{re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", title)}"'
-
-
-def _percent(match: re.Match[str]) -> str:
-    return quote(match[0])

@@ -1,0 +1,8 @@
+# C types for address.py where it is compiled; see hatch_build.py
+cimport cython
+
+from ..body cimport Element
+
+cpdef bint is_refused(str address) except -1
+@cython.locals(address=str, title=str)
+cpdef str destination(Element node, str key)
