@@ -6,9 +6,6 @@ cdef double[::1] _LOGS
 
 cpdef double log_count(Py_ssize_t count) except? -1
 
-@cython.locals(hundredths=Py_ssize_t)
-cpdef double rounded(double value) except? -1
-
 cdef class Sums:
     cdef public Py_ssize_t count
     cdef long long[::1] _sums

@@ -21,16 +21,6 @@ def log_count(count: int) -> float:
     return _LOGS[count] if count < _KNOWN else math.log1p(count)
 
 
-def rounded(value: float) -> float:
-    """To two decimals, as it is shown; ``round`` asks for the shortest text of each number, which takes longer than the number.
-
-    >>> rounded(0.128), rounded(-0.128), rounded(-4)
-    (0.13, -0.13, -4.0)
-    """
-    hundredths = int(value * 100 + (0.5 if value > 0 else -0.5))
-    return hundredths / 100
-
-
 class Sums:
     """Sums over neighbouring whole numbers, which are added one after the other.
 

@@ -7,12 +7,13 @@ from operator import sub
 
 from ..types import Block, Evidence, Page
 from . import catalogue, features, lines, model, postlines, records, sequence, wholes
-from .arrays import rounded
 from .columns import Table
 from .measures import places_of
+from .scorer import Shares
 from .sheet import Sheet
 
 RULE = "model/boilerplate"
+_SCORE = Shares(("score",))
 _SURELY_FURNITURE, _FURNITURE_LINES, _FURNITURE_SHARE = -4.0, 8, 0.2
 """log-odds, and how many lines of a text, in number and share, that low, if it begins with furniture, too. 74% of the dumps
 of the 429 pages are known so (most of the others hold a line that a rule knows), and none of their 429 clean texts and of
@@ -45,7 +46,7 @@ def judge_boilerplate(
     drawn, kept = decide(blocks, page, topics, scores)
     out = [row for row, keep in enumerate(kept) if not keep]
     return {
-        blocks[row].index: (RULE, (("score", rounded(drawn[row])), *reasons))
+        blocks[row].index: (RULE, (_SCORE.of(0, drawn[row]), *reasons))
         for row, reasons in zip(out, known.reasons(table, out), strict=True)
     }
 

@@ -51,7 +51,7 @@ class Model:
     def _scorer(self) -> Scorer:
         """Both parts, a feature known by where its cell is."""
         cells = offsets(self.names)
-        own = sum("@" not in name for name in self.names)
+        own = [name for name in self.names if "@" not in name]
         linear = Linear(cells, own, (self.mean, self.scale, self.weights), self.bias)
         forest = Grove if scorer.__file__.endswith(".py") else Forest
         return Scorer(linear, forest([cells[at] for at in self.features], self.thresholds, self.leaves), _LINEAR)

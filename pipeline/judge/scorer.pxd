@@ -1,17 +1,23 @@
 # C types for scorer.py where it is compiled; see hatch_build.py
 cimport cython
 
-from .arrays cimport rounded
 from .columns cimport Table
 
 cdef double _CLIP, _NOTHING
 cdef Py_ssize_t REASONS
+
+cdef class Shares:
+    cdef object _names
+    cdef dict _known
+    @cython.locals(hundredths=Py_ssize_t, key=object, found=tuple)
+    cpdef tuple of(self, Py_ssize_t place, double value)
 
 @cython.final
 cdef class Linear:
     cdef const int[::1] _offsets, _lightest
     cdef const double[::1] _mean, _scale, _weights, _zero
     cdef Py_ssize_t _own
+    cdef Shares _shares
     cdef double _base
     cdef double[::1] _least
     cdef int[::1] _places
@@ -20,7 +26,7 @@ cdef class Linear:
     @cython.locals(total=double, value=float, place=Py_ssize_t, offsets="const int[::1]", zero="const double[::1]")
     cpdef double score(self, const float[::1] cells, Py_ssize_t start) except? -1
     @cython.locals(rank=Py_ssize_t, place=Py_ssize_t, value=float, part=double, zeros=Py_ssize_t, at=Py_ssize_t)
-    cpdef list reasons(self, const float[::1] cells, Py_ssize_t start)
+    cpdef tuple reasons(self, const float[::1] cells, Py_ssize_t start)
     @cython.locals(least="double[::1]", places="int[::1]", rank=Py_ssize_t)
     cdef void _rank(self, Py_ssize_t place, double part) noexcept
 
@@ -38,5 +44,5 @@ cdef class Scorer:
     cdef double _share
     @cython.locals(row=Py_ssize_t, start=Py_ssize_t, linear=double, forest=double, scores=list)
     cpdef list score(self, Table table)
-    @cython.locals(row=Py_ssize_t, place=Py_ssize_t)
+    @cython.locals(row=Py_ssize_t)
     cpdef list reasons(self, Table table, list rows)
