@@ -5,7 +5,7 @@ Traditional characters become Simplified (OpenCC ``t2s``), compatibility forms t
 compared, never output. Case stays; rules ignore it.
 
 Nearly every character folds the same wherever it stands: one loop looks it up (``folds.txt``). A line with one that does not, as
-乾 (乾净, but 乾隆) or a combining accent, goes through NFKC and OpenCC as a whole.
+a combining accent, or 乾 where it stands beside 隆 (乾净, but 乾隆), goes through NFKC and OpenCC as a whole.
 
 Source: Unicode TR15 (NFKC); OpenCC's t2s table.
 """
@@ -82,8 +82,8 @@ class Folder:
 
     def __init__(self, lines: Sequence[str]) -> None:
         table = _table()
-        self._forms, self._longer = table.forms, table.longer
-        self._room = array("H", [0]) * sum([LONGEST * len(line) + 1 for line in lines])
+        self._forms, self._longer, self._pairs = table.forms, table.longer, table.pairs
+        self._room = array("H", [0]) * (LONGEST * characters(lines) + len(lines))
         self._written = self._room
         """the same, by its numbers"""
         self._at = 0
@@ -93,6 +93,8 @@ class Folder:
         at, ends_in_space = self._at, True
         for char in line:
             form = self._forms[ord(char)] if char < _BEYOND else _IN_CONTEXT
+            if form == _IN_PAIR:
+                form = _IN_CONTEXT if holds(line, self._pairs[char]) else _IS_LONGER
             if form == _IN_CONTEXT:
                 self._end_line(self._at)
                 return False
@@ -120,13 +122,36 @@ class Folder:
         return views
 
 
+def characters(lines: Sequence[str]) -> int:
+    """How many characters the lines have.
+
+    >>> characters(["一", "二三"])
+    3
+    """
+    count = 0
+    for line in lines:
+        count += len(line)
+    return count
+
+
+def holds(line: str, parts: Sequence[str]) -> bool:
+    """Whether one of the parts stands in a line.
+
+    >>> holds("乾隆四十年", ["乾坤", "乾隆"])
+    True
+    """
+    return any(part in line for part in parts)
+
+
 class Table:
     """What becomes of each character of the first plane: a character, more than one, or that depends on its context."""
 
     def __init__(self) -> None:
-        context, *rows = tables.read_lines("folds.txt")
+        context, pairs, *rows = tables.read_lines("folds.txt")
         self.forms = array("H", range(0x10000))
         self.longer: dict[str, str] = {}
+        self.pairs: dict[str, list[str]] = {}
+        """of characters that stand in phrases, the parts of these that tell that it may be one"""
         for chars, form in [row.split(" ") for row in rows]:
             is_longer = len(form) > 1 or form >= _BEYOND
             if is_longer:
@@ -134,6 +159,11 @@ class Table:
                 self.longer.update(dict.fromkeys(chars, units))
             for char in chars:
                 self.forms[ord(char)] = _IS_LONGER if is_longer else ord(form)
+        for char, pair in [(entry[0], entry[1:]) for entry in pairs.split(" ")]:
+            self.longer.setdefault(char, chr(self.forms[ord(char)]))
+            self.pairs.setdefault(char, []).append(pair)
+        for char in self.pairs:
+            self.forms[ord(char)] = _IN_PAIR
         for first, last in [bounds.split("-") for bounds in context.split(" ")]:
             for code in range(int(first, 16), int(last, 16) + 1):
                 self.forms[code] = _IN_CONTEXT
@@ -143,7 +173,7 @@ class Table:
             self.forms[ord(space)] = _SPACE
 
 
-_IN_CONTEXT, _IS_LONGER, _SPACE, _LINE_END = 0xFFFF, 0xFFFE, 0x20, 0x0A
+_IN_CONTEXT, _IS_LONGER, _IN_PAIR, _SPACE, _LINE_END = 0xFFFF, 0xFFFE, 0xFDD0, 0x20, 0x0A
 _BEYOND = "\U00010000"
 
 

@@ -7,7 +7,7 @@ Every position is in characters (code points), 0-based; every line number is 1-b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -65,7 +65,8 @@ class Mark:
     """strong, em, a, code, sub, sup, ruby, rt, img, u, s"""
     start: int
     end: int
-    attrs: tuple[tuple[str, str], ...] = ()
+    attrs: Collection[tuple[str, str]] = ()
+    """names and values; those that split found are read when they are asked for"""
 
 
 @dataclass(frozen=True, slots=True)

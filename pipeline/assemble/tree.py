@@ -125,7 +125,8 @@ class Builder:
         first = marks[0]
         if len(marks) == 1 and first.tag == "a" and first.start == 0 and first.end == len(text) and text:
             # an item of a list of links: most marks of most pages
-            inside = self._tag("a", leaf, first.attrs) if self._link(_href(first.attrs)) else leaf
+            attrs = tuple(first.attrs)
+            inside = self._tag("a", leaf, attrs) if self._link(_href(attrs)) else leaf
             _add_text(inside, text, leaf.name)
             return
         stack: list[tuple[int, Element]] = []

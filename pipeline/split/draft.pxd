@@ -3,7 +3,7 @@ cimport cpython as native
 cimport cython
 
 from .elements cimport Place
-from .inline cimport fold_space, marks_of
+from .inline cimport Written, cut_marks, fold_space, make_mark
 from .positions cimport lines_of, locate
 from .serialised cimport unescape
 
@@ -11,6 +11,9 @@ cdef str _NO_TEXT
 cdef tuple _FIELDS
 cdef Py_ssize_t _MAX_MARKS, _LONG_HEADING
 
+@cython.final
+@cython.freelist(256)
+@cython.no_gc
 cdef class Draft:
     cdef public Place place
     cdef public str first, written, text, kind
@@ -41,4 +44,4 @@ cdef class Draft:
 cpdef Draft make_draft(Place place)
 
 @cython.locals(firsts=list, texts=list, starts=list, lines=list, views=list, blocks=list, draft=Draft, index=Py_ssize_t)
-cpdef list make_blocks(list drafts, str source)
+cpdef list make_blocks(list drafts, str source, list unseen)

@@ -6,9 +6,9 @@ from dataclasses import fields
 
 from .. import native
 from ..fold import fold_lines
-from ..types import Block, Container
+from ..types import Block, Container, Mark
 from .elements import Place
-from .inline import RawMark, fold_space, marks_of
+from .inline import Written, cut_marks, fold_space, make_mark
 from .positions import lines_of, locate
 from .serialised import SPACE, unescape
 
@@ -38,7 +38,7 @@ class Draft:
     is_unwritten: bool
     is_seen: bool
     """whether some character is certain to be no blank of any kind"""
-    marks: list[RawMark]
+    marks: list[Mark]
     within: tuple[Container, ...]
     around: tuple[int, ...]
 
@@ -121,12 +121,12 @@ class Draft:
     def mark(self, tag: str, start: int, attrs: str) -> None:
         """A mark over what was written since then, if that is anything."""
         if self.length > start and len(self.marks) < _MAX_MARKS:
-            self.marks.append((tag, start, self.length, attrs))
+            self.marks.append(make_mark(tag, start, self.length, Written(attrs) if attrs else ()))
 
     def mark_image(self, attrs: str) -> None:
         """An image."""
         if len(self.marks) < _MAX_MARKS:
-            self.marks.append(("img", self.length, self.length, attrs))
+            self.marks.append(make_mark("img", self.length, self.length, Written(attrs) if attrs else ()))
 
     def finish(self) -> bool:
         """Nothing more is written to it: its text and kind are known, and whether it is a block at all."""
@@ -138,8 +138,10 @@ class Draft:
             text = text.rstrip(SPACE)
         if not self.is_seen and not text.strip(_NO_TEXT):
             self.text, self.kind = "", "image"
-            self.marks = [(tag, 0, 0, attrs) for tag, _, _, attrs in self.marks if tag == "img" or tag == "a"]
-            return "img" in [mark[0] for mark in self.marks]
+            self.marks = cut_marks([mark for mark in self.marks if mark.tag == "img" or mark.tag == "a"], 0)
+            return "img" in [mark.tag for mark in self.marks]
+        if len(text) < self.length and self.marks:
+            self.marks = cut_marks(self.marks, len(text))
         is_long = place.level and place.kind == "h" and (len(text) > _LONG_HEADING or place.path.endswith("/p"))
         self.text, self.kind = text, "p" if is_long else place.kind
         return True
@@ -156,7 +158,7 @@ class Draft:
         values = (
             self.text, index, self.kind, place.level if self.kind in ("h", "li") else 0, line, start,
             place.path, place.cues, min(self.link_chars, size), place.hidden,
-            marks_of(self.marks, size) if self.marks else (), self.within, self.around, folded, None, (), (),
+            tuple(self.marks) if self.marks else (), self.within, self.around, folded, None, (), (),
         )  # fmt: skip
         made = native.PyType_GenericNew(Block, (), None)
         for at in range(len(values)):
@@ -179,14 +181,14 @@ def make_draft(place: Place) -> Draft:
     return made
 
 
-def make_blocks(drafts: list[Draft], source: str) -> list[Block]:
-    """The blocks that the drafts of a page become."""
+def make_blocks(drafts: list[Draft], source: str, unseen: list[int]) -> list[Block]:
+    """The blocks that the drafts of a page become; its scripts, styles and comments are known."""
     firsts: list[str] = []
     texts: list[str] = []
     for draft in drafts:
         firsts.append(draft.first)
         texts.append(draft.text)
-    starts = locate(source, firsts)
+    starts = locate(source, firsts, unseen)
     lines = lines_of(source, starts)
     views = fold_lines(texts)
     blocks: list[Block] = []

@@ -5,17 +5,21 @@ from .serialised cimport Attributes, find_sign, unescape
 
 cdef dict _ROLES, _KINDS, _ASKED
 cdef tuple _HIDING
+cdef str _CLASS_ALONE
 cdef int _OF_CUES, _OF_CONTAINER
 cdef Py_ssize_t _MAX_CUES
 cdef Role _PLAIN, _BLOCK
 
 cdef class Role:
     cdef public bint is_structure, is_block, is_skipped, is_raw, is_void, is_passed
-    cdef public bint is_root, in_path, is_list, is_table, is_template
+    cdef public bint is_root, in_path, is_list, is_table, is_template, is_unescaped
     cdef public str mark, kind
     cdef public Py_ssize_t level
     cdef public Role flat
 
+@cython.final
+@cython.freelist(256)
+@cython.no_gc
 cdef class Element:
     cdef public str name, attrs
     cdef public Role role
@@ -25,6 +29,9 @@ cdef class Element:
 @cython.locals(made=Element)
 cdef Element make_element(str name, str attrs, Role role, Place place, tuple kept)
 
+@cython.final
+@cython.freelist(256)
+@cython.no_gc
 cdef class Place:
     cdef public str path, cues, kind
     cdef public Py_ssize_t depth, level, lists
@@ -35,7 +42,7 @@ cdef class Place:
 
 cdef class Places:
     cdef public Py_ssize_t max_depth
-    cdef public bint limited, has_tables
+    cdef public bint limited, has_tables, has_unescaped
     @cython.locals(role=Role)
     cpdef Role role(self, Place outer, str name)
     @cython.locals(end=Py_ssize_t, name=str, attrs=str, role=Role, element=Element)

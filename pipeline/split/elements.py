@@ -23,6 +23,8 @@ SKIPPED = _names("select datalist svg textarea object applet canvas audio video 
 VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 RAW_TEXT = _names("script style iframe noembed noframes")
 """elements whose content is not markup and never shown"""
+UNESCAPED = _names("xmp plaintext")
+"""elements whose content is not markup, but shown"""
 STRUCTURE = _names("ul ol li dl dt dd table tr td th caption blockquote figure pre")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 MARKS = {
@@ -50,6 +52,8 @@ _HIDING = (
     ("px", re.compile(r":(?:(?<=left:)|(?<=top:))\s*-\d{3,}px")),
 )
 """what hides an element, looked for in small letters where a word of it stands, which most do not have"""
+_CLASS_ALONE = ' class="'
+"""how the attributes begin of most elements that have any; most have no other"""
 _MAX_CUES = 300
 """characters of class and id words that a block carries: the nearest ancestors' say most"""
 MAX_AROUND = 8
@@ -88,6 +92,7 @@ class Role:
         self.is_void = does == "void"
         """it has no content, but may be a line break, an image, a fact of the head"""
         self.is_passed = self.is_skipped or self.is_raw or self.is_void
+        self.is_unescaped = name in UNESCAPED
         self.is_root, self.in_path = name == "html", name not in ("html", "body")
         self.is_list, self.is_table, self.is_template = name in ("ul", "ol"), name == "table", name == "template"
         self.kind, self.level = _KINDS.get(name, ("", 0))
@@ -102,6 +107,7 @@ def _roles(does: str, names: Iterable[str]) -> dict[str, Role]:
 
 _PLAIN, _BLOCK = Role("plain"), Role("block")
 _ROLES = {
+    **_roles("plain", UNESCAPED),
     **_roles("mark", MARKS),
     **_roles("skip", SKIPPED),
     **_roles("raw", RAW_TEXT),
@@ -161,7 +167,7 @@ class Places:
     def __init__(self, max_depth: int):
         self.max_depth = max_depth
         self.limited = False
-        self.has_tables = False
+        self.has_tables = self.has_unescaped = False
 
     def role(self, outer: Place, name: str) -> Role:
         """What an element does; that the limit of depth is reached is noted."""
@@ -169,6 +175,8 @@ class Places:
         if role is None:
             # elements of the page's own are mostly boxes; those of a highlighter stand between the words of a line of code
             role = _BLOCK if "-" in name and not outer.is_pre else _PLAIN
+        if role.is_unescaped:
+            self.has_unescaped = True
         if role.is_block and outer.depth >= self.max_depth:
             self.limited = True
             return role.flat
@@ -234,6 +242,9 @@ def read_attrs(attrs: str, is_structure: bool) -> tuple[str, bool, tuple[tuple[s
     >>> read_attrs(' id="x" rowspan="2" class="a&amp;b"', True)
     ('x a&amp;b', False, (('rowspan', '2'), ('class', 'a&b')))
     """
+    if attrs.startswith(_CLASS_ALONE) and find_sign(attrs, '"', len(_CLASS_ALONE)) == len(attrs) - 1:
+        own = attrs[len(_CLASS_ALONE) : -1]
+        return own, False, (("class", unescape(own)),) if is_structure else ()
     own = ""
     kept: tuple[tuple[str, str], ...] = ()
     is_first = True

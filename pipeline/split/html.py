@@ -9,17 +9,28 @@ from __future__ import annotations
 from ..types import Options, Page, Source
 from .draft import make_blocks
 from .layout import take_layout_away
-from .markup import jsonld_scripts, mended
+from .markup import jsonld_scripts, mended, texts_escaped
+from .positions import unseen
 from .reader import Reader
 
 
 def split_html(source: Source, options: Options) -> Page:
     """The blocks of an HTML page and its head; see the module for what a block is."""
-    reader = Reader(options)
-    reader.read(mended(source.text))
+    reader = read(mended(source.text), options)
     drafts = reader.drafts
     if reader.has_tables:
         take_layout_away(drafts)
-    blocks = make_blocks(drafts, source.text)
+    stretches = unseen(source.text)
+    blocks = make_blocks(drafts, source.text, stretches)
     limits = tuple([("limit", limit) for limit in reader.limits()])
-    return Page(tuple(blocks), reader.head.head(jsonld_scripts(source.text)), "html", limits)
+    return Page(tuple(blocks), reader.head.head(jsonld_scripts(source.text, stretches)), "html", limits)
+
+
+def read(written: str, options: Options) -> Reader:
+    """A reader that has read the page; one in a thousand has to be read again, with all its texts escaped."""
+    reader = Reader(options)
+    reader.read(written)
+    if reader.has_unescaped:
+        reader = Reader(options)
+        reader.read(texts_escaped(written))
+    return reader

@@ -7,10 +7,16 @@ cdef dict _OF_MARKS
 
 cpdef str fold_space(str text)
 
-@cython.locals(tag=str, start=Py_ssize_t, end=Py_ssize_t, attrs=str, marks=list)
-cpdef tuple marks_of(list raw, Py_ssize_t length)
+@cython.final
+@cython.freelist(256)
+cdef class Written:
+    cdef str _raw
 
 @cython.locals(given=Attributes, found=list, is_plain=bint, name=str)
-cdef tuple _mark_attrs(str attrs)
+cpdef tuple mark_attrs(str raw)
+
+cpdef make_mark(str tag, Py_ssize_t start, Py_ssize_t end, object attrs)
+
+cpdef list cut_marks(list marks, Py_ssize_t length)
 
 cpdef make_container(str tag, Py_ssize_t number, tuple attrs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .. import native
 from ..types import Container, Mark
@@ -16,8 +17,6 @@ _KEPT = "href title src data-src data-original data-lazy-src data-url srcset alt
 _OF_MARKS = {name: name for name in _KEPT.split()}
 """attributes that a Mark keeps, by themselves: all marks share one string for each"""
 _Attrs = tuple[tuple[str, str], ...]
-RawMark = tuple[str, int, int, str]
-"""what a Mark holds, its attributes as they are written"""
 
 
 def fold_space(text: str) -> str:
@@ -34,31 +33,71 @@ def fold_space(text: str) -> str:
     return text
 
 
-def marks_of(raw: list[RawMark], length: int) -> tuple[Mark, ...]:
-    """The marks of a block of so many characters; white space at its end is in none of them.
+class Written:
+    """The attributes of a mark that a block keeps, as they are written: most stand in menus, where nobody asks for them.
 
-    >>> marks_of([("a", 0, 3, ' href="/?a&amp;b" rel="x"')], 2)
-    (Mark(tag='a', start=0, end=2, attrs=(('href', '/?a&b'),)),)
+    >>> attrs = Written(' href="/?a&amp;b" rel="x"')
+    >>> attrs == (("href", "/?a&b"),), len(attrs), dict(attrs)
+    (True, 1, {'href': '/?a&b'})
     """
-    marks = []
-    for tag, start, end, attrs in raw:
-        made = native.PyType_GenericNew(Mark, (), None)
-        native.PyObject_GenericSetAttr(made, "tag", tag)
-        native.PyObject_GenericSetAttr(made, "start", min(start, length))
-        native.PyObject_GenericSetAttr(made, "end", min(end, length))
-        native.PyObject_GenericSetAttr(made, "attrs", _mark_attrs(attrs) if attrs else ())
-        marks.append(made)
-    return tuple(marks)
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(mark_attrs(self._raw))
+
+    def __len__(self) -> int:
+        return len(mark_attrs(self._raw))
+
+    def __contains__(self, pair: object) -> bool:
+        return pair in mark_attrs(self._raw)
+
+    def __eq__(self, other: object) -> bool:
+        return mark_attrs(self._raw) == (tuple(other) if isinstance(other, Written) else other)
+
+    def __hash__(self) -> int:
+        return hash(mark_attrs(self._raw))
+
+    def __repr__(self) -> str:
+        return repr(mark_attrs(self._raw))
+
+    def __reduce__(self) -> tuple[type[Written], tuple[str]]:
+        return Written, (self._raw,)
 
 
-def _mark_attrs(attrs: str) -> _Attrs:
-    given, found = Attributes(attrs), []
-    is_plain = find_sign(attrs, "&", 0) < 0
+def mark_attrs(raw: str) -> _Attrs:
+    """The attributes that a Mark keeps.
+
+    >>> mark_attrs(' href="/?a&amp;b" rel="x"')
+    (('href', '/?a&b'),)
+    """
+    given, found = Attributes(raw), []
+    is_plain = find_sign(raw, "&", 0) < 0
     while given.advance():
         name = _OF_MARKS.get(given.name)
         if name is not None:
             found.append((name, given.value() if is_plain else unescape(given.value())))
     return tuple(found)
+
+
+def make_mark(tag: str, start: int, end: int, attrs: object) -> Mark:
+    """A mark, made as fast as can be: see ``native``."""
+    made = native.PyType_GenericNew(Mark, (), None)
+    native.PyObject_GenericSetAttr(made, "tag", tag)
+    native.PyObject_GenericSetAttr(made, "start", start)
+    native.PyObject_GenericSetAttr(made, "end", end)
+    native.PyObject_GenericSetAttr(made, "attrs", attrs)
+    return made
+
+
+def cut_marks(marks: list[Mark], length: int) -> list[Mark]:
+    """The marks of a block of so many characters; white space at its end is in none of them.
+
+    >>> cut_marks([Mark("a", 0, 3)], 2)
+    [Mark(tag='a', start=0, end=2, attrs=())]
+    """
+    return [make_mark(mark.tag, min(mark.start, length), min(mark.end, length), mark.attrs) for mark in marks]
 
 
 def make_container(tag: str, number: int, attrs: _Attrs) -> Container:

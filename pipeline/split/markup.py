@@ -7,6 +7,7 @@ the next ``>`` ends the tag. Going through that string is many times faster than
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from .depth import counts, reaches
@@ -21,6 +22,7 @@ _UNESCAPED = re.compile(
 """elements whose text lexbor writes as it is; the first ends at its end tag, the other never"""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _SCRIPT = re.compile(r"<[sS][cC][rR][iI][pP][tT]\b([^<>]{0,2000})>")
+_SCRIPT_END = "</script"
 
 _MANY_TAGS = 20_000
 """pages with fewer tags are parsed as they are: the parser's time grows with tags times depth"""
@@ -42,9 +44,16 @@ def mended(html: str) -> str:
     tree = LexborHTMLParser(flattened(html).encode("utf-8", "replace"))
     tree.strip_tags(["script", "style"])  # each name is a walk of the tree: rarer raw text is left to the reader
     written = tree.html or ""
-    if "<xmp" in written or "<plaintext" in written:
-        written = _UNESCAPED.sub(_escape_text, written)
-    return written if _escapes() else _escaped(written)
+    return written if _escapes() else _escaped(_UNESCAPED.sub(_escape_text, written))
+
+
+def texts_escaped(written: str) -> str:
+    """What ``mended`` gives, where some elements have text that lexbor writes as it is.
+
+    >>> texts_escaped("<xmp>a<b&amp;</xmp>")
+    '<xmp>a&lt;b&amp;amp;</xmp>'
+    """
+    return _UNESCAPED.sub(_escape_text, written) if _escapes() else written
 
 
 @lru_cache(maxsize=1)
@@ -97,15 +106,15 @@ def flattened(html: str) -> str:
     return _TAG.sub(lower, html)
 
 
-def jsonld_scripts(html: str) -> tuple[str, ...]:
-    """The raw text of each ``application/ld+json`` script."""
+def jsonld_scripts(html: str, unseen: Sequence[int]) -> tuple[str, ...]:
+    """The raw text of each ``application/ld+json`` script, from where scripts begin and end.
+
+    >>> jsonld_scripts('<script type="application/ld+json"> {} </script>', [0, 47])
+    ('{}',)
+    """
     found: list[str] = []
-    for match in _SCRIPT.finditer(html) if "ld+json" in html else ():
-        end = html.find("</", match.end())
-        while end >= 0 and html[end + 2 : end + 8].lower() != "script":
-            end = html.find("</", end + 2)
-        if end < 0:
-            break
-        if "ld+json" in match[1]:
-            found.append(html[match.end() : end].strip())
+    for begin, end in zip(unseen[::2], unseen[1::2], strict=True):
+        match, close = _SCRIPT.match(html, begin), end - len(_SCRIPT_END)
+        if match and "ld+json" in match[1] and html[close:end].lower() == _SCRIPT_END:
+            found.append(html[match.end() : close].strip())
     return tuple(found)

@@ -7,7 +7,7 @@ from .serialised cimport find_sign
 cdef Py_ssize_t _WINDOW, _PIECE, _TRIES
 
 @cython.locals(seeker=Seeker, piece=str)
-cpdef list locate(str source, object pieces)
+cpdef list locate(str source, object pieces, list stretches=*)
 
 @cython.locals(line=Py_ssize_t, at=Py_ssize_t, lines=list, start=Py_ssize_t)
 cpdef list lines_of(str source, object starts)

@@ -26,13 +26,15 @@ _TRIES = 8
 """hits inside tags that are passed over before the search gives up"""
 
 
-def locate(source: str, pieces: Sequence[str]) -> list[int]:
+def locate(source: str, pieces: Sequence[str], stretches: list[int] | None = None) -> list[int]:
     """For each piece, in reading order, its first character in the source, -1 where it could not be found.
+
+    What ``unseen`` gives of the source may be handed in.
 
     >>> locate('<p title="甲">乙</p><p>甲</p>', ["乙", "甲"])
     [13, 21]
     """
-    seeker = Seeker(source)
+    seeker = Seeker(source, unseen(source) if stretches is None else stretches)
     return [seeker.find(piece) for piece in pieces]
 
 
@@ -89,8 +91,7 @@ def _raw_end(source: str, at: int, ends: re.Pattern[str]) -> int:
 class Seeker:
     """Goes through the source, of which a reader sees all but some stretches, each of which counts as one space."""
 
-    def __init__(self, source: str) -> None:
-        stretches = unseen(source)
+    def __init__(self, source: str, stretches: list[int]) -> None:
         self._source = source
         self._begins = array("q", [*stretches[::2], len(source) + _WINDOW])
         self._ends = array("q", [*stretches[1::2], len(source) + _WINDOW])

@@ -12,11 +12,15 @@ cdef int _NOTHING, _END_BLOCK, _END_STRUCTURE, _END_MARK
 cdef Py_ssize_t _LINKED_ARTICLE, _MAX_OPEN, _AROUND
 cdef frozenset _OF_HEAD, _BREAKS_INSIDE
 
+@cython.final
+@cython.freelist(64)
+@cython.no_gc
 cdef class Opened:
     cdef Place outer
     cdef int does
     cdef Py_ssize_t size
 
+@cython.final
 cdef class Reader:
     cdef public HeadReader head
     cdef public list drafts

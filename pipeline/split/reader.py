@@ -83,6 +83,11 @@ class Reader:
         """Whether the page has a table."""
         return self._places.has_tables
 
+    @property
+    def has_unescaped(self) -> bool:
+        """Whether the page has an element whose text is not escaped."""
+        return self._places.has_unescaped
+
     def limits(self) -> list[str]:
         """The names of the limits that this page reached."""
         reached = {"max_depth": self._places.limited, "max_blocks": len(self.drafts) >= self._max_blocks}

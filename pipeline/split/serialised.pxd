@@ -2,6 +2,8 @@
 cimport cpython as native
 cimport cython
 
+@cython.final
+@cython.freelist(8)
 cdef class Attributes:
     cdef str _raw
     cdef public str name
