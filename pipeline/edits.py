@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from .errors import AuditError
 from .types import Edit, Page, open_twin
@@ -115,8 +116,7 @@ def on_original_lines(page: Page, edits: Iterable[Edit]) -> Page:
     return replace(page, blocks=tuple([replace(block, line=block.line + by) if by else block for block, by in moved]))
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(NamedTuple):
     ones: list[int]
     twos: list[int]
 

@@ -10,8 +10,8 @@ Limits: a text of a few characters may hold no telling one; that is ``none``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from . import tables
 
@@ -21,8 +21,7 @@ well under it; a Simplified menu on a Traditional page is over it. Of 1,420 unda
 entries that quote Traditional forms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """Counts of telling characters."""
 
     simplified: int
@@ -89,20 +88,11 @@ KINDS = {"simplified": 1, "traditional": 2, "shared": 4}
 @lru_cache(maxsize=1)
 def _by_code() -> bytes:
     """For each code point the sum of its kinds; nothing for those beyond the last that has one."""
-    kinds = {ord(char): kind for char, kind in _kinds().items()}
-    table = bytearray(max(kinds) + 1)
-    for code, kind in kinds.items():
-        table[code] = kind
-    return bytes(table)
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, int]:
-    """Each character of a kind, and the sum of its kinds."""
-    table: dict[str, int] = {}
+    table = bytearray(ord(max(map(max, map(chars_of, KINDS)))) + 1)
     for kind, number in KINDS.items():
-        table.update({char: table.get(char, 0) + number for char in chars_of(kind)})
-    return table
+        for code in map(ord, chars_of(kind)):
+            table[code] += number
+    return bytes(table)
 
 
 @lru_cache(maxsize=3)

@@ -133,7 +133,11 @@ class Block:
 
 def open_twin(frozen: type) -> type:
     """A dataclass with the slots of a frozen one, whose fields can be set: once they are, its ``__class__`` becomes that one."""
-    return make_dataclass(f"_Open{frozen.__name__}", [(one.name, object) for one in fields(frozen)], slots=True)
+    names = [(one.name, object) for one in fields(frozen)]
+    told = {
+        "__doc__": frozen.__doc__
+    }  # without one a signature is written for it, which takes longer than all the rest
+    return make_dataclass(f"_Open{frozen.__name__}", names, slots=True, repr=False, eq=False, namespace=told)
 
 
 _OpenBlock = open_twin(Block)

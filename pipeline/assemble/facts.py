@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from ..late import late
 from ..types import Block, Fact, Page
 from .dates import find_date
 from .people import is_name, names_nobody, people, tidy_name
@@ -49,22 +50,10 @@ _FLAT = {
 _UNFLAT = re.compile(f"[{_TRADITIONAL}\uff01-\uff5e]")
 """What the view has another character for; a line has few of them, so that finding them beats looking up each character."""
 _LONGEST_FIRST = sorted(map(re.escape, _LABELS), key=len, reverse=True)
-_AT_BORDER = r"(?:(?<![^\s|,;/(\[].)|(?<=【.)|(?<=丨.))"
-"""Behind the first character of a label: the line begins with it, or what separates fields stands before it. There, and not
-before the label, since the engine jumps from one character that a label may begin with to the next. The wide separators stand
-apart: a class of wide characters takes the engine half a millisecond to prepare, and there is one a first character."""
-
-
-def _by_begin(labels: Iterable[str]) -> str:
-    """Labels as alternatives, those that begin alike together, the order of each kept."""
-    rests: dict[str, list[str]] = {}
-    for label in labels:
-        rests.setdefault(label[0], []).append(label[1:])
-    return "|".join([f"{begin}{_AT_BORDER}(?:{'|'.join(rest)})" for begin, rest in rests.items()])
-
-
-_FIELD = re.compile(rf"({_by_begin(_LONGEST_FIRST)})[\s　]*[:|丨][\s　]*")
-_GLUED = re.compile(rf"({'|'.join([label for label in _LONGEST_FIRST if len(label) > 1])})[\s　]*:[\s　]*")
+_FIELD = late(rf"({'|'.join(_LONGEST_FIRST)})\s*[:|丨]\s*")
+_BORDERS = frozenset("|,;/([【丨")
+"""What separates fields, beside white space: one of these stands before a label that does not begin its line."""
+_GLUED = late(rf"({'|'.join([label for label in _LONGEST_FIRST if len(label) > 1])})\s*:\s*")
 """the same where elements stand without a space between them: 撰文：陳大文出版：2021-05-06"""
 
 
@@ -79,27 +68,27 @@ _HINT = re.compile("[:：|丨｜]")
 _END = re.compile(
     r"[\s　]{2,}|[|丨\t\n\]】]|[\s　]+(?=\S{2,5}:)|[)][\s　]*$|\d{4}[-/.年]\d|[\s　]*[([]?(?:参与|评论|阅读|点击|我要)"
 )
-_BRACKET = re.compile(r"[((]([^()()]{2,60})[))][\s　]*$")
+_BRACKET = late(r"[((]([^()()]{2,60})[))][\s　]*$")
 _BRACKET_ENDS = frozenset(")）")
 _LEAD = re.compile(r"^.{0,40}?[((【]?((?:本报|本网|见习|实习|特约|全媒体)*记者[^)）】。，]{2,40})[)）】]")
-_BYLINE = re.compile(r"^(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|首席)*(?:记者|通讯员)[\s　]+\S")
+_BYLINE = late(r"^(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|首席)*(?:记者|通讯员)[\s　]+\S")
 _BYLINE_BEGINS = _begins("本见实特全首记通")
-_SIGNED = re.compile(
+_SIGNED = late(
     r"^【(?:([^】/╱]{2,10})[/╱])?[\s　]*(?:特派|实习|特约)?(?:记者)?[\s　]*([^】/╱]{2,24})[/╱][^】]{0,12}报[导導道]】$"
     r"|^【([^】/╱、]{1,8}报)[/╱]([^】/╱]{2,14})】$"
 )
 _AGENCY = 4
 """characters of what looks like a name with a double surname, and is none more often"""
-_ASKS = re.compile("(?:记者|作者|编辑)[\\s　]*:")
+_ASKS = late("(?:记者|作者|编辑)[\\s　]*:")
 _ASKS_BEGINS = _begins("记作编")
-_SAID = re.compile(r"[。！？!?，]")
+_SAID = late(r"[。！？!?，]")
 _DATED = re.compile(r"\d\s?[-/.年－／．]\s?\d")
 """what every date has, in the line or in its view"""
 _SENTENCE_END = "。！？!?…”』」"
-_NO_AUTHOR = re.compile(
+_NO_AUTHOR = late(
     r"^(?:完|见|图|注|略|下|上|转|续|未完|待续|全文|编译|见图|资料|节选|来源|据|责任?编辑?|编辑|本文|更多|实习编辑)"
 )
-_BROKEN = re.compile(r"[<>=\"{}\\]")
+_BROKEN = late(r"[<>=\"{}\\]")
 
 
 def flat(text: str) -> str:
@@ -183,7 +172,7 @@ def _fields(block: Block) -> Iterator[Fact]:
         return
     text = block.text.strip()
     glued = block.dropped_by is not None and block.dropped_by.startswith("bylines/")
-    matches = list((_GLUED if glued else _FIELD).finditer(flat(text)))
+    matches = list(_GLUED.finditer(flat(text)) if glued else _labels(flat(text)))
     if not matches or (block.kept and matches[0].start() > 1):
         return
     for match, following in zip(matches, [*matches[1:], None], strict=True):
@@ -192,6 +181,21 @@ def _fields(block: Block) -> Iterator[Fact]:
             # the last word belongs to the next label: 作者：李菁 云溪网编辑：罗敏
             value = value.rsplit(maxsplit=1)[0] if len(value.split()) > 1 else value
         yield from _facts(match[1], value, f"block {block.index}")
+
+
+def _labels(line: str) -> Iterator[re.Match[str]]:
+    """The labels of a flat line that begin it or stand behind a border.
+
+    >>> [match[1] for match in _labels("来源:漯河网 时间:2025-11-04 的时间:")]
+    ['来源', '时间']
+    """
+    match = _FIELD.search(line)
+    while match:
+        start = match.start()
+        is_label = not start or line[start - 1] in _BORDERS or line[start - 1].isspace()
+        if is_label:
+            yield match
+        match = _FIELD.search(line, match.end() if is_label else start + 1)
 
 
 def _facts(label: str, value: str, where: str) -> Iterator[Fact]:

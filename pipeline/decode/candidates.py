@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import math
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..cost import BROKEN_COST, cheapest, cost, languages
 from ..types import Evidence
@@ -78,8 +78,7 @@ _DELIMITER = re.compile(rb"[<>\"\n]")
 _PIECES = re.compile(rb"([\x80-\xff][^<>\"\n]{0,%d})[^<>\"\n]*" % PIECE_BYTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """The encodings that the page declares, the weightiest first."""
 
     names: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ import codecs
 import re
 
 from ..errors import OptionError
+from ..late import late
 from ..types import Options
 
 HEAD_BYTES = 4096
@@ -26,7 +27,7 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _CHARSET = r"charset\s*=\s*[\"']?\s*([\w.:-]+)"
-_HTTP = re.compile(_CHARSET, re.I)
+_HTTP = late(_CHARSET, re.I)
 _META = re.compile(rb"<meta[^>]{0,300}?\b" + _CHARSET.encode(), re.I)
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)", re.I)
 _CSS = re.compile(rb"@charset \"([\w.:-]+)\"")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..late import late
 from ..types import Kind, Options
 
 HEAD_CHARS = 65_536
@@ -23,7 +24,7 @@ _OPENS = re.compile(
     r"article|section|main|header|frameset|center|font|span|h[1-6]|ul|ol|br|a|img)\b)",
     re.I | re.S,
 )
-_TAG = re.compile(
+_TAG = late(
     r"</?(?:html|head|body|div|p|br|table|tr|td|ul|ol|li|h[1-6]|span|a|img|script|style|font|title)\b[^<>]*>", re.I
 )
 _MAGIC = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
+
+from ..late import late
 
 BAD = "\ufffd"
 _PYTHON = {"big5": "big5hkscs", "shift_jis": "cp932", "euc-kr": "cp949", "euc-jp": "euc_jp"}
@@ -11,7 +12,7 @@ _PYTHON = {"big5": "big5hkscs", "shift_jis": "cp932", "euc-kr": "cp949", "euc-jp
 # writes both "•" and "‧" so, and readers cannot tell them apart.
 _BIG5_MARKS = str.maketrans("､‾∼♁☉¥¢£", "﹑¯～⊕⊙￥￠￡")
 _BIG5_EURO = "\udca3\udce1"
-_ESCAPED = re.compile("[\udc00-\udcff](?:(?<=[\udcc2-\udcf4])[\udc80-\udcbf]{1,3})?")
+_ESCAPED = late("[\udc00-\udcff](?:(?<=[\udcc2-\udcf4])[\udc80-\udcbf]{1,3})?")
 """a byte, with those that go on in UTF-8 what it begins; one class to begin with, so that other characters are passed over at once"""
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from ..cost import BROKEN_COST, cheapest
 from ..language import model
+from ..late import late
 from ..types import Edit, Evidence
 from .doubts import Doubts
 from .evidence import bom_length
@@ -37,7 +38,7 @@ MULTIBYTE = ("utf-8", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr")
 ALTERNATIVES = ("utf-8", "gb18030", "big5")
 
 _ESCAPED = "[\udc80-\udcff]"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
 _DELIMITER = re.compile(r"[\x00-\x2f\x3a-\x3f]")
 _TO_DELIMITER = re.compile(r".*[\x00-\x2f\x3a-\x3f]", re.DOTALL)
 """up to the last one"""

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
+from ..late import late
 from ..types import Block, Evidence
 from .sheet import Sheet
 
 Verdicts = Mapping[int, tuple[str, Evidence]]
-_SENTENCE_END = re.compile(r"[。!?;…:][\"'”’」』)]*$")
+_SENTENCE_END = late(r"[。!?;…:][\"'”’」』)]*$")
 _RULE = itemgetter(0)
 _DIGITS = re.compile(r"\W*\d{1,3}\W*")
 
@@ -200,7 +201,7 @@ def captions(blocks: Sequence[Block]) -> dict[int, tuple[str, Evidence]]:
     return found
 
 
-_CAPTION = re.compile(
+_CAPTION = late(
     r"^(?:▲|△|图(?:为|片来源|说|\d{0,2} ?[:：/])|资料图|示意图|上图|下图)|[(（](?:资料图|图片来源|\S{2,8}摄)[^)）]{0,12}[)）]$|\S{2,6} ?摄$"
 )
 _CAPTION_CHARS = 100

@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.fold import fold
 from pipeline.judge.keys import key_of, keys_of
@@ -32,6 +33,7 @@ from pipeline.judge.names import (
 from pipeline.judge.prose import is_prose
 from pipeline.judge.sheet import Views
 from pipeline.judge.topic import Topic, topic_of
+from pipeline.late import late
 from pipeline.types import Block, Page
 
 HEADLINE_CHARS = (2, 90)
@@ -48,11 +50,11 @@ MOST_FORM_OF_TEXT = CUE_POINTS + BOLD_POINTS
 MOST_FORM = LEVEL_POINTS[1] + MOST_FORM_OF_TEXT
 """points that the form of a heading, and of another block, can give"""
 CUE = re.compile(r"title|headline|biaoti|subject|^tit$|\btit\b|h1", re.IGNORECASE)
-BYLINE = re.compile(
+BYLINE = late(
     r"^[\[(【]?(?:来源|时间|日期|发布|作者|编辑|记者|责任编辑|责编|文章来源|点击|浏览|更新|发表|稿源|文/|本报|\d{4}[-/年.]\d{1,2}|by )|^.{0,8}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?$",
     re.IGNORECASE,
 )
-LIST_ITEM = re.compile(r"^(?:[-*•·●■◆▪>]|[(（]?[\d一二三四五六七八九十]{1,3}[.、)）])")
+LIST_ITEM = late(r"^(?:[-*•·●■◆▪>]|[(（]?[\d一二三四五六七八九十]{1,3}[.、)）])")
 
 
 LONGEST_LINE = 400
@@ -61,7 +63,7 @@ TRAIL = re.compile(
     r"^(?:首页|当前位置|(?:您|你)?(?:现在)?(?:的|所在)?(?:所在)?位置)\s*[-:>»›|/]|[^>»›]+[>»›][^>»›]+[>»›]"
 )
 """a breadcrumb trail: it repeats what ``<title>`` says of the section"""
-SITE_ALONE = re.compile(r"(?:官网|官方网站|门户网站?|网站|首页|主页|信息网|资讯网)$")
+SITE_ALONE = late(r"(?:官网|官方网站|门户网站?|网站|首页|主页|信息网|资讯网)$")
 """ends of a ``<title>`` that names the site on every page, though the body may speak of it too: none of the 429 pages' headlines"""
 NEAR = 15
 """blocks before the body of an HTML page in which a headline that ``<title>`` does not name is looked for"""
@@ -103,8 +105,7 @@ class Lines:
         return topic_of(self.page)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A block that may be the headline, and its points."""
 
     place: int

@@ -21,6 +21,7 @@ from itertools import groupby
 from pipeline.judge.lexical import find_terms, plain, score
 from pipeline.judge.prose import is_prose
 from pipeline.judge.sheet import Sheet
+from pipeline.late import late
 from pipeline.types import Block, Evidence, Page
 
 Row = tuple[Block, str]
@@ -50,12 +51,12 @@ WALL_PHRASES = 50
 WALL_MARKS = 0.01
 """stops and commas a character that a wall has at most; prose has one in ten, lists of names and goods have no crowd of telling words"""
 
-_TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s+id\s*=\s*[\"']?[a-z0-9]{5}[\"']?)?\s*/?>", re.IGNORECASE)
-_TAG_ID = re.compile(r"<[a-z][a-z0-9]{0,15}\s+id\s*=\s*[\"']?([a-z0-9]{5})[\"']?\s*/?>", re.IGNORECASE)
+_TAG = late(r"</?[a-z][a-z0-9]{0,15}(?:\s+id\s*=\s*[\"']?[a-z0-9]{5}[\"']?)?\s*/?>", re.IGNORECASE)
+_TAG_ID = late(r"<[a-z][a-z0-9]{0,15}\s+id\s*=\s*[\"']?([a-z0-9]{5})[\"']?\s*/?>", re.IGNORECASE)
 _PREFIXED = re.compile(r"([A-Za-z]{2,8})([^A-Za-z\s].{3,60})")
 _TOKEN = re.compile(r"[A-Za-z]{4,8}")
 _IRREGULAR = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]")
-_BARE_LINK = re.compile(r"(?:\S{0,30}\s)?https?://([^\s/]+)\S*")
+_BARE_LINK = late(r"(?:\S{0,30}\s)?https?://([^\s/]+)\S*")
 _VOWEL = re.compile(r"[aeiouy]")
 
 

@@ -22,6 +22,8 @@ cdef class Model:
     cdef double[::1] _weights
     cdef Py_ssize_t _honest
     cdef Grams _grams
+    @cython.locals(key="long long", char=Py_UCS4)
+    cdef void _know(self, str gram)
     cdef double _spam(self, list odds)
     cdef list _odds(self, str squashed)
     @cython.locals(seen=Grams, sums="double[::1]", char=Py_UCS4, code="long long", before="long long", root=double, family=Py_ssize_t)

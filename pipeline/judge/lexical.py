@@ -14,9 +14,9 @@ import math
 import re
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.judge.needles import Joined, Needles
@@ -31,8 +31,7 @@ _CELL = re.compile(r"([a-z])(-?\d+)")
 _LOOKALIKES = tuple(zip("αаеорсхѕⅹ×", "aaeopcxsxx", strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Probability of spam by the words alone, and of each family, the likeliest first."""
 
     spam: float
@@ -134,7 +133,14 @@ class Model:
         self._honest = families.index(HONEST)
         self._grams = Grams(len(weights))
         for gram in weights:
-            self._grams.add(1 + ord(gram[-1]) + (len(gram) - 1) * (1 + ord(gram[0])) * _SECOND)
+            self._know(gram)
+
+    def _know(self, gram: str) -> None:
+        """Number a gram by its characters."""
+        key = 0
+        for char in gram:
+            key = key * _SECOND + 1 + ord(char)
+        self._grams.add(key)
 
     def weights(self, gram: str) -> array[float]:
         """The weights of a gram that the model knows."""
@@ -189,11 +195,13 @@ class Model:
 def model() -> Model:
     """The shipped model. The first entry names scale and families, the second the bias; then a gram and its weights a line."""
     (scale, *families), *entries = (line.split("\t") for line in tables.read_lines(WEIGHTS))
+    nothing, whole = [0.0] * len(families), float(scale)
+    place = {chr(ord("a") + at): at for at in range(len(families))}
     weights = {}
     for gram, cells in entries:
-        weights[gram] = [0.0] * len(families)
+        weights[gram] = own = nothing.copy()
         for letter, weight in _CELL.findall(cells):
-            weights[gram][ord(letter) - ord("a")] = int(weight) / float(scale)
+            own[place[letter]] = int(weight) / whole
     bias = weights.pop(entries[0][0])
     return Model(tuple(families), weights, bias)
 

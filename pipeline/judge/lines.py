@@ -6,10 +6,10 @@ gained nothing on the 329 dev pages.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from ..late import late
 from ..types import Block, Head
 from . import echoes, features, records, runs
 from .arrays import Distances, log_count
@@ -17,7 +17,7 @@ from .columns import Table
 from .measures import Measures
 from .sheet import Sheet
 
-_CRUMB = re.compile(r"(?:>|»|/|-) ?正文$|^(?:您|你|当前|现在)?.{0,6}位置|^首页 ?[>»]|[>»][^>»]{1,20}[>»]")
+_CRUMB = late(r"(?:>|»|/|-) ?正文$|^(?:您|你|当前|现在)?.{0,6}位置|^首页 ?[>»]|[>»][^>»]{1,20}[>»]")
 _CRUMB_CHARS = 60
 """folded characters that a breadcrumb has at most"""
 _CUT = ("...", "…", "..")

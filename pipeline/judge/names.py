@@ -17,6 +17,7 @@ from itertools import accumulate, pairwise
 from pipeline.fold import fold_lines
 from pipeline.judge.keys import key_of, rows_sharing
 from pipeline.judge.topic import Topic
+from pipeline.late import late
 from pipeline.types import Page
 
 TITLE_METAS = ("og:title", "twitter:title")
@@ -30,7 +31,7 @@ SPOKEN_OF = 0.3
 """coverage from which the body speaks of a part; unrelated lines stay under .14"""
 SITE_CHARS = 14
 """longest site or section name, in folded characters"""
-SITE_WORDS = re.compile(
+SITE_WORDS = late(
     r"网|新闻|频道|日报|晚报|论坛|在线|官网|门户|资讯|社区|博客|电视台|报社|杂志|首页|百科|\.(?:com|cn|net|org|tw|hk)|powered by|online|news",
     re.IGNORECASE,
 )

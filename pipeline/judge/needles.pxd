@@ -18,5 +18,8 @@ cdef class Needles:
 @cython.locals(row=Py_ssize_t, run=Py_ssize_t, char=Py_UCS4)
 cpdef list rows_with_number(str text, Py_ssize_t digits)
 
+@cython.locals(length=Py_ssize_t, place="unsigned int", char=Py_UCS4, table=bytearray)
+cdef void _mark(list begins, bytearray whole, str word)
+
 @cython.locals(found=list, at=Py_ssize_t)
 cdef list _starts(str text)

@@ -45,12 +45,9 @@ class Needles:
         begins, whole = [_table(), _table(), _table()], _table()
         self._by_pair: dict[str, list[str]] = {}
         """the words by their first two characters, the longest first; those of one character by that"""
-        for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        for word in sorted(sorted(set(words)), key=len, reverse=True):
             self._by_pair.setdefault(word[:2], []).append(word)
-            for length, table in enumerate(begins[: len(word)], 1):
-                _set(table, _place(word[:length]))
-            if len(word) < len(begins):
-                _set(whole, _place(word))
+            _mark(begins, whole, word)
         self._firsts, self._pairs, self._triples = begins
         """whether a word begins with a character, with two, with three"""
         self._whole = whole
@@ -103,15 +100,16 @@ def _table() -> bytearray:
     return bytearray(MASK + 1 >> 3)
 
 
-def _set(table: bytearray, place: int) -> None:
-    table[place >> 3] |= 1 << (place & 7)
-
-
-def _place(start: str) -> int:
-    place = 0
-    for char in start:
+def _mark(begins: list[bytearray], whole: bytearray, word: str) -> None:
+    """Note how a word begins, and one of so few characters as a whole."""
+    length = place = 0
+    for char in word[: len(begins)]:
         place = place * FACTOR + ord(char) & MASK
-    return place
+        table = begins[length]
+        table[place >> 3] |= 1 << (place & 7)
+        length += 1
+    if length < len(begins):
+        whole[place >> 3] |= 1 << (place & 7)
 
 
 def rows_with_number(text: str, digits: int) -> list[int]:

@@ -14,9 +14,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .. import tables
 from .needles import LONGEST
@@ -31,8 +30,7 @@ _MOST_WAYS = 200
 TABLE = "rule_needs.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(NamedTuple):
     """What a line must hold, and begin with, for a pattern to match."""
 
     words: frozenset[str]
@@ -210,9 +208,8 @@ def _first(kind: str, value: Any) -> frozenset[str]:
 def digits_of_all_scripts() -> frozenset[str]:
     r"""What ``\d`` matches. Digits stand ten in a row, so one of eight places is looked at, in the two planes that have any."""
     found: set[str] = set()
-    for code in range(0, 0x20000, _STEP):
-        if chr(code).isdecimal():
-            found.update(char for char in map(chr, range(code - _STEP, code + 2 * _STEP)) if char.isdecimal())
+    for one in filter(str.isdecimal, map(chr, range(0, 0x20000, _STEP))):
+        found.update(filter(str.isdecimal, map(chr, range(ord(one) - _STEP, ord(one) + 2 * _STEP))))
     return frozenset(found)
 
 

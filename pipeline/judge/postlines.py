@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ..late import late
 from ..types import Block
 from .records import is_stamp
 
@@ -24,7 +25,7 @@ _NEAR = 6
 _NAME_CHARS, _NAMES = 16, 0.9
 """folded characters of a writer's name at most; share of the lines at a distance that must be as short to be names"""
 _DISTANCES = (-3, -2, -1, 1, 2, 3)
-_MARKS = re.compile(r"[,。!?;…:]")
+_MARKS = late(r"[,。!?;…:]")
 _SAYS_NOTHING = re.compile(r"[\W\d_]*")
 
 

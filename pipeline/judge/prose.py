@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ..late import late
 
 FULL_STOP = "。"
 """ends a sentence; a headline may end with ? or !, hardly ever with this"""
@@ -13,7 +13,7 @@ PROSE_CHARS = 40
 PROSE_WORDS = 2
 """distinct function words that a line without a full stop must have to be prose; keyword lists seen have at most one"""
 
-_FUNCTION_WORD = re.compile(r"了|是|在(?!线)|和|与|也|就|都|而|但|被|把|为|于|并|将|从|由|该|以及")
+_FUNCTION_WORD = late(r"了|是|在(?!线)|和|与|也|就|都|而|但|被|把|为|于|并|将|从|由|该|以及")
 
 
 def is_prose(folded: str, link_share: float = 0.0) -> bool:

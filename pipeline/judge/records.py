@@ -18,13 +18,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from ..late import late
 from ..types import Block, Head
 from .needles import Needles
 from .patterns import needs
 from .sheet import Sheet
 from .words import without_digits
 
-_STAMP = re.compile(
+_STAMP = late(
     r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}[-/月]\d{1,2}日? \d{1,2}:\d\d|[昨前今]天 ?\d{1,2}:\d\d"
     r"|\d ?(?:秒|分钟|小时|天|周|星期|个?月|年)(?:以|之)?前|刚刚|(?:^|\s)#\d{1,5}$|^第? ?\d{1,5} ?[楼#]"
     r"|\d ?(?:second|minute|min|hour|day|week|month|year|yr)s? ago"
@@ -68,7 +69,7 @@ _LINKED = 0.5
 """share of characters in links from which a part leads elsewhere"""
 _OWN_WORDS = 2
 """class names, from the inside, by which stamps are of one kind, too: those of replies to replies have others around"""
-_MARKS = re.compile(r"[,。!?;…]")
+_MARKS = late(r"[,。!?;…]")
 _PROSE = 0.5
 """share of a part's blocks with a mark between or after sentences, from which it is text beside the body: replies to a reply"""
 

@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .. import tables
@@ -33,8 +34,7 @@ BYLINES = "bylines"
 """the rule file whose lines state facts (source, time, editors) that assemble reads"""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One named reason to drop a line."""
 
     id: str
@@ -155,7 +155,7 @@ def _read(file: Path, folder: Path) -> list[Rule]:
     prefix = file.relative_to(folder).as_posix().removesuffix(".toml")
     lines = _lines(text)
     rules = [_rule(f"{file}: [{name}]", f"{prefix}/{name}", table) for name, table in data.items()]
-    rules = [replace(rule, file=file, line=lines.get(name, 1)) for name, rule in zip(data, rules, strict=True)]
+    rules = [rule._replace(file=file, line=lines.get(name, 1)) for name, rule in zip(data, rules, strict=True)]
     # the package's own are checked by its tests
     return rules if folder == tables.RULES else [_checked(rule) for rule in rules]
 
@@ -249,4 +249,4 @@ def _needs(rule: Rule) -> Needs:
     if rule.on != "line":
         return Needs(frozenset(), frozenset(), anchored=False)
     found = needs(rule.regex)
-    return found if " " not in found.words else replace(found, words=frozenset())  # most lines hold a space
+    return found if " " not in found.words else found._replace(words=frozenset())  # most lines hold a space

@@ -11,7 +11,6 @@ are learned anew, not guessed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -60,7 +59,9 @@ def title_digest(title: str) -> bytes:
 
 
 def _digest(shown: str, folded: str) -> bytes:
-    return hashlib.blake2b((shown + "".join(folded.split())).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    from hashlib import blake2b  # loads a library of ciphers, for those who clean with a table of sites
+
+    return blake2b((shown + "".join(folded.split())).encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def site_of(page: Page, options: Options) -> str:

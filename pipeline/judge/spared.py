@@ -6,9 +6,9 @@ the signature of a notice or a letter.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..late import late
 from ..types import Block
 from .prose import is_prose
 from .sheet import Sheet
@@ -19,11 +19,11 @@ _OF_ONE_LINE = ("bylines/", "navigation/", _CONTACT)
 """rules that know a line by its form; what they mean in a table is for its heads to say"""
 _HIT = 0.6
 """share of a table's cells that such rules hit at most: dates and sources in two columns of four, and a row of heads"""
-_DATE = re.compile(r"(?:19|20)\d\d ?[-年/.] ?\d{1,2} ?[-月/.] ?\d{1,2} ?日?")
+_DATE = late(r"(?:19|20)\d\d ?[-年/.] ?\d{1,2} ?[-月/.] ?\d{1,2} ?日?")
 _SIGNATURE = 40
 """folded characters of the line above such a date at most, which names who signs; the longest of 12 notices had 26"""
 
-_OFFICE = re.compile(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$")
+_OFFICE = late(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$")
 """how the names of offices end"""
 
 

@@ -5,7 +5,6 @@ The groups are kept in ``data/judge_words.txt``; here they only become bits, one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -86,14 +85,16 @@ def without_digits(cues: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _class_words() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _bits("class"))))
+def _class_words() -> Needles:
+    return Needles(_bits("class"))
 
 
 @lru_cache(maxsize=20_000)
 def _class_word(word: str) -> int:
     known = _bits("class")
-    bits = 0
-    for part in _class_words().findall(word.lower()):
-        bits |= known[part]
+    bits = end = 0
+    for at, _, part in _class_words().places(Joined(word.lower())):
+        if at >= end:
+            bits |= known[part]
+            end = at + len(part)
     return bits

@@ -6,7 +6,7 @@ Limits: Markdown knows no cell spans and no underline; those stand as HTML insid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..body import Element, pairs
 from ..soup import to_html
@@ -16,8 +16,7 @@ from .markdown import to_markdown
 from .text import to_text
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """An article as it is written to files."""
 
     text: str

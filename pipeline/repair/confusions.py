@@ -10,17 +10,17 @@ where that is valid, else as Latin-1).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..late import late
 
 CP1252 = {ord(bytes([b]).decode("cp1252")): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
-_BEYOND_1252 = re.compile(f"[^\x00-\xff{''.join(map(chr, CP1252))}]")
+_BEYOND_1252 = late(f"[^\x00-\xff{''.join(map(chr, CP1252))}]")
 _EURO_80 = "\udc80"
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
+class Confusion(NamedTuple):
     """Bytes in ``right`` that were read as ``wrong``."""
 
     right: str

@@ -12,20 +12,19 @@ import re
 from collections.abc import Callable
 
 from ..edits import compose
+from ..late import late
 from ..types import Edit, Kind, Options
 from .rewrite import applied, is_off, rewrite
 
-_ENTITY = re.compile(
-    r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&nbsp(?![A-Za-z0-9=;])"
-)
-_SURROGATES = re.compile(
+_ENTITY = late(r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&nbsp(?![A-Za-z0-9=;])")
+_SURROGATES = late(
     r"&#(?:(5[5-6]\d{3})|[xX]([dD][89abAB][0-9a-fA-F]{2}));&#(?:(5[6-7]\d{3})|[xX]([dD][c-fC-F][0-9a-fA-F]{2}));"
 )
-_ESCAPES = re.compile(
+_ESCAPES = late(
     r"(?:\\u[0-9a-fA-F]{4}[\x20-\x5b\x5d-\x7e]{0,2}){1,2000}(?<=[0-9a-fA-F]{4})(?<!\\)|(?:%u[0-9a-fA-F]{4}){2,2000}"
 )
 _ESCAPE = re.compile(r"(?:\\u|%u)([0-9a-fA-F]{4})")
-_ABOUT = re.compile(
+_ABOUT = late(
     r"实体|實體|转义|轉義|跳脫|字符编码|字元編碼|HTML|html|XML|xml|Unicode|unicode|JSON|json|JavaScript|Python|Java\b"
 )
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}|[A-Za-z0-9_.~+-]){3,600}")

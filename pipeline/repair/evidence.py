@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..language import model
+from ..late import late
 from . import gbk, readings
 from .pairs import second_bytes
 from .tears import GLOSS, HIDDEN, TONED
@@ -34,7 +35,7 @@ MANY = 8
 COMMON = 8.0
 """Mean nats of the glossed characters below which they are everyday ones; 亳 歙 黟 邗 cost 11 to 16."""
 
-_GENUINE = re.compile(
+_GENUINE = late(
     rf"[（(](?:(?<=（)[^（）()]{{0,3}}[A-Za-zü{TONED}ɡ' ]{{1,12}}[）]"
     rf"|(?<=\()(?:[音读讀]|[A-ZĀÁǍÀĒÉĚÈŌÓǑÒ])[A-Za-zü{TONED}ɡ' ]{{0,12}}\)"
     rf"|(?<=[^\x00-\x7f] \()[a-zü{TONED}ɡ']{{1,8}}\))"

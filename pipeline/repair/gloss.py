@@ -11,6 +11,7 @@ import re
 
 from ..edits import make_edit
 from ..language import model
+from ..late import late
 from ..types import Edit, Kind, Options
 from . import evidence, readings
 from .tears import FAST, GLOSS, TEAR, outer
@@ -22,7 +23,7 @@ passages that marks alone cut, none has a run at all its marks that is better th
 UNREAD = -10.0
 """Mean log probability from which what a cut may have shifted is no text. Chosen between that of text and that of what chance gives."""
 _ASCII_MARKS = ",!;?"
-_RUN = re.compile(f"[^\x00-\x7f。，！？；]{{0,{GOES_ON}}}")
+_RUN = late(f"[^\x00-\x7f。，！？；]{{0,{GOES_ON}}}")
 
 
 def undo_glosses(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edit, ...]]:

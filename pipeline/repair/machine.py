@@ -9,9 +9,9 @@ source of the stretch wins. The source must be valid GBK, so wrong branches most
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from math import inf
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from . import pairs, readings
 from .digits import MARGIN, decided, margin
@@ -45,8 +45,7 @@ RIVALS = 6
 _cost = attrgetter("cost")
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(NamedTuple):
     """The best source of a stretch: how far it reaches, what it is, what else it could be."""
 
     start: int
@@ -80,7 +79,7 @@ class Machine:
         key = (context[-2:], self.text[start : start + AHEAD])
         for seen, known in self._solved.get(key, ()):
             if self.text.startswith(seen, start):
-                return replace(known, start=start, end=start + known.end - known.start)
+                return known._replace(start=start, end=start + known.end - known.start)
         found = self._search(start, context)
         if found and found.end + AHEAD < len(self.text):
             self._solved.setdefault(key, []).append((self.text[start : found.end + AHEAD], found))

@@ -7,11 +7,11 @@ stretches, which alone would prove nothing, follow.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import islice
 
+from ..late import late
 from ..types import Certainty, Edit, Kind, Options
 from .rereading import Chain, Reading, follow, foreign_count, read_anew
 from .rewrite import STAGE, applied, is_off
@@ -29,7 +29,7 @@ MAX_FLAGS = 10_000
 """A page with more suspicious text is hostile, or confused as a whole: then the rest follows the first."""
 
 LOST_SIGNS = ("\ufffd", "锟", "斤拷")
-_LOST = re.compile("\ufffd+|(?:斤拷)?(?:锟斤拷)+锟?|斤拷锟|锟(?=[^\n]{0,3}拷)")
+_LOST = late("\ufffd+|(?:斤拷)?(?:锟斤拷)+锟?|斤拷锟|锟(?=[^\n]{0,3}拷)")
 Readings = dict[int, tuple[str, Reading]]
 """Position -> what stands there and how it reads"""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from ..types import Kind
 from .habits import PageLanguage, sound
@@ -20,8 +20,7 @@ FOLDED_HABIT = 2.0
 """Nats for an ASCII mark in a source whose marks were folded since: most Chinese text has full-width ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What the page as a whole says about its damage."""
 
     kind: Kind = "text"

@@ -92,15 +92,11 @@ def keys(reading: str) -> frozenset[int]:
     return frozenset([gbk.pair_of(c) for c in _by_default(reading) if c in chars])
 
 
+@lru_cache(maxsize=2048)
 def has_key(reading: str) -> bool:
-    """Whether a reading has keys."""
-    return not traditional().isdisjoint(_by_default(reading))
-
-
-@lru_cache(maxsize=1)
-def untoned_keys() -> frozenset[str]:
-    """The readings without a tone that have keys: me, men, le."""
-    return frozenset([name for name in _rows() if name.isascii() and has_key(name)])
+    """Whether a reading has keys; of those without a tone me, men and le do."""
+    chars = _by_default(reading)
+    return chars != "" and not traditional().isdisjoint(chars)
 
 
 @lru_cache(maxsize=1)

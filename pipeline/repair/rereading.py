@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from ..cost import cheapest, cost
 from .confusions import CONFUSIONS, Confusion, not_one_to_one
@@ -87,8 +87,7 @@ _LATIN_TRIPLE = f"[ã-é][{LATIN} ]{{2}}"
 Chain = tuple[Confusion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A stretch, read anew."""
 
     text: str

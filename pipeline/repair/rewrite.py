@@ -30,7 +30,7 @@ def rewrite(
     '  '
     """
     edits = []
-    for match in re.finditer(pattern, text):
+    for match in (re.compile(pattern) if isinstance(pattern, str) else pattern).finditer(text):
         after = replace(match)
         if after is not None and after != match[0]:
             edits.append(Edit(STAGE, rule, None, match.start(), match[0], after, certainty))

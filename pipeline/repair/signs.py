@@ -8,15 +8,14 @@ Limits: none known; a sign is part of every pattern that its pass looks for.
 
 from __future__ import annotations
 
-import re
-
+from ..late import late
 from ..types import Kind
 from . import characters, readings
 from .kinds import BROKEN, ESCAPED, LETTER, LOST, PAIRED, RARE, STRANGE, TORN
 from .tears import GLOSS, HIDDEN, MARK, outer
 from .telling import BORDER, code_points, kinds_of, sign_after
 
-_MARK = re.compile(MARK)
+_MARK = late(MARK)
 _NONE: frozenset[str] = frozenset()
 
 

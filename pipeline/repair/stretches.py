@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from ..language import Model, model
+from ..late import late
 from ..types import Edit, Kind
 from . import readings
 from .evidence import Verdict
@@ -22,7 +22,7 @@ from .profile import NO_CUT, Profile, profile_of
 from .rewrite import STAGE
 from .tears import GLOSS, HIDDEN, LONE, TEAR, outer
 
-_MARKS = re.compile(r"\?+")
+_MARKS = late(r"\?+")
 
 CUT_GAIN = 6.0
 """Nats that all the cuts of a page must gain together: no sound ``?!`` or ``??`` of the 4,260 undamaged passages is read as one, nor of 892
@@ -63,7 +63,7 @@ def solve(text: str, profile: Profile, needed: float) -> list[Solution]:
     """The torn stretches; the page as a whole tells whether marks cut it, and what else happened to it."""
     found = _stretches(Machine(text, profile))
     if any(s.cuts for s in found):
-        whole = replace(profile, cut=NO_CUT)
+        whole = profile._replace(cut=NO_CUT)
         without = _stretches(Machine(text, whole))
         if _gain(without, found, text, profile) < needed:
             found, profile = without, whole
@@ -84,9 +84,9 @@ def _others(profile: Profile, text: str, found: list[Solution]) -> Iterator[tupl
     """What else may have happened to the page, for stretches that are badly explained, and what it must gain."""
     if not re.search("[\ue000-\uf8ff]", text):
         # each pair of a run that is not private-use is a little evidence that such ones are gone
-        yield replace(profile, private=True), max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
+        yield profile._replace(private=True), max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
     if len(text) < SHORT and (LONE.search(text) or any(_excess([s]) > PARTLY for s in found)):
-        yield replace(profile, folded=True, partly=profile.partly or not profile.folded, lone=True), PARTLY
+        yield profile._replace(folded=True, partly=profile.partly or not profile.folded, lone=True), PARTLY
 
 
 def _stretches(machine: Machine) -> list[Solution]:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from ..late import late
 from ..types import Kind
 from .kinds import LATIN
 from .known import is_list, part_end, part_start
@@ -20,8 +21,8 @@ MAX_STRETCH = 2000
 """Longer stretches are looked at in parts."""
 _STRETCH = {"html": re.compile(r"[^<>\n\r\"]+"), "text": re.compile(r"[^\n\r]+")}
 _ENDS = {"html": '\n\r<>"', "text": "\n\r"}
-_HAN = re.compile("[\u3400-\u9fff]")
-_LETTERS = re.compile(f"[{LATIN}](?:[{LATIN}!-~]*[{LATIN}])?")
+_HAN = late("[\u3400-\u9fff]")
+_LETTERS = late(f"[{LATIN}](?:[{LATIN}!-~]*[{LATIN}])?")
 
 
 def suspects(text: str, kind: Kind) -> Iterator[tuple[int, str]]:

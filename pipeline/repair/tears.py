@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..late import late
+
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿ"
 LETTER = rf"[a-zü{TONED}ɡ]"
 _PINYIN = rf"({LETTER}{{1,8}}(?:\({LETTER}{{1,7}}\){LETTER}{{0,6}})?)"
-GLOSS = re.compile(rf"\({_PINYIN} ?\)")
+GLOSS = late(rf"\({_PINYIN} ?\)")
 """``(py)``, or ``(yōu(zī))`` where a key was hit inside the pinyin."""
-HIDDEN = re.compile(rf"\?{_PINYIN} ?\)")
+HIDDEN = late(rf"\?{_PINYIN} ?\)")
 """``?py)``: the bracket was eaten."""
 _AFTER_MARK = r"(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])"
 MARK = rf"\?{_AFTER_MARK}"
-FAST = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê] ?\)|" + MARK)
+FAST = late(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê] ?\)|" + MARK)
 """No page has the damage without one of these; one search tells that a page is sound."""
-TEAR = re.compile(rf"[!-~](?:(?<=\?){_PINYIN} ?\)|{GLOSS.pattern}|(?<=\?){_AFTER_MARK})")
+TEAR = late(rf"[!-~](?:(?<=\?){_PINYIN} ?\)|{GLOSS.pattern}|(?<=\?){_AFTER_MARK})")
 """Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``; all begin with one class, so that the
 engine skips what is none of them."""
 
-LONE = re.compile(rf"[。，！？；,!;][@-~]{GLOSS.pattern}")
+LONE = late(rf"[。，！？；,!;][@-~]{GLOSS.pattern}")
 """A key of which half stands in the mark before it."""
-TONED_GLOSS = re.compile(rf"[{TONED}][a-z]{{0,3}} ?\)")
+TONED_GLOSS = late(rf"[{TONED}][a-z]{{0,3}} ?\)")
 
 
 @lru_cache(maxsize=4096)

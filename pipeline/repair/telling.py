@@ -159,7 +159,7 @@ def _is_opened(text: str, start: int, end: int) -> bool:
     if opening != "(" or (start > 1 and ord(text[start - 2]) > 0x7F):
         return opening == "(" or opening == "?"
     letters = text[start:end]
-    return not letters.isascii() or letters in readings.untoned_keys()
+    return not letters.isascii() or readings.has_key(letters)
 
 
 def sign_after(text: str, points: memoryview, at: int, border: str) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Protocol
 
+from ..late import late
 from ..script import chars_of, count_kinds, places_of
 from ..types import Edit, Options
 from . import sense
@@ -27,15 +27,15 @@ OURS = 5
 """Times that this script's telling characters outnumber the other's on a page of this one: there a line with a single
 foreign character is a name or a headword (螮), not a line in the other script."""
 
-_RARE_PLANE = re.compile("[\U00020000-\U0010ffff]")
+_RARE_PLANE = late("[\U00020000-\U0010ffff]")
 """Few fonts have these characters: a form out there is no gain for a reader."""
 
 KANA_SHARE = 0.1
 """Share of kana from which a text is Japanese: its 図 and 学 are no Simplified Chinese. Japanese prose has over 40%, Chinese
 prose that names Japanese things under 5%."""
 
-_KANA = re.compile("[\u3041-\u30ff]")
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*[”’」』）)]*")
+_KANA = late("[\u3041-\u30ff]")
+_SENTENCE = late(r"[^。！？!?\n]*[。！？!?\n]*[”’」』）)]*")
 
 
 class _Converter(Protocol):

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ..body import Element, spans_in
+from ..late import late
 
 Span = tuple[int, int]
 
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"(?:https?|ftp)://[^\s<>\"'“”，。；、（）《》「」]+|www\.[^\s<>\"'“”，。；、（）《》「」]+"
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|`[^`\n]+`",
     re.IGNORECASE,

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .. import tables
+from ..late import late
 
 REACH = 4
 """Characters on each side that a word across the place may hold; the longest words of the table have four."""
@@ -25,14 +26,13 @@ SURE = 4.5
 """Nats by which a form must win to be changed in text that is Simplified already, and under which a choice is noted
 with its alternative. 着名 wins by 4.6; on the 1,000 clean Simplified passages nothing wins that is right as it stands."""
 
-_AUTHOR = re.compile(r"(?:^|[\s　》）)])著(?=[\s　《（(：:]|$)|著(?=[《〈])")
+_AUTHOR = late(r"(?:^|[\s　》）)])著(?=[\s　《（(：:]|$)|著(?=[《〈])")
 """曹雪芹 著, 鲁迅著《呐喊》: the sign of an author, not the particle."""
 _READS = frozenset("读看念捧拿翻抱唱听演背着写握指")
 """Verbs that a book title follows as object: 看着《红楼梦》."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The form chosen for one character, and how far the next best lies behind (infinite: nothing speaks for it)."""
 
     form: str
@@ -40,8 +40,7 @@ class Choice:
     margin: float
 
 
-@dataclass(frozen=True, slots=True)
-class Senses:
+class Senses(NamedTuple):
     """The characters that OpenCC's tables do not decide."""
 
     forms: dict[str, tuple[tuple[str, float], ...]]
@@ -54,8 +53,7 @@ class Senses:
     """finds the characters that have more than one form"""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words that decide."""
 
     cost: dict[str, float]
@@ -144,7 +142,7 @@ def broken_words() -> re.Pattern[str]:
     return re.compile("|".join(tables.read_lines("oversimplified.txt")))
 
 
-_MENDABLE = re.compile("[" + "".join(wrong for wrong, _ in OVERSIMPLIFIED) + "]")
+_MENDABLE = late("[" + "".join(wrong for wrong, _ in OVERSIMPLIFIED) + "]")
 _COMMON = 12.2
 """Nats of the rarest word that Simplified text is mended to: those seen 300 times in 60 million, 乾坤."""
 _RARE = 18.0

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ..late import late
 from .depth import counts, reaches
 
 _ATTRS = r'(?: =?[^\s/>=]*="[^"]*")*'
-_TOKEN = re.compile(rf"<(/?[^\s/>!]+{_ATTRS}|![^>]*)>([^<]*)")
+_TOKEN = late(rf"<(/?[^\s/>!]+{_ATTRS}|![^>]*)>([^<]*)")
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
-_UNESCAPED = re.compile(
+_UNESCAPED = late(
     rf"<!--.*?-->|(?P<xmp><xmp{_ATTRS}>)(?P<x>.*?)(?=</xmp>)|(?P<plain><plaintext{_ATTRS}>)(?P<p>.*)(?=</plaintext>)",
     re.DOTALL,
 )

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from ..late import late
 from .line import Line
 
 _FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
@@ -23,7 +24,8 @@ _HAN = r"㐀-䶿一-鿿豈-﫿𠀀-𲎯々〇"
 # strings, compiled by re when first needed: few pages are folded
 _CHINESE = rf"{_HAN}。、“”‘’《》〈〉「」『』【】〔〕…—·"
 _BESIDE = rf"[{_CHINESE}]"
-_PROOF = re.compile(rf"[,:;?!](?<=[{_HAN}].)(?! )")
+_PROVING = ",:;?!"
+_PROOF = late(rf"[{_PROVING}](?<=[{_HAN}].)(?! )")
 _MARK = (
     rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])"
     r"|(?<=[%℃°)）])[,;:](?! )"  # 占18.2%,1997年: no English goes on without a space
@@ -33,7 +35,7 @@ _MARK = (
 )
 _BRACKET = re.compile(r"[()]")
 _DOTS = rf"(?<=[{_CHINESE},:;?!])\.{{3,}}|\.{{6}}|\.{{3}}(?=[{_HAN}”’])"
-_STAY = re.compile(
+_STAY = late(
     r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s，。；、“”]+"
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\b(?:www|wap|m)\.[\w./?=&%#-]+"
 )
@@ -48,8 +50,11 @@ def is_folded(texts: Sequence[str]) -> bool:
     page = "\n".join(texts)
     if not any(mark in page for mark in "。、“”‘’《》"):
         return False
+    full, ascii_marks = sum(map(page.count, _FULL.values())), sum(map(page.count, _PROVING))
+    if full > FULL_WIDTH_SHARE * ascii_marks:  # most pages: whatever stands beside them, they are too few
+        return False
     folded = len(_PROOF.findall(page))
-    return folded > 0 and sum(page.count(mark) for mark in _FULL.values()) <= FULL_WIDTH_SHARE * folded
+    return folded > 0 and full <= FULL_WIDTH_SHARE * folded
 
 
 def full_width(text: str) -> str:

@@ -13,14 +13,15 @@ from itertools import pairwise
 
 from .. import tables
 from ..body import Element
+from ..late import late
 from .line import Line
 from .wrap import find_wrapped, joint
 
-_ITEM = re.compile(r"(\d{1,3})([.．、]|[)）])[ 　\xa0]*(?=[^\s\d.．、)）])")
-_BULLET = re.compile(r"([•●◆■▪◦○★·*-])[ 　\xa0]+(?=\S)")
+_ITEM = late(r"(\d{1,3})([.．、]|[)）])[ 　\xa0]*(?=[^\s\d.．、)）])")
+_BULLET = late(r"([•●◆■▪◦○★·*-])[ 　\xa0]+(?=\S)")
 _MARKED = re.compile(r"[\d•●◆■▪◦○★·*-]")
 """what either begins with"""
-_HEADING = re.compile(
+_HEADING = late(
     r"(?P<chapter>第[一二三四五六七八九十百零〇\d]{1,4}[编篇章])"
     r"|(?P<section>第[一二三四五六七八九十百零〇\d]{1,4}节)"
     r"|(?P<padded>0\d[、.．\s])"
