@@ -166,6 +166,8 @@ class Head:
     lang: str = ""
     canonical: str = ""
     base: str = ""
+    times: tuple[str, ...] = ()
+    """the moments that ``<time datetime>`` elements give, wherever in the page they stand"""
 
 
 @dataclass(frozen=True, slots=True)

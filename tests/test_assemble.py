@@ -94,6 +94,33 @@ def test_facts_of_the_head():
     assert facts["author"].evidence == "json-ld author"
 
 
+def test_pen_names_of_the_head():
+    head = Head(title="石桥修复完工 | 木匠手记", metas=(("author", "木匠"),))
+    assert facts_of("木匠", head=head).author == "木匠"
+    assert facts_of("2023-11-02", head=head).author == ""
+    assert facts_of("云溪网", head=Head(metas=(("author", "云溪网"),))).author == ""
+    person = '{"@type":"Recipe","author":{"@type":"Person","name":"小厨娘"},"publisher":{"name":"云溪网"}}'
+    assert facts_of(head=Head(jsonld=(person,))).author == "小厨娘"
+    assert facts_of(head=Head(jsonld=(person.replace("小厨娘", "云溪网"),))).author == ""
+
+
+def test_time_elements_make_a_date_exact_or_give_the_only_one():
+    times = ("2023-11-02T08:00:00+08:00", "2023-12-24T10:00")
+    assert facts_of("2023-11-02", head=Head(times=times)).published == times[0]
+    assert facts_of(head=Head(times=times)).published == ""
+    assert facts_of(head=Head(times=times[:1])).published == times[0]
+
+
+def test_who_took_the_picture_is_no_author():
+    assert facts_of(body="图说：" + BODY + "（記者何靜攝）").author == ""
+
+
+@pytest.mark.parametrize("attribute", ["original", "data-actualsrc", "zoomfile", "file", "_src", "data-echo"])
+def test_lazy_images(attribute):
+    html = f'<p>桥上的灯笼亮了。</p><p><img src="/loading.gif" {attribute}="/p/1.jpg"></p><p>孩子们跑来跑去。</p>'
+    assert "![](/p/1.jpg)" in rendered(html_page(html)).markdown
+
+
 def test_editor_in_a_meta_tag_is_no_author():
     assert facts_of("责任编辑：宋雨", head=Head(metas=(("author", "宋雨"),))).author == ""
 

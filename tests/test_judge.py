@@ -223,6 +223,32 @@ def test_a_picture_stays_with_its_caption():
     assert [block.kept for block in images] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("image", "stays"),
+    [
+        ("/upload/2021/0812.jpg", True),
+        ("/images/icon_print.gif", False),
+        ("/images/btn_weibo.jpg", False),
+        ('/upload/1.jpg" width="16', False),
+    ],
+)
+def test_the_lead_photograph_stays_below_a_byline(image, stays):
+    byline = "<p>来源：东街日报 时间：2021-08-12 10:20:00</p>"
+    body = f'<h1>旧仓库里的展览</h1><div class="text">{byline}<p><img src="{image}"></p>' + "".join(
+        f"<p>{p}</p>" for p in PROSE
+    )
+    judged = judge(page(NAVIGATION + body + "</div>" + FOOTER))
+    assert [block.kept for block in judged.blocks if block.kind == "image"] == [stays]
+
+
+def test_a_photograph_below_the_last_sentence_stays_but_no_code_to_scan():
+    image, below = '<p><img src="/upload/0812.jpg"></p>', "<p>扫描二维码关注我们</p>"
+    for call, stays in (("", True), (below, False)):
+        body = '<div class="text">' + "".join(f"<p>{p}</p>" for p in PROSE) + image + call + "</div>"
+        judged = judge(page("<h1>旧仓库里的展览</h1>" + body + FOOTER))
+        assert [block.kept for block in judged.blocks if block.kind == "image"] == [stays]
+
+
 def test_a_byline_set_as_a_table_goes():
     byline = table([("来源：某某日报", "2012-03-04 10:20"), ("作者：张三", "编辑：李四")])
     found = kept("<h1>旧仓库里的展览</h1>" + byline + "".join(f"<p>{text}</p>" for text in PROSE))

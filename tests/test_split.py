@@ -86,6 +86,14 @@ def test_a_mark_keeps_the_attributes_that_say_something(attrs, kept):
     assert dict(block.marks[0].attrs) == kept
 
 
+def test_images_of_amp_and_mip_pages_and_times():
+    page = html(
+        '<amp-img src="a.jpg" alt="桥"></amp-img><p>桥</p><p><mip-img src="b.jpg"></mip-img></p><time datetime="2021-07-08T20:15">8</time>'
+    )
+    assert [dict(block.marks[0].attrs)["src"] for block in page.blocks if block.kind == "image"] == ["a.jpg", "b.jpg"]
+    assert page.head.times == ("2021-07-08T20:15",)
+
+
 def test_an_image_alone_is_a_block_without_text():
     (image, caption) = html('<p><img src="a.jpg" alt="桥"></p><p>图：桥</p>').blocks
     assert (image.kind, image.text, dict(image.marks[0].attrs)) == ("image", "", {"src": "a.jpg", "alt": "桥"})

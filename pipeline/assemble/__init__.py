@@ -1,6 +1,6 @@
 """Stage 5: the kept blocks become an article: its facts, and its body as a small tree of clean HTML.
 
-Method: ``tree`` rebuilds elements from the blocks' containers and marks; ``facts`` reads source, time, author and
+Method: ``tree`` rebuilds elements from the blocks' containers and marks; ``facts`` and ``bylines`` read source, time, author and
 credits from the lines around the text, kept or dropped; ``head`` reads them from meta tags and JSON-LD. The first fact of a
 name wins, in the order in which they can be trusted: the page's lines, then JSON-LD, then meta tags.
 Limits: a fact is never inferred from the language of the text alone.
@@ -9,8 +9,10 @@ Limits: a fact is never inferred from the language of the text alone.
 from __future__ import annotations
 
 from ..types import Article, Block, Fact, Options, Page
+from .bylines import byline_facts
+from .dates import find_date
 from .facts import bare_date, line_facts, near_text
-from .head import head_facts
+from .head import head_facts, only_day
 from .tree import build
 
 
@@ -27,7 +29,7 @@ def assemble(page: Page, options: Options) -> Article:
         tree=tree,
         facts=facts,
         source=first.get("source", ""),
-        published=_most_precise(facts, "published"),
+        published=_most_precise(facts, "published", page.head.times),
         updated=_most_precise(facts, "updated"),
         author=_joined(facts, "author"),
         credits=_credits(facts),
@@ -37,8 +39,9 @@ def assemble(page: Page, options: Options) -> Article:
 def _facts(page: Page, options: Options) -> tuple[Fact, ...]:
     """All facts, the surest of a name first. Who edited the page is not its author, whatever a meta tag says."""
     near = near_text(page.blocks)
-    facts = [*line_facts(page, near), *head_facts(page.head, options)]
-    bare = bare_date(near)
+    kept = [b for b in page.blocks if b.dropped_by is None and b.kind != "title"]
+    facts = [*line_facts(page, near), *byline_facts(near, kept), *head_facts(page.head, options, near)]
+    bare = bare_date(near) or only_day(page.head.times)
     if bare:
         facts.append(bare)
     editors = {fact.value for fact in facts if fact.name == "credits"}
@@ -49,11 +52,12 @@ def _facts(page: Page, options: Options) -> tuple[Fact, ...]:
     )
 
 
-def _most_precise(facts: tuple[Fact, ...], name: str) -> str:
-    """The surest date, as exactly as any fact of the same day gives it."""
+def _most_precise(facts: tuple[Fact, ...], name: str, times: tuple[str, ...] = ()) -> str:
+    """The surest date, as exactly as any fact or ``<time>`` of the same day gives it."""
     values = [fact.value for fact in facts if fact.name == name]
     if not values:
         return ""
+    values += [found[0] for found in map(find_date, times) if found]
     return max((v for v in values if v.startswith(values[0]) or values[0].startswith(v)), key=len)
 
 

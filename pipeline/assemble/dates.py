@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ..late import late
+
 _DATE = re.compile(
     r"(?<!\d)(?P<roc>民[国國])?(?P<year>\d{2,4})\s?(?:[-/.]|年)\s?(?P<month>\d{1,2})\s?(?:[-/.]|月)\s?(?P<day>\d{1,2})(?!\d)\s?日?"
     r"(?:[T\s　]*(?:星期.|周.)?[\s　(（)）]*(?P<half>上午|下午|晚上|凌晨|AM|PM)?\s?"
@@ -14,6 +16,13 @@ _DATE = re.compile(
     r"(?:\.\d+)?(?:\s?(?P<late>[ap])\.?m\b)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?(?!\d))?",
     re.IGNORECASE,
 )
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_WORDED = late(
+    rf"\b(?:(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,? (?P<y2>\d{{4}}))\b",
+    re.IGNORECASE,
+)
+"""March 4, 2021 and 4 March 2021"""
 _ROC_EPOCH = 1911
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -34,7 +43,21 @@ def find_date(text: str) -> tuple[str, int, int] | None:
         iso = _iso(match)
         if iso:
             return iso, match.start(), len(text[: match.end()].rstrip())
-    return None
+    return _worded(text)
+
+
+def _worded(text: str) -> tuple[str, int, int] | None:
+    """A date with the month's English name.
+
+    >>> _worded("By Mei Lin · March 4th, 2021"), _worded("Mar 2021")
+    (('2021-03-04', 13, 28), None)
+    """
+    match = _WORDED.search(text)
+    if not match:
+        return None
+    year, month, day = (match[name] or match[f"{name}2"] for name in "ymd")
+    iso = _day(int(year), _MONTHS.index(month.lower()) + 1, int(day))
+    return (iso, match.start(), match.end()) if iso else None
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -43,15 +66,18 @@ def _iso(match: re.Match[str]) -> str:
         year += _ROC_EPOCH
     elif len(match["year"]) != 4:
         return ""
+    day = _day(year, int(match["month"]), int(match["day"]))
+    return day + _time(match) if day else ""
+
+
+def _day(year: int, month: int, day: int) -> str:
     from datetime import date  # many pages have none
 
     try:
-        day = date(year, int(match["month"]), int(match["day"]))
+        given = date(year, month, day)
     except ValueError:
         return ""
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return ""
-    return day.isoformat() + _time(match)
+    return given.isoformat() if _FIRST_YEAR <= year <= _LAST_YEAR else ""
 
 
 def _time(match: re.Match[str]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from ..late import late
 from ..types import Block, Fact, Page
@@ -30,7 +29,7 @@ _NAMES = {
     "source": "来源 稿源 文章来源 信息来源 新闻来源 稿件来源 消息来源 本文来源 转载自 来源于 出处 供稿单位 信息提供",
     "published": "时间 发布时间 发表时间 发布日期 发表日期 日期 发稿时间 发布于 发表于 时间日期 成文日期 发文日期 刊发时间 出版 出版时间 出版日期",
     "updated": "更新时间 更新日期 修改时间 最后更新 更新于 更新",
-    "author": "作者 记者 文 文/图 图/文 图文 撰文 撰稿 通讯员 本报记者 本网记者 见习记者 实习记者 特约记者 文字 采写 文/摄",
+    "author": "作者 本文作者 文章作者 记者 文 文/图 图/文 图文 撰文 撰稿 通讯员 本报记者 本网记者 见习记者 实习记者 特约记者 文字 采写 文/摄",
     "credits": "责编 责任编辑 编辑 编审 终审 初审 复审 审核 审校 校对 监制 主编 值班主编 值班编辑 网络编辑 实习编辑 "
     "执行主编 责任校对 签发 审签 总监制 统筹 策划 美编 版式 制作 二审 三审 一审 图片编辑 视觉 编校 本文编辑",
     "": "点击 浏览 阅读 评论 今日评论 浏览次数 点击数 点击量 阅读量 人气 字号 字体 分享到 阅读次数 点击次数 浏览量 分类 标签 "
@@ -57,32 +56,25 @@ _GLUED = late(rf"({'|'.join([label for label in _LONGEST_FIRST if len(label) > 1
 """the same where elements stand without a space between them: 撰文：陳大文出版：2021-05-06"""
 
 
-def _begins(characters: Iterable[str]) -> frozenset[str]:
+def begins(characters: Iterable[str]) -> frozenset[str]:
     """The characters of which the view has one of these: they themselves, Traditional, full-width."""
     wanted = set(characters)
     return frozenset(wanted.union([one for one, other in _FLAT.items() if other in wanted]))
 
 
-_LABEL_BEGINS = _begins(label[0] for label in _LABELS)
+_LABEL_BEGINS = begins(label[0] for label in _LABELS)
 _HINT = re.compile("[:：|丨｜]")
 _END = re.compile(
     r"[\s　]{2,}|[|丨\t\n\]】]|[\s　]+(?=\S{2,5}:)|[)][\s　]*$|\d{4}[-/.年]\d|[\s　]*[([]?(?:参与|评论|阅读|点击|我要)"
 )
 _BRACKET = late(r"[((]([^()()]{2,60})[))][\s　]*$")
 _BRACKET_ENDS = frozenset(")）")
-_LEAD = re.compile(r"^.{0,40}?[((【]?((?:本报|本网|见习|实习|特约|全媒体)*记者[^)）】。，]{2,40})[)）】]")
-_BYLINE = late(r"^(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|首席)*(?:记者|通讯员)[\s　]+\S")
-_BYLINE_BEGINS = _begins("本见实特全首记通")
-_SIGNED = late(
-    r"^【(?:([^】/╱]{2,10})[/╱])?[\s　]*(?:特派|实习|特约)?(?:记者)?[\s　]*([^】/╱]{2,24})[/╱][^】]{0,12}报[导導道]】$"
-    r"|^【([^】/╱、]{1,8}报)[/╱]([^】/╱]{2,14})】$"
-)
-_AGENCY = 4
-"""characters of what looks like a name with a double surname, and is none more often"""
 _ASKS = late("(?:记者|作者|编辑)[\\s　]*:")
-_ASKS_BEGINS = _begins("记作编")
+_ASKS_BEGINS = begins("记作编")
 _SAID = late(r"[。！？!?，]")
-_DATED = re.compile(r"\d\s?[-/.年－／．]\s?\d")
+_DATED = re.compile(
+    r"\d\s?[-/.年－／．]\s?\d|[a-zA-Z]\.?,? \d[\d, sndrth]{0,6} ?(?:19|20)\d\d|\d [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d"
+)
 """what every date has, in the line or in its view"""
 _SENTENCE_END = "。！？!?…”』」"
 _NO_AUTHOR = late(
@@ -117,7 +109,6 @@ def line_facts(page: Page, near: Sequence[Block]) -> tuple[Fact, ...]:
     facts = [fact for block in _without_talk(lines) for fact in _fields(block)]
     kept = [b for b in page.blocks if b.dropped_by is None and b.kind != "title"]
     facts += _bracket(kept)
-    facts += _byline(near, kept)
     return tuple(facts)
 
 
@@ -235,35 +226,3 @@ def _bracket(kept: Sequence[Block]) -> Iterator[Fact]:
         if found and (found[0][0] or bare):
             yield from (Fact("author", name, role, f"block {block.index}") for role, name in found)
             return
-
-
-def _byline(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]:
-    """本报记者 王辉 on a line of its own, or in the bracket after the place: 本报讯（记者 王辉）."""
-    for block in near:
-        begin = block.text.lstrip()[:1]
-        if begin in _BYLINE_BEGINS and len(block.text) <= PARAGRAPH and _BYLINE.match(flat(block.text.strip())):
-            yield from _authors(block.text.strip(), block)
-        if begin == "【" and block.dropped_by is not None:
-            yield from _signature(block)
-    for block in islice((b for b in kept if len(b.text) >= PARAGRAPH // 2), 2):
-        match = _LEAD.match(block.text.lstrip()) if "记者" in block.text else None
-        if match:
-            yield from _authors(match[1], block)
-
-
-def _signature(block: Block) -> Iterator[Fact]:
-    """Paper and reporter as papers of Taiwan sign their news: 【東街日報╱記者王小明／即時報導】."""
-    text = block.text.strip()
-    match = _SIGNED.match(flat(text))
-    if match:
-        paper, names = (1, 2) if match[2] else (3, 4)
-        signed = list(_authors(text[match.start(names) : match.end(names)], block))
-        # a paper or an agency may stand there, too: 華視新聞
-        yield from (fact for fact in signed if is_name(fact.value) and len(fact.value) != _AGENCY)
-        if match[paper]:
-            yield Fact("source", text[match.start(paper) : match.end(paper)], "", f"block {block.index}")
-
-
-def _authors(stretch: str, block: Block) -> Iterator[Fact]:
-    for role, name in people(stretch):
-        yield Fact("author", name, role, f"block {block.index}")

@@ -18,14 +18,15 @@ _FOREIGN_NAME = late(r"一{1,6}(?:[·•．][一A-Za-z]{1,8})+")
 _PADDED_NAME = late(r"一\s+一(?!一)")
 """These are matched on the ``shape`` of a text."""
 _ROLE = late(
-    r"^(?:本报|本网|本刊|本台|新华社|中新社|央视|全媒体|融媒体|特约|特派|见习|实习|首席|高级|驻.{1,4})*"
-    r"(?:[一-鿿]{2,6}(?=(?:记者|通讯员)[\s:：]))?"
-    r"(记者|通讯员|作者|撰文|撰稿|文/图|图/文|文/摄|文图|图文|文字|文|采写|报道员)[\s:：/|]*"
+    r"^(?:本[报報]|本[网網]|本刊|本[台臺]|新华社|中新社|中央社|央视|全媒体|融媒体|特[约約]|特派|[见見][习習]|[实實][习習]|首席|高级|[驻駐].{1,4})*"
+    r"(?:[一-鿿]{2,6}(?=(?:[记記]者|通[讯訊][员員])[\s:：]))?"
+    r"([记記]者|通[讯訊][员員]|作者|撰文|撰稿|文[/／][图圖]|[图圖][/／]文|文[/／][摄攝]|文[图圖]|[图圖]文|文字|文|[采採][写寫]|[报報]道[员員])[\s:：/／╱|]*"
 )
-_OF_ROLES = ("记者", "文", "作者", "通讯员", "撰稿", "采写", "报道员")
+_FOLDED = str.maketrans("記訊員圖攝採寫報／", "记讯员图摄采写报/")
+_OF_ROLES = ("记者", "記者", "文", "作者", "通讯员", "通訊員", "撰稿", "采写", "採寫", "报道员", "報道員")
 """What has none of these names no role."""
 _NEXT = late(r"\s*[;；、,，/|&]\s*|\s+")
-_NO_NAME = r"阅读|评论|点击|浏览|人气|编辑|来源|时间|发布|分享|字号|收藏|状态|更新|出处|参与|互动|关注|分类|回复|原创|转载|投稿|整合|整理|未知|佚名|匿名|网络|综合|本站|管理员|小编|责编|校对|报道|摄影|供图"
+_NO_NAME = r"阅读|评论|点击|浏览|人气|编辑|来源|时间|发布|分享|字号|收藏|状态|更新|出处|参与|互动|关注|分类|回复|原创|转载|投稿|整合|整理|未知|佚名|匿名|实习生|實習生|网络|综合|本站|管理员|小编|责编|校对|报道|摄影|供图"
 _DOUBLE = frozenset(
     [
         "欧阳",
@@ -58,6 +59,9 @@ _TRADITIONAL = (
 
 LONGEST_BYLINE = 60
 """Characters of a stretch that is read as names."""
+
+_SHORTEST_WITH_DEED = 2
+"""characters of a name to which nothing was added"""
 
 
 def shape(text: str) -> str:
@@ -95,12 +99,15 @@ def people(stretch: str) -> Iterator[tuple[str, str]]:
     while rest:
         match = _ROLE.match(rest) if any(word in rest for word in _OF_ROLES) else None
         if match:
-            role, rest = match[1], rest[match.end() :]
+            role, rest = match[1].translate(_FOLDED), rest[match.end() :]
         name = _first_name(rest)
         if not name or re.search(_NO_NAME, name):
             return
-        yield role, tidy_name(name)
-        rest = rest[len(name) :].lstrip(_EDGES)
+        written = len(name)
+        name = tidy_name(name)
+        if len(name) <= _SHORTEST_WITH_DEED or name[-1] not in "摄攝":  # 鄭名娟攝 took the picture
+            yield role, name
+        rest = rest[written:].lstrip(_EDGES)
 
 
 def names_nobody(value: str) -> bool:

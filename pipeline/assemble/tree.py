@@ -33,8 +33,12 @@ _KEPT_ATTRS = {
     "code": ("class",),
     "pre": ("class",),
 }
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
-"""Where templates put an image's address until a reader scrolls to it; ``src`` is then a placeholder."""
+_LAZY = (
+    "data-src", "data-original", "original", "data-lazy-src", "data-url", "data-actualsrc", "data-lazyload", "data-lazy",
+    "data-echo", "zoomfile", "file", "_src",
+)  # fmt: skip
+"""Where templates put an image's address until a reader scrolls to it; ``src`` is then a placeholder. ``zoomfile`` and ``file``
+are Discuz!'s, ``data-actualsrc`` Zhihu's."""
 _LINKS = frozenset({"href", "src"})
 _UNSAFE_SCHEMES = ("javascript:", "vbscript:", "data:", "file:", "about:")
 """No place that a reader of the article could go to; ``data:`` holds placeholders."""

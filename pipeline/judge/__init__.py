@@ -16,6 +16,7 @@ from dataclasses import replace
 from ..types import Block, Evidence, Options, Page
 from . import boilerplate, context, modes, rules, site
 from .headline import choose_headline
+from .images import with_images
 from .sheet import Sheet
 from .spam import judge_spam
 from .spared import spared
@@ -65,7 +66,7 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> Verdicts:
         around = {**context.captions(texts), **around}
     for verdicts in ({**modelled, **around, **ruled}, modelled):
         if any(block.index not in verdicts for block in texts):
-            return _with_images(page, verdicts)
+            return with_images(page, verdicts)
     return {}
 
 
@@ -108,33 +109,3 @@ _PIECES = 2
 def _by_model(page: Page, texts: Sheet, hits: dict[int, rules.Rule], *, is_page: bool) -> Verdicts:
     topics = [hits[block.index].id.split("/")[0] if block.index in hits else "" for block in texts]
     return boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page)
-
-
-def _with_images(page: Page, verdicts: Verdicts) -> Verdicts:
-    """Images stay where the text on both sides stays, so the pictures of menus and adverts go, and with their captions."""
-    if all(block.text for block in page.blocks):
-        return verdicts
-    result = dict(verdicts)
-    shown = _shown_figures(page, verdicts)
-    inside = False
-    waiting: list[int] = []
-    for block in page.blocks:
-        if block.text:
-            kept = block.index not in verdicts
-            for index in waiting if not (inside and kept) else ():
-                result[index] = ("context/image-outside", (("because", "the text beside it is not the article's"),))
-            inside, waiting = kept, []
-        elif not (shown and any(part.id in shown for part in block.within)):
-            waiting.append(block.index)
-    for index in waiting:
-        result[index] = ("context/image-outside", (("because", "no text of the article follows"),))
-    return result
-
-
-def _shown_figures(page: Page, verdicts: Verdicts) -> set[int]:
-    """The ids of the figures that hold an image and a caption that stays."""
-    images = {part.id for block in page.blocks if not block.text for part in block.within if part.tag == "figure"}
-    if not images:
-        return images
-    kept = [block for block in page.blocks if block.text and block.index not in verdicts]
-    return {part.id for block in kept for part in block.within if part.id in images}

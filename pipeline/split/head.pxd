@@ -11,6 +11,6 @@ cdef class HeadReader:
     cdef public list metas
     @cython.locals(given=dict)
     cpdef see(self, str tag, str attrs, str text)
-    cpdef head(self, tuple jsonld)
+    cpdef head(self, tuple jsonld, tuple times)
     @cython.locals(content=str, said=str)
     cdef _meta(self, dict given)

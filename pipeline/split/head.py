@@ -34,9 +34,9 @@ class HeadReader:
         elif tag == "html":
             self.lang = given.get("lang") or given.get("xml:lang") or ""
 
-    def head(self, jsonld: tuple[str, ...]) -> Head:
+    def head(self, jsonld: tuple[str, ...], times: tuple[str, ...]) -> Head:
         """The value that the page carries."""
-        return Head(self.title, tuple(self.metas), jsonld, self.lang, self.canonical, self.base)
+        return Head(self.title, tuple(self.metas), jsonld, self.lang, self.canonical, self.base, times)
 
     def _meta(self, given: dict[str, str]) -> None:
         content = given.get("content")

@@ -14,7 +14,10 @@ _SPACES = re.compile(f"[{SPACE}]+")
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f—…“”‘’"
 _WIDE_BREAK = late(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\n[{SPACE}]*(?=[{_WIDE}])")
 """a line break of the source between two wide characters: no space at all (CSS Text 3, segment breaks)"""
-_KEPT = "href title src data-src data-original data-lazy-src data-url srcset alt width height class"
+_KEPT = (
+    "href title src data-src data-original original data-lazy-src data-url data-actualsrc data-lazyload data-lazy data-echo "
+    "zoomfile file _src srcset alt width height class"
+)
 _OF_MARKS = {name: name for name in _KEPT.split()}
 """attributes that a Mark keeps, by themselves: all marks share one string for each"""
 _Attrs = tuple[tuple[str, str], ...]

@@ -1,0 +1,119 @@
+"""Who signs an article without a label, and for which paper: 记者 王辉, 記者王小明／台北報導, by 木匠, 2012-03-04 08:30 东街日报.
+
+Such lines are told by their form and their place. Limits: a pen name stands only where ``by`` or a date stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from ..late import late
+from ..types import Block, Fact
+from .dates import find_date
+from .facts import LONGEST_LINE, PARAGRAPH, begins, flat
+from .people import is_name, names_nobody, people
+
+_LEAD = late(r"^.{0,40}?[((【〔[]?((?:中央社|本报|本网|见习|实习|特约|全媒体)*记者[^)）】〕\]。，]{2,40})[)）】〕\]]")
+_BYLINE = late(r"^(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|首席)*(?:记者|通讯员)[\s　]+\S")
+_BYLINE_BEGINS = begins("本见实特全首记通")
+_SIGNED = late(
+    r"^【(?:([^】/╱]{2,10})[/╱])?[\s　]*(?:特派|实习|特约)?(?:记者)?[\s　]*([^】/╱]{2,24})[/╱][^】]{0,12}报[导導道]】$"
+    r"|^【([^】/╱、]{1,8}报)[/╱]([^】/╱]{2,14})】$"
+)
+_REPORTS = late(
+    r"^[([〔]?(?:([^/╱\s　]{2,10})[/╱])?(?:特派|实习|特约)?记者[\s　]*([^/╱\s　]{2,12})[/╱]"
+    r"[^/╱。,]{0,12}报[导導道][)\]〕]?(?:[\s　]*\d{4}.{0,24})?$"
+)
+"""the same without brackets: 記者王小明／台北報導, 東街日報╱記者王小明／台北報導 2012-01-16"""
+_WHERE_FROM = late(r"^(?:中央社|本報|本报)?(?=[记記]者)|(?:[／/╱].{0,12}|[一-鿿]{2,6}\d{1,2}日(?:[专專]?[电電]))$")
+"""what stands around the names: ／台北報導, 台北5日電"""
+_BY = late(
+    r"(?:^|[\s|·])[Bb]y:? +([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}|[\w.-]{2,16})"
+    r"(?= *(?:$|[|·,，/]| on | at |\d{4}))"
+)
+_AGENCIES = frozenset(
+    ("reuters", "afp", "ap", "bloomberg", "staff", "admin", "editor", "the", "guest", "associated press")
+)
+"""what stands behind ``by`` and is nobody"""
+_STAMPED = late(
+    r"^\D{0,30}?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\s　]*(?:星期|周).)?(?:[\s　]*\d{1,2}:\d{2}(?::\d{2})?)?[\s　]+"
+    r"([^\s　|,:()\d]{1,10}(?:日报|晚报|晨报|早报|时报|商报|导报|快报|都市报|青年报|电视台|通讯社|杂志|周刊|新闻|新闻网|在线|网|社))"
+    r"(?:[\s　]*记者[\s　]*([一-鿿]{2,4}))?(?=[\s　|(]|$)"
+)
+"""a date, the paper, maybe the reporter"""
+_AGENCY = 4
+"""characters of what looks like a name with a double surname, and is none more often"""
+
+
+def byline_facts(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]:
+    """本报记者 王辉 on a line of its own, or in the bracket after the place: 本报讯（记者 王辉）."""
+    for block in near:
+        if len(block.text) <= PARAGRAPH:
+            yield from _line(block)
+    for block in islice((b for b in kept if len(b.text) >= PARAGRAPH // 2), 2):
+        text = block.text.lstrip()
+        match = _LEAD.match(flat(text[:LONGEST_LINE])) if "记者" in text or "記者" in text else None
+        if match:
+            yield from _authors(_WHERE_FROM.sub("", text[match.start(1) : match.end(1)]), block)
+
+
+def _line(block: Block) -> Iterator[Fact]:
+    text = block.text.strip()
+    if text[:1] in _BYLINE_BEGINS and _BYLINE.match(flat(text)):
+        yield from _authors(text, block)
+    if "報" in text or "报" in text:
+        yield from _reports(text, block)
+    if block.dropped_by is None:
+        return
+    if text[:1] == "【":
+        yield from _signature(text, block)
+    elif "y " in text:
+        yield from _by(text, block)
+    if text[-1:].isalpha() or "记者" in text:
+        yield from _stamped(text, block)
+
+
+def _reports(text: str, block: Block) -> Iterator[Fact]:
+    """Reporter and place as papers of Taiwan sign their news, without brackets."""
+    match = _REPORTS.match(flat(text))
+    if match:
+        yield from _authors("记者" + text[match.start(2) : match.end(2)], block)
+        if match[1]:
+            yield Fact("source", text[match.start(1) : match.end(1)], "", f"block {block.index}")
+
+
+def _by(text: str, block: Block) -> Iterator[Fact]:
+    """The name behind ``by`` in a line that begins with it or has a date: Posted on 2022年3月4日 by 木匠."""
+    match = _BY.search(text)
+    if match and not names_nobody(match[1]) and (not match.start() or find_date(text)):
+        words = match[1].split()
+        half = len(words) // 2  # a name that is there for two sizes of the screen
+        name = " ".join(words[:half]) if half and words[:half] == words[half:] else match[1]
+        if name.lower() not in _AGENCIES:
+            yield Fact("author", name, "", f"block {block.index}")
+
+
+def _stamped(text: str, block: Block) -> Iterator[Fact]:
+    match = _STAMPED.match(flat(text))
+    if match:
+        yield Fact("source", text[match.start(1) : match.end(1)], "", f"block {block.index}")
+        if match[2]:
+            yield from _authors("记者" + text[match.start(2) : match.end(2)], block)
+
+
+def _signature(text: str, block: Block) -> Iterator[Fact]:
+    """Paper and reporter as papers of Taiwan sign their news: 【東街日報╱記者王小明／即時報導】."""
+    match = _SIGNED.match(flat(text))
+    if match:
+        paper, names = (1, 2) if match[2] else (3, 4)
+        signed = list(_authors(text[match.start(names) : match.end(names)], block))
+        # a paper or an agency may stand there, too: 華視新聞
+        yield from (fact for fact in signed if is_name(fact.value) and len(fact.value) != _AGENCY)
+        if match[paper]:
+            yield Fact("source", text[match.start(paper) : match.end(paper)], "", f"block {block.index}")
+
+
+def _authors(stretch: str, block: Block) -> Iterator[Fact]:
+    for role, name in people(stretch):
+        yield Fact("author", name, role, f"block {block.index}")

@@ -1,0 +1,96 @@
+"""Which images stay: those between the article's lines, and those right beside one of them at its own place of the markup.
+
+So the pictures of menus and adverts go, and a photograph between the byline and the first sentence, or below the last one,
+stays. Limits: nothing is known of an image but where it stands; a code to scan below the last sentence may stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ..late import late
+from ..types import Block, Evidence, Page
+
+Verdicts = Mapping[int, tuple[str, Evidence]]
+_TRANSPARENT = "bylines/"
+"""lines dropped by these rules belong to the article: what stands beside them does, too"""
+_CALLS = ("widgets/", "spam/")
+"""what such rules drop has pictures of its own: codes to scan, adverts"""
+
+
+def with_images(page: Page, verdicts: Verdicts) -> dict[int, tuple[str, Evidence]]:
+    """The verdicts, and those of the images that go."""
+    result = dict(verdicts)
+    if all(block.text for block in page.blocks):
+        return result
+    shown = _shown_figures(page, verdicts)
+    before: Block | None = None
+    waiting: list[Block] = []
+    for block in page.blocks:
+        if block.text:
+            result.update(_outside(waiting, before, block, verdicts))
+            before, waiting = block, []
+        elif not (shown and any(part.id in shown for part in block.within)):
+            waiting.append(block)
+    result.update(_outside(waiting, before, None, verdicts))
+    return result
+
+
+def _outside(
+    images: Sequence[Block], before: Block | None, after: Block | None, verdicts: Verdicts
+) -> dict[int, tuple[str, Evidence]]:
+    """The verdicts on the images between two texts."""
+    if not images or all(side and side.index not in verdicts for side in (before, after)):
+        return {}
+    why = "the text beside it is not the article's" if after else "no text of the article follows"
+    calls = after is not None and verdicts.get(after.index, ("", ()))[0].startswith(_CALLS)
+    own = _is_own(before, verdicts) and _is_own(after, verdicts)
+    sides = [] if calls else [side for side in (before, after) if side and (own or side.index not in verdicts)]
+    gone = [
+        image for image in images if _is_decoration(image) or not (own or any(_beside(image, side) for side in sides))
+    ]
+    return {image.index: ("context/image-outside", (("because", why),)) for image in gone}
+
+
+def _is_own(block: Block | None, verdicts: Verdicts) -> bool:
+    return block is not None and (block.index not in verdicts or verdicts[block.index][0].startswith(_TRANSPARENT))
+
+
+def _beside(image: Block, text: Block) -> bool:
+    """Whether a picture stands in the same element as a text or in the next one of the same parent."""
+    return not set(image.around[-2:]).isdisjoint(text.around[-2:])
+
+
+def _is_decoration(image: Block) -> bool:
+    """Whether an image shows nothing: a button, a rule, a logo, by its address, its size or the table of icons it stands in."""
+    if any(part.tag in ("td", "li") for part in image.within):
+        return True
+    for mark in image.marks:
+        given = dict(mark.attrs)
+        sizes = [int(given[name]) for name in ("width", "height") if given.get(name, "").isdigit()]
+        addresses = [
+            value for name, value in mark.attrs if name not in ("alt", "title", "class", "width", "height", "href")
+        ]
+        if min(sizes, default=_SMALL) >= _SMALL and not all(map(_DECORATION.search, addresses)):
+            return False
+    return True
+
+
+_SMALL = 80
+"""pixels of an image's side below which it is a sign"""
+_DECORATION = late(
+    r"\.gif(?:$|\?)|(?:icon|ico|btn|button|logo|qr|erweima|ewm|spacer|blank|space|line|dot|share|fb|weibo|weixin|print|title|arrow|"
+    r"banner|ad|ads|avatar|loading|bg)s?\d*[^/]{0,12}$",
+    re.IGNORECASE,
+)
+"""how the addresses of such images end; photographs of news have numbers"""
+
+
+def _shown_figures(page: Page, verdicts: Verdicts) -> set[int]:
+    """The ids of the figures that hold an image and a caption that stays."""
+    images = {part.id for block in page.blocks if not block.text for part in block.within if part.tag == "figure"}
+    if not images:
+        return images
+    kept = [block for block in page.blocks if block.text and block.index not in verdicts]
+    return {part.id for block in kept for part in block.within if part.id in images}
