@@ -102,7 +102,8 @@ def _write(node: Element | str, pieces: list[str]) -> None:
 def _shown(node: Element) -> Iterator[Element | str]:
     """What an element holds, with what bare elements hold in their place."""
     for child in node.contents:
-        if isinstance(child, str) or child.name not in _BARE or has_reading(child):
+        is_line_of_code = node.name == "pre" and not isinstance(child, str) and child.name == "pre"
+        if isinstance(child, str) or not (is_line_of_code or child.name in _BARE) or has_reading(child):
             yield child
         else:
             yield from _shown(child)

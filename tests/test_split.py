@@ -44,6 +44,10 @@ def texts(page):
         ("<svg><style>x</style><text>甲</text></svg><!---->乙", ["乙"]),
         ("<my-app><p>甲</p>乙</my-app>", ["甲", "乙"]),
         ("<pre><x-word>import</x-word> os</pre>", ["import os"]),
+        ("<pre><b>a</b><br><br>  b<br></pre>", ["a\n\n  b"]),
+        ("<pre><code>a</code><code>  b</code><code><br></code><code>c</code></pre>", ["a\n  b\n\nc"]),
+        ("<pre>a <code>b</code> <code>c</code></pre>", ["a b c"]),
+        ("<pre><ol><li>a</li>\n<li>  b</li></ol></pre>", ["a\n  b"]),
         ("<p>\xa0\u3000</p><p> </p>", []),
         ("a\ud800b", ["a?b"]),
         ("", []),
@@ -121,7 +125,7 @@ def test_a_table_for_the_layout_leaves_no_cells():
 def test_a_table_in_a_table_makes_the_outer_one_layout():
     outer, row, cell, inner = (Container(tag, number) for number, tag in enumerate(["table", "tr", "td", "table"], 1))
     tables = Tables()
-    tables.add((outer, row, cell, inner), 3)
+    tables.add((outer, row, cell, inner), 3, False)
     assert tables.layout() == {1, 4}
 
 

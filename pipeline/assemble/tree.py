@@ -76,6 +76,8 @@ class Builder:
             leaf = parent
         else:
             leaf = make_element(_leaf_name(block, parent))
+            if parent.name == "pre" and parent.contents:
+                parent.contents.append("\n")  # blocks inside code are lines of it
             parent.contents.append(leaf)
         leaf.attrs["data-block"] = str(block.index)
         if block.kind == "line":

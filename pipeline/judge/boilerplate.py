@@ -9,6 +9,7 @@ from ..types import Block, Evidence, Page
 from . import catalogue, features, lines, model, postlines, records, sequence, wholes
 from .columns import Table
 from .measures import places_of
+from .prose import is_prose
 from .scorer import Shares
 from .sheet import Sheet
 
@@ -44,6 +45,8 @@ def judge_boilerplate(
     if not (is_page or _has_furniture(scores)):
         return {}
     drawn, kept = decide(blocks, page, topics, scores)
+    if not (is_page or any(keep and is_prose(view) for keep, view in zip(kept, blocks.folded, strict=True))):
+        return {}  # a list of headlines, as it comes out of a front page: it has nothing else
     out = [row for row, keep in enumerate(kept) if not keep]
     return {
         blocks[row].index: (RULE, (_SCORE.of(0, drawn[row]), *reasons))

@@ -101,15 +101,23 @@ def repeated_text(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
 
     Why: pages hold their article twice or thrice, for printing, for sharing, for small screens.
     Example: the whole article again in a hidden form.
-    When it is wrong: refrains; so it takes lines longer than those of songs.
+    When it is wrong: refrains, and lines of code; so it takes lines longer than those of songs, and none that ends like a statement.
     """
     seen: set[str] = set()
     for block in blocks:
         if block.index in dropped or len(block.folded) < _REPEATED:
             continue
-        if block.folded in seen:
+        if block.folded in seen and not (block.kind == "pre" or _is_statement(block.folded)):
             yield block.index
         seen.add(block.folded)
+
+
+def _is_statement(line: str) -> bool:
+    """Whether a line is of ASCII and ends as only the lines of programs do."""
+    return line.isascii() and line[-1:] in _STATEMENT_ENDS
+
+
+_STATEMENT_ENDS = ":;{}()[],="
 
 
 _REPEATED = 40
@@ -147,6 +155,30 @@ _OWN_TEXT = 100
 """characters kept above such a box from which they are the article"""
 
 
+def code_buttons(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
+    """A button that belongs to code: to copy it, to run it, to fold it.
+
+    Why: templates put them over, under or into the code; the markup of most does not say that they are buttons.
+    Example: ``Copy`` as the last line inside ``<pre>``.
+    When it is wrong: a line of code that is such a word; so it takes none between two lines of one piece of code.
+    """
+    if not any(block.kind == "pre" for block in blocks):
+        return
+    for at, block in enumerate(blocks):
+        if len(block.folded) <= _BUTTON_CHARS and block.index not in dropped and _BUTTON.fullmatch(block.folded):
+            before, after = blocks[max(0, at - 1)], blocks[min(len(blocks) - 1, at + 1)]
+            is_inside = before.kind == after.kind == "pre" and before.within[-1:] == after.within[-1:]
+            if "pre" in (before.kind, after.kind) and not is_inside:
+                yield block.index
+
+
+_BUTTON = late(
+    r"(?:copy|copied|run|expand|collapse|plain ?text|复制|拷贝|已复制|复制成功|运行|展开|收起|折叠|全屏)(?: ?(?:code|代码|全部))?!?",
+    re.IGNORECASE,
+)
+_BUTTON_CHARS = 12
+
+
 def empty_section(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     """A heading at the end of which nothing is kept.
 
@@ -172,6 +204,7 @@ CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]],
     ("context/list-after-editors", list_after_editors),
     ("context/repeated-text", repeated_text),
     ("context/recommended", recommended),
+    ("context/code-buttons", code_buttons),
     ("context/empty-section", empty_section),
 )
 """in this order; the id is what ``explain`` names"""

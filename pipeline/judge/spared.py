@@ -1,7 +1,7 @@
-"""What stays although a rule takes it, alone, for furniture: its neighbours show that it is text.
+"""What stays although a rule or the model takes it, alone, for furniture: its neighbours show that it is text.
 
-Cells of a data table (a column of dates is no row of bylines), addresses and numbers inside a notice, and the date below
-the signature of a notice or a letter.
+Cells of a data table (a column of dates is no row of bylines), addresses and numbers inside a notice, the date below
+the signature of a notice or a letter, and code between two paragraphs.
 """
 
 from __future__ import annotations
@@ -32,10 +32,27 @@ def spared(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
 
     ``modelled``: by index what the model drops; ``ruled``: by index the id of the rule that drops.
     """
+    code = set(_code(blocks, modelled, ruled))
     hits = {index for index, rule in ruled.items() if rule.startswith(_OF_ONE_LINE)}
     if not hits:
-        return hits
-    return {*_cells(blocks, modelled, hits), *_contacts(blocks, modelled, ruled), *_dates(blocks, modelled, ruled)}
+        return code
+    found = (_cells(blocks, modelled, hits), _contacts(blocks, modelled, ruled), _dates(blocks, modelled, ruled))
+    return code.union(*found)
+
+
+def _code(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
+    """Code that only the model drops, between text that it keeps: to the model three short lines are a menu."""
+    waiting: list[int] = []
+    follows_text = False
+    for block in blocks:
+        if block.index in ruled:
+            continue
+        if block.kind == "pre" and block.index in modelled:
+            waiting.append(block.index)
+            continue
+        is_text = block.index not in modelled
+        yield from waiting if follows_text and is_text else ()
+        follows_text, waiting = is_text, []
 
 
 def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], hits: set[int]) -> Iterable[int]:

@@ -32,7 +32,7 @@ def _add(parent: Element, mark: str, lines: list[str]) -> None:
         if name == "tr":
             cells = [_cell(cell) for cell in node.contents if not isinstance(cell, str)]
             lines.append("\t".join([" ".join(cell.split()) for cell in cells]).strip())
-        elif name == "pre" and "data-block" in node.attrs:
+        elif name == "pre":
             # blank lines inside code mean nothing in a file of one block a line, nor does the indent of a single one
             code = leaf_text(node)
             lines += (mark + code).split("\n") if "\n" in code.strip("\n") else [mark + code.strip()]

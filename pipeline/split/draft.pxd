@@ -30,6 +30,9 @@ cdef class Draft:
     cpdef int append(self, str text) except -1
     cdef int add_space(self) except -1
     cdef int add_break(self) except -1
+    @cython.locals(last=str)
+    cdef bint is_at_line_start(self) except -1
+    cdef bint ends_in_code(self) except -1
     @cython.locals(inner=str, decoded=str)
     cdef int write_pre(self, str text, Place place, bint is_linked) except -1
     cdef int mark(self, str tag, Py_ssize_t start, str attrs) except -1

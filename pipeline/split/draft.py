@@ -105,6 +105,15 @@ class Draft:
         self.length += 1
         self.ends_in_space = True
 
+    def is_at_line_start(self) -> bool:
+        """Whether what is written next begins a line."""
+        last = self.pieces[-1] if self.pieces is not None else self.written
+        return not last or last.endswith("\n")
+
+    def ends_in_code(self) -> bool:
+        """Whether a ``code`` element has ended where the text ends so far."""
+        return bool(self.marks) and self.marks[-1].tag == "code" and self.marks[-1].end == self.length
+
     def write_pre(self, text: str, place: Place, is_linked: bool) -> None:
         """Text that keeps its white space, but for a line break right behind the tag."""
         inner = text.strip(SPACE)

@@ -8,11 +8,12 @@ cdef tuple _HIDING
 cdef str _CLASS_ALONE
 cdef int _OF_CUES, _OF_CONTAINER
 cdef Py_ssize_t _MAX_CUES
-cdef Role _PLAIN, _BLOCK
+cdef frozenset _LISTS
+cdef Role _PLAIN, _BLOCK, _LINE
 
 cdef class Role:
     cdef public bint is_structure, is_block, is_skipped, is_raw, is_void, is_passed
-    cdef public bint is_root, in_path, is_list, is_table, is_template, is_unescaped
+    cdef public bint is_line, is_root, in_path, is_list, is_table, is_template, is_unescaped
     cdef public str mark, kind
     cdef public Py_ssize_t level
     cdef public Role flat

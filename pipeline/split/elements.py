@@ -85,6 +85,8 @@ class Role:
         """begins and ends a block, structure has a Container of its own"""
         self.mark = MARKS[name] if does == "mark" else ""
         """marks a part of the block, under this name"""
+        self.is_line = does == "line"
+        """begins a line inside the block"""
         self.is_skipped = does == "skip"
         """its content is no text of the page"""
         self.is_raw = does == "raw"
@@ -105,7 +107,9 @@ def _roles(does: str, names: Iterable[str]) -> dict[str, Role]:
     return {name: Role(does, name) for name in names}
 
 
-_PLAIN, _BLOCK = Role("plain"), Role("block")
+_PLAIN, _BLOCK, _LINE = Role("plain"), Role("block"), Role("line")
+_LISTS = _names("ol ul li")
+"""inside code no lists but its lines: so some sites number them"""
 _ROLES = {
     **_roles("plain", UNESCAPED),
     **_roles("mark", MARKS),
@@ -177,9 +181,12 @@ class Places:
             role = _BLOCK if "-" in name and not outer.is_pre else _PLAIN
         if role.is_unescaped:
             self.has_unescaped = True
-        if role.is_block and outer.depth >= self.max_depth:
-            self.limited = True
-            return role.flat
+        if role.is_block:
+            if outer.is_pre and name in _LISTS:
+                return _LINE
+            if outer.depth >= self.max_depth:
+                self.limited = True
+                return role.flat
         return role
 
     def learn(self, outer: Place, tag: str) -> Element:

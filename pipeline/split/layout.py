@@ -1,7 +1,7 @@
 """Tables that hold the layout, not data: their cells are no cells.
 
 A table is layout if it holds another table, has a cell as long as an article's paragraphs,
-or never has two cells with text in a row.
+never has two cells with text in a row, or holds nothing but code: the code and the numbers of its lines.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def take_layout_away(drafts: list[Draft]) -> None:
     tables = Tables()
     for draft in drafts:
         if draft.place.has_table:
-            tables.add(draft.within, len(draft.text))
+            tables.add(draft.within, len(draft.text), draft.place.is_pre)
     layout = tables.layout()
     remaining = Remaining(layout)
     for draft in drafts if layout else ():
@@ -54,17 +54,21 @@ class Tables:
         """of each table"""
         self._outer: set[int] = set()
         """tables that hold another one"""
+        self._worded: set[int] = set()
+        """tables that hold something else than code"""
         self._inside: dict[int, tuple[int, int, int]] = {}
         """by the id of a container: the innermost table, row and cell in it, 0 for none"""
         self._cell_around: dict[int, int] = {}
         """of each cell that stands in another one"""
 
-    def add(self, within: tuple[Container, ...], length: int) -> None:
+    def add(self, within: tuple[Container, ...], length: int, is_code: bool) -> None:
         """A block of so many characters, with its containers."""
         cell = self._cell(within)
         if cell:
             self._lengths[cell] += length
             self._counts[cell] += 1
+            if not is_code:
+                self._worded.add(self._table_of[cell])
 
     def _cell(self, within: tuple[Container, ...]) -> int:
         """The innermost cell among the containers of a block; each container is looked at once."""
@@ -108,7 +112,7 @@ class Tables:
             longest = 0
             for row in rows:
                 longest = max(longest, len(self._cells_of.get(row, ())))
-            if longest < 2:
+            if longest < 2 or table not in self._worded:
                 found.add(table)
         return frozenset(found)
 

@@ -44,6 +44,7 @@ cdef class Reader:
     cdef int _begin_block(self) except -1
     cdef int _end_block(self) except -1
     cdef int _end_structure(self) except -1
+    cdef int _begin_line(self) except -1
     cdef int _begin_mark(self, str name, str attrs) except -1
     cdef int _end_mark(self) except -1
     cdef int _unlink(self) except -1

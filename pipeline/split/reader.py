@@ -11,7 +11,7 @@ from .inline import make_container
 from .serialised import comment_end, find_sign, raw_end, skip_space
 
 _OF_HEAD = frozenset(("meta", "link", "base"))
-_BREAKS_INSIDE = frozenset(("h", "caption"))
+_BREAKS_INSIDE = frozenset(("h", "caption", "pre"))
 _LINKED_ARTICLE = 300
 """characters in other blocks than its last from which a link is a wrapper; cards on portals have up to 200"""
 _AROUND = MAX_AROUND
@@ -117,6 +117,8 @@ class Reader:
                 self.head.see("html", element.attrs, "")
         elif element.role.mark:
             does = self._begin_mark(element.role.mark, element.attrs)
+        elif element.role.is_line:
+            self._begin_line()
         elif element.role.is_passed:
             return self._pass(html, element, end)
         self._open(len(element.name), does)
@@ -198,12 +200,19 @@ class Reader:
         self._within.pop()
         self._same_within = None
 
+    def _begin_line(self) -> None:
+        """A line of code: what follows does not go on in the line before it."""
+        if self._draft is not None and not self._draft.is_at_line_start():
+            self._draft.add_break()
+
     def _begin_mark(self, name: str, attrs: str) -> int:
         if len(self._marks) >= _MAX_OPEN:
             return _NOTHING
         if name == "a":
             self._links += 1
             self._link_from = len(self.drafts)
+        elif name == "code" and self._place.is_pre and self._draft is not None and self._draft.ends_in_code():
+            self._begin_line()  # a code right behind another is its next line: so WeChat writes code
         self._marks.append((name, self._draft.length if self._draft is not None else 0, attrs))
         return _END_MARK
 

@@ -10,15 +10,9 @@ from collections.abc import Sequence
 
 from ..body import spans_in
 from ..late import late
+from .code import is_code as looks_like_code
 from .line import Change, Line
 
-LONGEST_CODE = 300
-"""Characters of a line that may be code; style guides end at 120, minified code has no indent."""
-
-_CODE = late(
-    r"[;{}]\s*$|\w\(.*\)\s*[:;{]?\s*$|^\s+(?:return|import|from|def|class|if|for|while|else|elif|end|var|let|const)\b.*[:({;=)\]]"
-    r"|^\s+[\w.\[\]\"']+ [-+*/]?= \S|^\s+(?://|#|\*|<!--|</?[a-z])"
-)
 _EDIT_LINK = late(
     r"[\[［](?:编辑|編輯|修改|edit)(?: ?[|·] ?(?:编辑源代码|编辑原始码|編輯原始碼|edit source))?[\]］]$", re.IGNORECASE
 )
@@ -36,14 +30,16 @@ def close_up(lines: Sequence[Line], has_ruby: bool) -> None:
     """Take indents, padding, readings and the links of wikis out of every line but code."""
     page = "\n".join([line.text for line in lines])
     has_breaks, has_padding = page.count("\n") >= len(lines), _has_padding(page)
+    is_code = False
     for line in lines:
         if line.leaf.name == "pre":
             continue
         if has_ruby:
             line.change("reading", [(low, high, "") for low, high in spans_in(line.leaf, ("rt",))])
         text = line.text
+        is_code = line.is_plain and line.is_indented and looks_like_code(text, follows_code=is_code)
         if text and (text[0].isspace() or text[-1].isspace()):
-            line.change("indent", _edges(text, keep_indent=line.is_plain and _is_code(text)))
+            line.change("indent", _edges(text, keep_indent=is_code))
         if line.leaf.name in _HEADINGS and line.text[-1:] in _EDIT_LINK_ENDS:
             line.change("edit-link", _edit_link(line.text))
         if has_breaks and "\n" in line.text:
@@ -78,11 +74,6 @@ def _breaks(text: str, *, in_headline: bool) -> list[Change]:
     if in_headline:
         return [(*found.span(), " ") for found in _BREAK.finditer(text)]
     return [(*found.span(), "") for found in _BLANKS_AT_BREAK.finditer(text)]
-
-
-def _is_code(text: str) -> bool:
-    """A line of a program in plain text: its indent says something."""
-    return text[:1] in " \t" and len(text) <= LONGEST_CODE and text.isascii() and _CODE.search(text) is not None
 
 
 def _edges(text: str, *, keep_indent: bool) -> list[Change]:

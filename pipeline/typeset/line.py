@@ -8,6 +8,7 @@ from .. import native
 from ..body import Element, block_index, leaf_text, leaves
 from ..edits import compose
 from ..types import Edit
+from .code import is_code
 
 Change = tuple[int, int, str]
 """Start, end, and what stands there instead."""
@@ -36,7 +37,7 @@ class Line:
     @property
     def is_code(self) -> bool:
         """Whether its white space and marks mean what they say."""
-        return self.leaf.name == "pre"
+        return self.leaf.name == "pre" or (self.is_indented and self.is_plain and is_code(self.text))
 
     def change(self, rule: str, changes: Sequence[Change]) -> None:
         """Replace stretches of the text as it is now; sorted, not overlapping."""
