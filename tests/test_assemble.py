@@ -14,7 +14,7 @@ CASES = Path(__file__).parent / "cases" / "facts"
 BODY = "这座桥已经修好，昨天有许多人从桥上走过，两岸的店铺也重新开了门，晚上还点起了灯笼，一直亮到后半夜，孩子们在桥上跑来跑去。"
 
 
-def facts_of(*lines, body=BODY, head=Head()):  # noqa: B008 (frozen)
+def facts_of(*lines, body=BODY, head=Head(), rule="bylines/test"):  # noqa: B008 (frozen)
     texts = ["石桥修复完工", *lines, body]
     blocks = [Block(text, index, "line", line=index + 1) for index, text in enumerate(texts)]
     blocks = [
@@ -23,7 +23,7 @@ def facts_of(*lines, body=BODY, head=Head()):  # noqa: B008 (frozen)
             b.index,
             "title" if not b.index else "line",
             line=b.line,
-            dropped_by="bylines/test" if 0 < b.index < len(texts) - 1 else None,
+            dropped_by=rule if 0 < b.index < len(texts) - 1 else None,
         )
         for b in blocks
     ]
@@ -35,7 +35,7 @@ def facts_of(*lines, body=BODY, head=Head()):  # noqa: B008 (frozen)
     [pytest.param(c, id=c["label"]) for c in map(json.loads, (CASES / "lines.jsonl").read_text("utf-8").splitlines())],
 )
 def test_facts_of_lines(case):
-    article = facts_of(*case["lines"])
+    article = facts_of(*case["lines"], rule=case.get("rule", "bylines/test"))
     for name, value in case["want"].items():
         got = getattr(article, name)
         assert ([list(pair) for pair in got] if name == "credits" else got) == value

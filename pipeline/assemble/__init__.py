@@ -41,14 +41,20 @@ def _facts(page: Page, options: Options) -> tuple[Fact, ...]:
     near = near_text(page.blocks)
     kept = [b for b in page.blocks if b.dropped_by is None and b.kind != "title"]
     facts = [*line_facts(page, near), *byline_facts(near, kept), *head_facts(page.head, options, near)]
-    bare = bare_date(near) or only_day(page.head.times)
+    bare = bare_date(near, {fact.evidence for fact in facts}) or only_day(page.head.times)
     if bare:
         facts.append(bare)
     editors = {fact.value for fact in facts if fact.name == "credits"}
+    sources = {fact.value for fact in facts if fact.name == "source"}
     return tuple(
         fact
         for fact in facts
-        if fact.value and not (fact.name == "author" and fact.value in editors and fact.evidence.startswith("meta"))
+        if fact.value
+        and not (
+            fact.name == "author"
+            and fact.evidence.startswith("meta")
+            and (fact.value in editors or fact.value in sources)
+        )
     )
 
 

@@ -5,6 +5,7 @@ Such lines are told by their form and their place. Limits: a pen name stands onl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -15,7 +16,9 @@ from .facts import LONGEST_LINE, PARAGRAPH, begins, flat
 from .people import is_name, names_nobody, people
 
 _LEAD = late(r"^.{0,40}?[((【〔[]?((?:中央社|本报|本网|见习|实习|特约|全媒体)*记者[^)）】〕\]。，]{2,40})[)）】〕\]]")
-_BYLINE = late(r"^(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|首席)*(?:记者|通讯员)[\s　]+\S")
+_BYLINE = late(
+    r"^(?:[^\W\d_]{2,8}(?:报|网|社|新闻|新闻网|在线|电视台))?(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|首席)*(?:记者|通讯员)[\s　]+\S"
+)
 _BYLINE_BEGINS = begins("本见实特全首记通")
 _SIGNED = late(
     r"^【(?:([^】/╱]{2,10})[/╱])?[\s　]*(?:特派|实习|特约)?(?:记者)?[\s　]*([^】/╱]{2,24})[/╱][^】]{0,12}报[导導道]】$"
@@ -33,9 +36,27 @@ _BY = late(
     r"(?= *(?:$|[|·,，/]| on | at |\d{4}))"
 )
 _AGENCIES = frozenset(
-    ("reuters", "afp", "ap", "bloomberg", "staff", "admin", "editor", "the", "guest", "associated press")
+    (
+        "reuters",
+        "afp",
+        "ap",
+        "bloomberg",
+        "staff",
+        "admin",
+        "editor",
+        "the",
+        "guest",
+        "associated press",
+        "taboola",
+        "outbrain",
+    )
 )
 """what stands behind ``by`` and is nobody"""
+_MADE = late(
+    r"\b(?:powered|designed|provided|hosted|sponsored|recommended|created|theme|built|supported|copyright)\b",
+    re.IGNORECASE,
+)
+"""what stands before a ``by`` that names no writer"""
 _STAMPED = late(
     r"^\D{0,30}?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\s　]*(?:星期|周).)?(?:[\s　]*\d{1,2}:\d{2}(?::\d{2})?)?[\s　]+"
     r"([^\s　|,:()\d]{1,10}(?:日报|晚报|晨报|早报|时报|商报|导报|快报|都市报|青年报|电视台|通讯社|杂志|周刊|新闻|新闻网|在线|网|社))"
@@ -60,7 +81,7 @@ def byline_facts(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]
 
 def _line(block: Block) -> Iterator[Fact]:
     text = block.text.strip()
-    if text[:1] in _BYLINE_BEGINS and _BYLINE.match(flat(text)):
+    if (text[:1] in _BYLINE_BEGINS or "记者" in text or "記者" in text) and _BYLINE.match(flat(text)):
         yield from _authors(text, block)
     if "報" in text or "报" in text:
         yield from _reports(text, block)
@@ -70,6 +91,8 @@ def _line(block: Block) -> Iterator[Fact]:
         yield from _signature(text, block)
     elif "y " in text:
         yield from _by(text, block)
+    if block.dropped_by == "bylines/editors-row":
+        yield from _row(text, block)
     if text[-1:].isalpha() or "记者" in text:
         yield from _stamped(text, block)
 
@@ -86,11 +109,11 @@ def _reports(text: str, block: Block) -> Iterator[Fact]:
 def _by(text: str, block: Block) -> Iterator[Fact]:
     """The name behind ``by`` in a line that begins with it or has a date: Posted on 2022年3月4日 by 木匠."""
     match = _BY.search(text)
-    if match and not names_nobody(match[1]) and (not match.start() or find_date(text)):
+    if match and not names_nobody(match[1]) and (not match.start() or (find_date(text) and not _MADE.search(text))):
         words = match[1].split()
         half = len(words) // 2  # a name that is there for two sizes of the screen
         name = " ".join(words[:half]) if half and words[:half] == words[half:] else match[1]
-        if name.lower() not in _AGENCIES:
+        if _AGENCIES.isdisjoint((name.lower(), words[-1].lower())):
             yield Fact("author", name, "", f"block {block.index}")
 
 
@@ -100,6 +123,15 @@ def _stamped(text: str, block: Block) -> Iterator[Fact]:
         yield Fact("source", text[match.start(1) : match.end(1)], "", f"block {block.index}")
         if match[2]:
             yield from _authors("记者" + text[match.start(2) : match.end(2)], block)
+
+
+def _row(text: str, block: Block) -> Iterator[Fact]:
+    """Who did what, without a colon: 编辑 刘晓溪 校对 李明, 摄影/张山 编辑/苏芳."""
+    for match in _ROLE.finditer(text):
+        yield Fact("credits", match[2], match[1], f"block {block.index}")
+
+
+_ROLE = late(r"([^\W\d_]{2,4})[\s　]*[\s　/丨|][\s　]*([^\W\d_]{2,4})(?=[\s　]|$)")
 
 
 def _signature(text: str, block: Block) -> Iterator[Fact]:

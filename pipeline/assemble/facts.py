@@ -8,7 +8,7 @@ Limits: only short lines near the text are read for labels; a label inside a sen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ..late import late
 from ..types import Block, Fact, Page
@@ -112,8 +112,12 @@ def line_facts(page: Page, near: Sequence[Block]) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def bare_date(near: Sequence[Block]) -> Fact | None:
-    """A date on a line of its own near the head of the text, without a label; less sure than what the head states."""
+def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None:
+    """A date on a line of its own near the head of the text, without a label; less sure than what the head states.
+
+    ``beside``: the evidence of other facts; the first date in a line that states one goes before all others.
+    """
+    first: Fact | None = None
     end = len(near)  # two lines behind the first paragraph
     is_head = True
     for at, block in enumerate(near):
@@ -125,8 +129,11 @@ def bare_date(near: Sequence[Block]) -> Fact | None:
         elif _DATED.search(block.text) and block.kind != "title":
             found = find_date(flat(block.text))
             if found and (not block.kept or found[2] - found[1] >= len(block.text.strip()) // 2):
-                return Fact("published", found[0], "", f"block {block.index}")
-    return None
+                dated = Fact("published", found[0], "", f"block {block.index}")
+                if dated.evidence in beside:
+                    return dated
+                first = first or dated
+    return first
 
 
 def near_text(blocks: Sequence[Block]) -> Sequence[Block]:
