@@ -29,7 +29,8 @@ MAX_FLAGS = 10_000
 """A page with more suspicious text is hostile, or confused as a whole: then the rest follows the first."""
 
 LOST_SIGNS = ("\ufffd", "锟", "斤拷")
-_LOST = late("\ufffd+|(?:斤拷)?(?:锟斤拷)+锟?|斤拷锟|锟(?=[^\n]{0,3}拷)")
+_LOST = late("\ufffd\ufffd*|斤拷(?:锟斤拷)+锟?|锟斤拷(?:锟斤拷)*锟?|斤拷锟|锟(?=[^\n]{0,3}拷)")
+"""Each way begins with a character, so that the engine passes over all others at once."""
 Readings = dict[int, tuple[str, Reading]]
 """Position -> what stands there and how it reads"""
 

@@ -29,8 +29,16 @@ def rewrite(
     >>> rewrite("a  b", "blanks", re.compile(" +"), lambda m: " ")[0].before
     '  '
     """
+    matches = (re.compile(pattern) if isinstance(pattern, str) else pattern).finditer(text)
+    return edits_of(matches, rule, replace, certainty)
+
+
+def edits_of(
+    matches: Iterable[re.Match[str]], rule: str, replace: Replace, certainty: Certainty = "exact"
+) -> list[Edit]:
+    """The same from the matches of a rule."""
     edits = []
-    for match in (re.compile(pattern) if isinstance(pattern, str) else pattern).finditer(text):
+    for match in matches:
         after = replace(match)
         if after is not None and after != match[0]:
             edits.append(Edit(STAGE, rule, None, match.start(), match[0], after, certainty))
