@@ -13,7 +13,7 @@ cdef Role _PLAIN, _BLOCK, _LINE
 
 cdef class Role:
     cdef public bint is_structure, is_block, is_skipped, is_raw, is_void, is_passed
-    cdef public bint is_line, is_root, in_path, is_list, is_table, is_template, is_unescaped
+    cdef public bint is_line, is_root, in_path, is_list, is_table, is_template, is_unescaped, is_image, is_noted
     cdef public str mark, kind
     cdef public Py_ssize_t level
     cdef public Role flat

@@ -25,6 +25,8 @@ RAW_TEXT = _names("script style iframe noembed noframes")
 """elements whose content is not markup and never shown"""
 UNESCAPED = _names("xmp plaintext")
 """elements whose content is not markup, but shown"""
+OWN_IMAGES = _names("amp-img mip-img")
+"""images of AMP and MIP pages, which scripts turn into ``img``"""
 STRUCTURE = _names("ul ol li dl dt dd table tr td th caption blockquote figure pre")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 MARKS = {
@@ -95,6 +97,9 @@ class Role:
         """it has no content, but may be a line break, an image, a fact of the head"""
         self.is_passed = self.is_skipped or self.is_raw or self.is_void
         self.is_unescaped = name in UNESCAPED
+        self.is_image = does == "image"
+        self.is_noted = self.is_image or name in ("html", "time")
+        """its attributes say something themselves"""
         self.is_root, self.in_path = name == "html", name not in ("html", "body")
         self.is_list, self.is_table, self.is_template = name in ("ul", "ol"), name == "table", name == "template"
         self.kind, self.level = _KINDS.get(name, ("", 0))
@@ -111,7 +116,8 @@ _PLAIN, _BLOCK, _LINE = Role("plain"), Role("block"), Role("line")
 _LISTS = _names("ol ul li")
 """inside code no lists but its lines: so some sites number them"""
 _ROLES = {
-    **_roles("plain", UNESCAPED),
+    **_roles("plain", (*UNESCAPED, "time")),
+    **_roles("image", OWN_IMAGES),
     **_roles("mark", MARKS),
     **_roles("skip", SKIPPED),
     **_roles("raw", RAW_TEXT),
@@ -194,7 +200,7 @@ class Places:
         end = find_sign(tag, " ", 0)
         name, attrs = (tag, "") if end < 0 else (tag[:end], tag[end:])
         role = self.role(outer, name)
-        if attrs and role.is_passed:
+        if attrs and (role.is_passed or role.is_image):
             return make_element(name, attrs, role, None, ())  # hardly two are alike
         if attrs and name != "a":
             element = self._learn_attrs(outer, name, attrs, role)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ..late import late
 from ..types import Head
 from .serialised import attributes, unescape
 
 _NAMES = ("name", "property", "itemprop", "http-equiv")
+_MOMENT = late(r"""\bdatetime\s*=\s*["']?([0-9][^"'<>]{7,39})""")
+_UPDATED = late(r"(?i)updated|modified")
 _MAX_METAS = 500
 """metas that are kept; pages have at most some dozens, hostile ones a million"""
 
@@ -16,14 +19,18 @@ class HeadReader:
     def __init__(self) -> None:
         self.title = self.lang = self.canonical = self.base = ""
         self.metas: list[tuple[str, str]] = []
+        self.times: dict[str, None] = {}
 
     def see(self, tag: str, attrs: str, text: str) -> None:
-        """One token of html, title, meta, link or base."""
+        """One token of html, title, meta, link, base or time."""
         if tag == "title":
             self.title = self.title or " ".join(unescape(text).split())
             return
         if tag == "link" and "canonical" not in attrs.lower():
             return  # style sheets and icons, by the dozen
+        if tag == "time":
+            self._time(attrs)
+            return
         given = attributes(attrs)
         if tag == "meta":
             self._meta(given)
@@ -34,9 +41,15 @@ class HeadReader:
         elif tag == "html":
             self.lang = given.get("lang") or given.get("xml:lang") or ""
 
-    def head(self, jsonld: tuple[str, ...], times: tuple[str, ...]) -> Head:
+    def head(self, jsonld: tuple[str, ...]) -> Head:
         """The value that the page carries."""
-        return Head(self.title, tuple(self.metas), jsonld, self.lang, self.canonical, self.base, times)
+        return Head(self.title, tuple(self.metas), jsonld, self.lang, self.canonical, self.base, tuple(self.times))
+
+    def _time(self, attrs: str) -> None:
+        """The moment that an element gives, each once, but for those of updates."""
+        moment = _MOMENT.search(attrs)
+        if moment and not _UPDATED.search(attrs):
+            self.times[moment[1]] = None
 
     def _meta(self, given: dict[str, str]) -> None:
         content = given.get("content")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..types import Options, Page, Source
 from .draft import make_blocks
 from .layout import take_layout_away
-from .markup import jsonld_scripts, mended, texts_escaped, time_stamps
+from .markup import jsonld_scripts, mended, texts_escaped
 from .positions import unseen
 from .reader import Reader
 
@@ -23,8 +23,7 @@ def split_html(source: Source, options: Options) -> Page:
     stretches = unseen(source.text)
     blocks = make_blocks(drafts, source.text, stretches)
     limits = tuple([("limit", limit) for limit in reader.limits()])
-    head = reader.head.head(jsonld_scripts(source.text, stretches), time_stamps(source.text))
-    return Page(tuple(blocks), head, "html", limits)
+    return Page(tuple(blocks), reader.head.head(jsonld_scripts(source.text, stretches)), "html", limits)
 
 
 def read(written: str, options: Options) -> Reader:

@@ -29,13 +29,6 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _SCRIPT = re.compile(r"<[sS][cC][rR][iI][pP][tT]\b([^<>]{0,2000})>")
 _SCRIPT_END = "</script"
 
-_OWN_IMAGE = late(r"(?i)<(?:amp|mip)-img\b")
-"""images of AMP and MIP pages, which scripts turn into ``img``"""
-
-_TIME = late(r"<time\b[^<>]{1,400}>")
-_MOMENT = late(r"""\bdatetime\s*=\s*["']?([0-9][^"'<>]{7,39})""")
-_UPDATED = late(r"(?i)updated|modified")
-
 _MANY_TAGS = 20_000
 """pages with fewer tags are parsed as they are: the parser's time grows with tags times depth"""
 _LARGE_BLOCK = 8_000_000
@@ -52,8 +45,6 @@ def mended(html: str) -> str:
     >>> mended("<p class=a>x<!--c-->y<b>z<script>1<2</script>")
     '<html><head></head><body><p class="a">x<!--c-->y<b>z</b></p></body></html>'
     """
-    if "p-img" in html:
-        html = _OWN_IMAGE.sub("<img", html)
     # a lone surrogate cannot be handed to the parser's UTF-8
     tree = _parser()(flattened(html).encode("utf-8", "replace"))
     tree.strip_tags(["script", "style"])  # each name is a walk of the tree: rarer raw text is left to the reader
@@ -127,19 +118,6 @@ def flattened(html: str) -> str:
         return match[0] if depth < _DEEP else "<br>"
 
     return _TAG.sub(lower, html)
-
-
-def time_stamps(html: str) -> tuple[str, ...]:
-    """The moments that ``<time datetime="...">`` elements give, but for those of updates, each once.
-
-    >>> time_stamps('<time datetime="2021-07-08T20:15:00+08:00">8 July</time><time class="updated" datetime="2021-08-01">')
-    ('2021-07-08T20:15:00+08:00',)
-    """
-    if "<time" not in html:
-        return ()
-    tags = [tag for tag in _TIME.findall(html) if not _UPDATED.search(tag)]
-    moments = [match[1] for tag in tags if (match := _MOMENT.search(tag))]
-    return tuple(dict.fromkeys(moments))
 
 
 def jsonld_scripts(html: str, unseen: Sequence[int]) -> tuple[str, ...]:

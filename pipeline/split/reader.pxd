@@ -49,6 +49,8 @@ cdef class Reader:
     cdef int _end_mark(self) except -1
     cdef int _unlink(self) except -1
     cdef int _void(self, Element element) except -1
+    cdef int _note(self, Element element) except -1
+    cdef int _image(self, str attrs) except -1
     @cython.locals(at=Py_ssize_t, size=Py_ssize_t, begin=Py_ssize_t, text=str)
     cdef Py_ssize_t _read_text(self, str html, Py_ssize_t start) except -2
     @cython.locals(draft=Draft)

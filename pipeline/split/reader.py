@@ -113,14 +113,14 @@ class Reader:
                 self._within.append(make_container(element.name, self._ids, element.kept))
                 self._same_within = None
                 does = _END_STRUCTURE
-            elif element.role.is_root:
-                self.head.see("html", element.attrs, "")
         elif element.role.mark:
             does = self._begin_mark(element.role.mark, element.attrs)
         elif element.role.is_line:
             self._begin_line()
         elif element.role.is_passed:
             return self._pass(html, element, end)
+        if element.role.is_noted:
+            self._note(element)
         self._open(len(element.name), does)
         if element.place is not None:
             self._place = element.place
@@ -241,9 +241,18 @@ class Reader:
         elif name == "br" or name == "hr":
             self._flush()
         elif name == "img":
-            if draft is None:
-                draft = self._draft = make_draft(self._place)
-            draft.mark_image(element.attrs)
+            self._image(element.attrs)
+
+    def _note(self, element: Element) -> None:
+        if element.role.is_image:
+            self._image(element.attrs)
+        else:
+            self.head.see(element.name, element.attrs, "")
+
+    def _image(self, attrs: str) -> None:
+        if self._draft is None:
+            self._draft = make_draft(self._place)
+        self._draft.mark_image(attrs)
 
     def _read_text(self, html: str, start: int) -> int:
         """The text that begins there; where the next tag does. Most texts are line breaks between two blocks."""
