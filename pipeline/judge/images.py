@@ -48,7 +48,7 @@ def _outside(
     own = _is_own(before, verdicts) and _is_own(after, verdicts)
     sides = [] if calls else [side for side in (before, after) if side and (own or side.index not in verdicts)]
     gone = [
-        image for image in images if _is_decoration(image) or not (own or any(_beside(image, side) for side in sides))
+        image for image in images if not (own or any(_beside(image, side) for side in sides)) or _is_decoration(image)
     ]
     return {image.index: ("context/image-outside", (("because", why),)) for image in gone}
 
@@ -70,7 +70,7 @@ def _is_decoration(image: Block) -> bool:
         given = dict(mark.attrs)
         sizes = [int(given[name]) for name in ("width", "height") if given.get(name, "").isdigit()]
         addresses = [
-            value for name, value in mark.attrs if name not in ("alt", "title", "class", "width", "height", "href")
+            value for name, value in given.items() if name not in ("alt", "title", "class", "width", "height", "href")
         ]
         if min(sizes, default=_SMALL) >= _SMALL and not all(map(_DECORATION.search, addresses)):
             return False

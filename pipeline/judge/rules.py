@@ -80,11 +80,24 @@ class Ruleset:
         ``joined``: the lines in lower case, where they are joined already.
         """
         found: list[Rule | None] = [None] * len(lines)
-        rules = self.rules
+        rules, silent = self.rules, self._silent(cues)
         for row, at in self._calls.of_lines(lines, joined or Joined(lowered(lines))):
-            if found[row] is None and _search(rules[at].regex)((lines if rules[at].on == "line" else cues)[row]):
+            if (
+                found[row] is None
+                and at not in silent
+                and _search(rules[at].regex)((lines if rules[at].on == "line" else cues)[row])
+            ):
                 found[row] = rules[at]
         return found
+
+    def _silent(self, cues: Sequence[str]) -> set[int]:
+        """The rules on class words whose words no line of the page has, which is nearly all of them."""
+        held = lowered(list(set(cues)))
+        return {at for at, words in self._cue_words if words and not any(word in held for word in words)}
+
+    @cached_property
+    def _cue_words(self) -> list[tuple[int, frozenset[str]]]:
+        return [(at, needs(rule.regex).words) for at, rule in enumerate(self.rules) if rule.on == "cues"]
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
