@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline import cost
 from pipeline.assemble import facts, people
+from pipeline.judge import characters, suspects
 from pipeline.late import late
 from pipeline.typeset import layout, punctuation
 
@@ -67,14 +68,52 @@ def test_padding_is_found_between_han_characters(text):
     assert layout._padding(text) == [(*m.span(1), "") for pattern in patterns for m in re.finditer(pattern, text)]
 
 
-@given(st.lists(st.text("好，：“”。,:;!()a ", max_size=8), max_size=5))
-def test_a_page_is_folded_by_its_proofs(texts):
+HAN_OF_MARKS = "㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af々〇"
+CHINESE = HAN_OF_MARKS + "。、“”‘’《》〈〉「」『』【】〔〕…—·"
+MARKED = st.text("好〇\u3400\u4dc0\ufa0e\U00020001。”’，：,:;?!.()（）a1%℃ é\n", max_size=14)
+
+
+@given(st.lists(MARKED, max_size=5))
+def test_a_page_is_folded_by_what_stands_before_its_marks(texts):
     page = "\n".join(texts)
-    folded = len(punctuation._PROOF.findall(page))
+    folded = len(re.findall(rf"[,:;?!](?<=[{HAN_OF_MARKS}].)(?! )", page))
     full = sum(page.count(mark) for mark in "，：；？！（）")
     shown = any(mark in page for mark in "。、“”‘’《》")
     expected = shown and folded > 0 and full <= punctuation.FULL_WIDTH_SHARE * folded
     assert punctuation.is_folded(texts) == expected
+
+
+@given(MARKED)
+def test_folded_marks_are_those_beside_chinese(text):
+    mark = (
+        rf"(?<=[{CHINESE}])[,:;?!]|[,:;?!](?=[{CHINESE}])|(?<=[%℃°)）])[,;:](?! )"
+        r"|(?<=[A-Za-z0-9])[,;](?=[A-Za-z])|(?<=[A-Za-z])[,;](?=\d)"
+        r"|(?<=[\w%℃°)）])[?!](?=$|[?!”’)）])|(?<=[?!])[?!]+(?=$|[”’])"
+    )
+    dots = rf"(?<=[{CHINESE},:;?!])\.{{3,}}|\.{{6}}|\.{{3}}(?=[{HAN_OF_MARKS}”’])"
+    assert list(punctuation._marks(text)) == [m.span() for m in re.finditer(mark, text)]
+    assert list(punctuation._dots(text)) == [m.span() for m in re.finditer(dots, text)]
+    found = [at for at, char in enumerate(text) if punctuation._is_chinese(char)]
+    assert found == [m.start() for m in re.finditer(f"[{CHINESE}]", text)]
+
+
+@given(st.text("放療㐀\ufa0e々aBé1²_〇 (,\n", max_size=14))
+def test_topics_are_of_pairs_and_words(text):
+    runs, han = re.findall(r"[㐀-\u9fff\uf900-\ufaff]{2,}", text), characters.count_han(text)
+    assert han == sum(map(len, runs))
+    assert characters.han_pairs(text) == {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+    assert characters.other_words(text) == re.findall(r"[^\W\d_㐀-\u9fff\uf900-\ufaff]{3,}", text)
+
+
+@given(st.text("电话微信qvx:.comcnA1二-\n ", max_size=14))
+def test_contacts_are_where_their_words_are(text):
+    told = (
+        rf"(?:{suspects._TO_US})(?=[^一-鿿\n]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6}})|\.(?:{suspects._ENDINGS})(?![a-z])"
+    )
+    for at in range(len(text)):
+        words = [word for word in suspects._words_of_contact() if text.startswith(word, at)]
+        found = [suspects._is_contact(text, word, at + len(word)) for word in words]
+        assert any(found) == (re.compile(told).match(text, at) is not None)
 
 
 def test_the_characters_of_east_asia_are_told_by_what_is_outside():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cost import rare_han
-from pipeline.repair import characters, entities, mojibake, signs, telling
+from pipeline.repair import characters, entities, kinds, mojibake, signs, telling
 from pipeline.types import Kind, Options
 
 TORN = [
@@ -70,10 +70,29 @@ def test_confused_text_shows(kind: Kind, text: str) -> None:
     assert ("mojibake" in signs.passes_for(text, kind)) >= bool(mojibake.undo_mojibake(text, kind, Options())[1])
 
 
+LATIN_ONLY = f"[{kinds.LATIN}]"
+OWN = f"(?![{kinds.MARKS}])[{kinds.LATIN}]"
+SIGN = (
+    f"[{kinds.LATIN}\u0080-\u07ff｡-ﾟ](?:"
+    f"(?<={LATIN_ONLY})(?:(?<![{kinds.MARKS}]){LATIN_ONLY}{{2}}|{OWN}{LATIN_ONLY}|{LATIN_ONLY}{OWN})"
+    f"|(?<=[Ââãäåæçèéï]){LATIN_ONLY}|(?<=[\u0080-\u00ff])[\u0100-\u07ff]|(?<=[\u0100-\u07ff])[\u0080-\u00ff]"
+    "|(?<=[в-й])[\u0080-\u00bf\u0400-\u040f\u0450-\u0491\u2013-\u2122]{2}|(?<=[｡-ﾟ])[｡-ﾟ])"
+)
+
+
+@given(st.text("ÖÐâ€™“”·…—Šв\u0491\u2020ｱﾟĀ\u07ff\u0800aЀ\u2122\u2123", max_size=5))
+def test_letters_of_confused_text_are_those_of_the_pattern(text: str) -> None:
+    sign, table = re.compile(SIGN), kinds.kinds()
+    places = [at for at, char in enumerate(text) if table[ord(char)] & kinds.LETTER]
+    starts = (sign.match(text, start) for at in places for start in range(max(0, at - 2), at + 1))
+    expected = next((found.span() for found in starts if found), (-1, -1))
+    assert telling.sign_after(text, telling.code_points(text), 0, "\n") == expected
+
+
 @given(texts(LETTERS))
 def test_the_loop_finds_what_the_patterns_find(text: str) -> None:
     patterns = (
-        telling._SIGN,
+        re.compile(SIGN),
         re.compile("[가-힣][\u3400-\u9fff\ue000-\uf8ff]|(?<=[一-鿿])[가-힣]|[ㄅ-ㄩ][一-鿿]|(?<=[一-鿿])[ㄅ-ㄩ]"),
     )
     first = min((found.start() for pattern in patterns if (found := pattern.search(text))), default=-1)

@@ -11,11 +11,11 @@ from ..late import late
 
 _DATE = re.compile(
     r"(?<!\d)(?P<roc>民[国國])?(?P<year>\d{2,4})\s?(?:[-/.]|年)\s?(?P<month>\d{1,2})\s?(?:[-/.]|月)\s?(?P<day>\d{1,2})(?!\d)\s?日?"
-    r"(?:[T\s　]*(?:星期.|周.)?[\s　(（)）]*(?P<half>上午|下午|晚上|凌晨|AM|PM)?\s?"
+    r"(?:[Tt\s]*(?:星期.|周.)?[\s(（)）]*(?P<half>上午|下午|晚上|凌晨|[AaPp][Mm])?\s?"
     r"(?P<hour>\d{1,2})[:：时時点點](?P<minute>\d{2})(?:[:：分](?P<second>\d{2}))?分?秒?"
-    r"(?:\.\d+)?(?:\s?(?P<late>[ap])\.?m\b)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?(?!\d))?",
-    re.IGNORECASE,
+    r"(?:\.\d+)?(?:\s?(?P<late>[APap])\.?[Mm]\b)?\s?(?P<zone>[Zz]|[+-]\d{2}:?\d{2})?(?!\d))?"
 )
+"""Both cases are written out: told to ignore case, Python 3.11 asks for the case of every character of a class."""
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WORDED = late(
     rf"\b(?:(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})"

@@ -12,3 +12,14 @@ cdef class Tally:
     cdef str _title
     @cython.locals(kind=Py_ssize_t, first=Py_ssize_t, at=Py_ssize_t, char=Py_UCS4, shown=Py_UCS4, code=Py_ssize_t)
     cpdef void count(self, str text)
+
+@cython.locals(count=Py_ssize_t, run=Py_ssize_t, char=Py_UCS4)
+cpdef Py_ssize_t count_han(str text)
+
+@cython.locals(pairs=set, follows=bint, is_han=bint, at=Py_ssize_t, char=Py_UCS4)
+cpdef set han_pairs(str text)
+
+@cython.locals(words=list, start=Py_ssize_t, at=Py_ssize_t, char=Py_UCS4)
+cpdef list other_words(str text)
+
+cdef bint _is_han(Py_UCS4 char)

@@ -1,5 +1,5 @@
 # cython: boundscheck=False, wraparound=False, initializedcheck=False
-"""How many characters of which kind a text has."""
+"""How many characters of which kind a text has, and which of them stand together."""
 
 from __future__ import annotations
 
@@ -65,3 +65,52 @@ def kinds() -> bytes:
         for char in members:
             table[ord(char)] = kind
     return bytes(table)
+
+
+def count_han(text: str) -> int:
+    """How many Han characters stand beside another one.
+
+    >>> count_han("放療后, 再"), count_han("a")
+    (3, 0)
+    """
+    count, run = 0, 0
+    for char in text:
+        run = run + 1 if _is_han(char) else 0
+        count += 2 if run == 2 else run > 2
+    return count
+
+
+def han_pairs(text: str) -> set[str]:
+    """The distinct pairs of neighbouring Han characters.
+
+    >>> sorted(han_pairs("放療后, 再"))
+    ['放療', '療后']
+    """
+    pairs: set[str] = set()
+    follows = False
+    for at, char in enumerate(text):
+        is_han = _is_han(char)
+        if is_han and follows:
+            pairs.add(text[at - 1 : at + 1])
+        follows = is_han
+    return pairs
+
+
+def other_words(text: str) -> list[str]:
+    """The words of three and more letters of other scripts.
+
+    >>> other_words("用Python 3写的GUI，on_line")
+    ['Python', 'GUI', 'line']
+    """
+    words: list[str] = []
+    start = 0
+    for at, char in enumerate(text + " "):
+        if _is_han(char) or not char.isalnum() or char.isdecimal():
+            if at - start > 2:
+                words.append(text[start:at])
+            start = at + 1
+    return words
+
+
+def _is_han(char: str) -> bool:
+    return "㐀" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"

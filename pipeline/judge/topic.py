@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.fold import fold, fold_lines
+from pipeline.judge.characters import count_han, han_pairs, other_words
 from pipeline.judge.lexical import plain, terms
 from pipeline.judge.prose import FULL_STOP, SENTENCE_CHARS, is_prose
 from pipeline.script import Script, count_script
@@ -31,8 +32,6 @@ MAX_PROSE = 20_000
 _FIRST_LINES = 500
 """lines that tell the script of a page without prose"""
 _GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,8}\)?")
-_HAN_RUN = re.compile(r"[㐀-鿿豈-﫿]{2,}")
-_WORD = re.compile(r"[^\W\d_㐀-鿿豈-﫿]{3,}")
 
 
 @dataclass(frozen=True)
@@ -69,13 +68,13 @@ class Topic:
     @cached_property
     def han(self) -> int:
         """Han characters of the prose."""
-        return sum(map(len, _HAN_RUN.findall("\n".join(self.prose))))
+        return count_han("\n".join(self.prose))
 
     @cached_property
     def _says_enough(self) -> bool:
         han = 0
         for line in self.prose:
-            han += sum(map(len, _HAN_RUN.findall(line)))
+            han += count_han(line)
             if han >= ENOUGH_PROSE:
                 return True
         return False
@@ -87,7 +86,7 @@ class Topic:
     @cached_property
     def _words(self) -> Counter[str]:
         """Word of another script -> number of prose lines that have it."""
-        return Counter(word for line in self._text.lower().split("\n") for word in set(_WORD.findall(line)))
+        return Counter(word for line in self._text.lower().split("\n") for word in set(other_words(line)))
 
 
 def _is_han(unit: str) -> bool:
@@ -102,8 +101,7 @@ def units(folded: str) -> set[str]:
     ['python', '放療', '療后']
     """
     plain = _GLOSS.sub("", folded)
-    pairs = {pair for run in _HAN_RUN.findall(plain) for pair in map("".join, itertools.pairwise(run))}
-    return pairs.union(_WORD.findall(plain.lower()))
+    return han_pairs(plain).union(other_words(plain.lower()))
 
 
 def topic_of(page: Page | str) -> Topic:

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from .. import tables
 from ..edits import compose
+from ..late import late
 from ..types import Certainty, Edit, Kind, Options
 from .rewrite import Replace, applied, edits_of, is_off
 
@@ -40,7 +41,7 @@ _RADICAL = f"(?<=[{_CJK}])[\u2e80-\u2fd5]+|[\u2e80-\u2fd5]+(?=[{_HAN}])"
 _COMPATIBILITY = "[\uf900-\ufaff\U0002f800-\U0002fa1f]"
 _FULL_WIDTH = "[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．(?=[０-９]))+"
 ALONE = f"{CONTROL}{_UNSEEN}\ue000-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
-_SIGN = re.compile(f"[{ALONE}Ａ-Ｚａ-ｚ０-９](?:(?<=[{ALONE}])|[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．[０-９])")
+_SIGN = late(f"[{ALONE}Ａ-Ｚａ-ｚ０-９](?:(?<![Ａ-Ｚａ-ｚ０-９])|[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．[０-９])")
 """What some rule is for; the pattern begins with one class, which the engine looks for before it tries anything."""
 _NEEDED = {"invisible": f"[{_UNSEEN}]", "radical": "[\u2e80-\u2fd5]"}
 """What the patterns that look around themselves look for: found fast, and most lines have none."""

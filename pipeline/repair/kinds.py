@@ -24,6 +24,8 @@ before one of the kind ``BESIDE``, kana and Cyrillic; what ``characters.py`` has
 what may be a gloss, or a ``?`` that may be a lost byte; the first sign of an entity or escape; control characters; a numeric entity that may be a
 surrogate."""
 KANA_OR_CYRILLIC = "ぁ-んァ-ヶА-я"
+OWN, LATIN_END = 2, 0x2123
+"""Of a character of ``LATIN``: sound Chinese has none like it in a row; and where they end."""
 _FIRST_PLANE = 0x10000
 _PAST_SPELLING = 0x1E40
 
@@ -45,6 +47,16 @@ def kinds() -> bytes:
         mark_class(table, kind, inside)
     for mark in MARKS:  # sound text has these, and confused text letters beside them
         table[ord(mark)] &= ~LETTER
+    return bytes(table)
+
+
+@lru_cache(maxsize=1)
+def latin() -> bytes:
+    """Which code points are of ``LATIN``: 1 those that are ``MARKS``, 3 the others."""
+    table = bytearray(LATIN_END)
+    mark_class(table, 1 | OWN, LATIN)
+    for mark in MARKS:
+        table[ord(mark)] = 1
     return bytes(table)
 
 

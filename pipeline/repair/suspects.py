@@ -21,7 +21,6 @@ MAX_STRETCH = 2000
 """Longer stretches are looked at in parts."""
 _STRETCH = {"html": re.compile(r"[^<>\n\r\"]+"), "text": re.compile(r"[^\n\r]+")}
 _ENDS = {"html": '\n\r<>"', "text": "\n\r"}
-_HAN = late("[\u3400-\u9fff]")
 _LETTERS = late(f"[{LATIN}](?:[{LATIN}!-~]*[{LATIN}])?")
 
 
@@ -71,10 +70,14 @@ def parts(stretch: str) -> Iterator[tuple[int, str]]:
 def _suspicious(stretch: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
     """A part, or each run of confused letters in it that Chinese stands beside, if it has a sign of its own."""
     part = stretch[begin:end]
-    runs = [(run.start(), run[0]) for run in _LETTERS.finditer(part)] if _HAN.search(part) else []
+    runs = [(run.start(), run[0]) for run in _LETTERS.finditer(part)] if any(map(_is_han, part)) else []
     for at, letters in runs or [(0, part)]:
         if len(letters) < len(stretch) and sign_after(letters, code_points(letters), 0, "\n")[0] >= 0:
             yield begin + at, letters
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
 
 
 def others(text: str, kind: Kind, done: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:

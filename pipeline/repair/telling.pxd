@@ -3,6 +3,8 @@ cimport cython
 from pipeline.language cimport Model
 from pipeline.repair.known cimport is_known, part_end, part_start
 
+cdef int OWN, LATIN_END
+cdef str _BEGIN_UTF8
 cdef Py_ssize_t _FIRST_PLANE, _PAST_SPELLING, MAX_GAP, MOST_LETTERS, MOST_INSIDE, MOST_BEHIND
 
 @cython.locals(table="const unsigned char[::1]", letters="const unsigned char[::1]", found=int, kind=int, rare=int, beside=int, torn=int, escaped=int, at=Py_ssize_t, last=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
@@ -35,6 +37,13 @@ cdef (Py_ssize_t, Py_ssize_t) _letters_around(str text, Py_ssize_t at, Py_ssize_
 
 @cython.locals(one=Py_UCS4, two=Py_UCS4, is_hangul=bint)
 cdef Py_ssize_t _letters_end(str text, Py_ssize_t at, Py_ssize_t end)
+
+@cython.locals(letters="const unsigned char[::1]", first=int, second=int, third=int)
+cdef Py_ssize_t _sign_end(Py_UCS4 one, Py_UCS4 two, Py_UCS4 three, Py_ssize_t at)
+
+cdef int _latin_kind(Py_UCS4 code, const unsigned char[::1] letters)
+
+cdef bint _is_of_1251(Py_UCS4 code)
 
 cdef bint _is_han(Py_UCS4 code)
 

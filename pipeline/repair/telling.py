@@ -7,12 +7,10 @@ Limits: ``kinds_of`` tells that a search may find something, not that it will.
 
 from __future__ import annotations
 
-import re
-
 from ..fold import UTF_32
 from ..language import model
 from . import readings
-from .kinds import BESIDE, ESCAPED, LATIN, LETTER, MARKS, PAIRED, RARE, STRANGE, TORN, kinds, spelling
+from .kinds import BESIDE, ESCAPED, LATIN_END, LETTER, OWN, PAIRED, RARE, STRANGE, TORN, kinds, latin, spelling
 from .known import is_known, part_end, part_start
 
 MAX_GAP = 3
@@ -27,16 +25,8 @@ BORDER = {"html": "<", "text": "\n"}
 """What no sign of confusion reaches across."""
 MOST_LETTERS, MOST_INSIDE, MOST_BEHIND = 8, 7, 6
 """Letters of a reading, of one that hit inside it, and of the rest of it behind that; see ``tears.GLOSS``."""
-_LETTER = f"(?![{MARKS}])[{LATIN}]"
-_SIGNS = (
-    f"(?<=[{LATIN}])(?:(?<![{MARKS}])[{LATIN}]{{2}}|{_LETTER}[{LATIN}]|[{LATIN}]{_LETTER})",
-    f"(?<=[Ââãäåæçèéï])[{LATIN}]",
-    r"(?<=[\u0080-\u00ff])[\u0100-\u07ff]|(?<=[\u0100-\u07ff])[\u0080-\u00ff]",  # letters of two alphabets
-    r"(?<=[в-й])[\u0080-\u00bf\u0400-\u040f\u0450-\u0491\u2013-\u2122]{2}",  # UTF-8 as windows-1251
-    "(?<=[｡-ﾟ])[｡-ﾟ]",
-)
-_SIGN = re.compile(f"[{LATIN}\u0080-\u07ff｡-ﾟ](?:{'|'.join(_SIGNS)})")
-"""The letters that confused text has in a row and other text hardly; each has one of the kind ``LETTER``."""
+_BEGIN_UTF8 = "Ââãäåæçèéï"
+"""What windows-1252 makes of the bytes that begin most characters in UTF-8."""
 _FIRST_PLANE = 0x10000
 _PAST_SPELLING = 0x1E40
 _NONE = (-1, -1)
@@ -165,7 +155,7 @@ def _is_opened(text: str, start: int, end: int) -> bool:
 def sign_after(text: str, points: memoryview, at: int, border: str) -> tuple[int, int]:
     """Start and end of the next sign of confusion from a place on, (-1, -1) if there is none.
 
-    What confused text has in a row and other text hardly: letters as in ``_SIGN``, Bopomofo and Hangul beside Han, or rare
+    What confused text has in a row and other text hardly: letters as in ``_sign_end``, Bopomofo and Hangul beside Han, or rare
     characters with up to two others between them or right before kana and Cyrillic, but for two that the language has so. What
     stands before a border, ``<`` or a line break, does not count.
 
@@ -221,8 +211,35 @@ def _letters_end(text: str, at: int, end: int) -> int:
         return at + 1 if at and _is_han(ord(text[at - 1])) else 0
     if two < 0x80 or _is_han(two):
         return 0
-    found = _SIGN.match(text, at)
-    return found.end() if found else 0
+    return _sign_end(one, two, ord(text[at + 2]) if at + 2 < end else 0, at)
+
+
+def _sign_end(one: int, two: int, three: int, at: int) -> int:
+    """The same of letters that are neither Han nor Hangul; all of these have one of the kind ``LETTER``."""
+    letters = latin()
+    first, second = _latin_kind(one, letters), _latin_kind(two, letters)
+    if first and second:
+        third = _latin_kind(three, letters)
+        if third and (first | second | third) & OWN:
+            return at + 3
+        if chr(one) in _BEGIN_UTF8:
+            return at + 2
+    if (one <= 0xFF < two <= 0x7FF) or (two <= 0xFF < one <= 0x7FF):  # letters of two alphabets
+        return at + 2
+    if one >= 0x432 and one <= 0x439 and _is_of_1251(two) and _is_of_1251(three):  # UTF-8 as windows-1251
+        return at + 3
+    return at + 2 if one >= 0xFF61 and one <= 0xFF9F and two >= 0xFF61 and two <= 0xFF9F else 0
+
+
+def _latin_kind(code: int, letters: bytes) -> int:
+    return letters[code] if code < LATIN_END else 0
+
+
+def _is_of_1251(code: int) -> bool:
+    """Whether windows-1251 makes a character of a byte that does not begin one in UTF-8."""
+    if code < 0x2013:
+        return (code >= 0x80 and code <= 0xBF) or (code >= 0x400 and code <= 0x40F) or (code >= 0x450 and code <= 0x491)
+    return code <= 0x2122
 
 
 def _is_han(code: int) -> bool:

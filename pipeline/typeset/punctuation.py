@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..late import late
 from .line import Line
@@ -20,21 +20,18 @@ FULL_WIDTH_SHARE = 0.1
 """Full-width marks for each folded one up to which a page counts as folded: text repaired from its bytes gets
 its marks back at full width before. None of the 1,300 clean passages is folded by this measure, all of them are once folded."""
 
-_HAN = r"㐀-䶿一-鿿豈-﫿𠀀-𲎯々〇"
-# strings, compiled by re when first needed: few pages are folded
-_CHINESE = rf"{_HAN}。、“”‘’《》〈〉「」『』【】〔〕…—·"
-_BESIDE = rf"[{_CHINESE}]"
-_PROVING = ",:;?!"
-_PROOF = late(rf"[{_PROVING}](?<=[{_HAN}].)(?! )")
-_MARK = (
-    rf"(?<=[{_CHINESE}])[,:;?!]|[,:;?!](?=[{_CHINESE}])"
-    r"|(?<=[%℃°)）])[,;:](?! )"  # 占18.2%,1997年: no English goes on without a space
+_RARE_HAN = (("㐀", "䶿"), ("豈", "\ufaff"), ("\U00020000", "\U000323af"), ("々", "々"), ("〇", "〇"))
+"""First and last characters of Han beyond the common ones. They are compared with what stands beside a mark: a class of them all takes milliseconds to prepare."""
+_CHINESE_MARKS = frozenset("。、“”‘’《》〈〉「」『』【】〔〕…—·")
+_MARK = re.compile("[,:;?!]")
+_BESIDE_OTHERS = late(
+    r"(?<=[%℃°)）])[,;:](?! )"  # 占18.2%,1997年: no English goes on without a space
     r"|(?<=[A-Za-z0-9])[,;](?=[A-Za-z])|(?<=[A-Za-z])[,;](?=\d)"  # 通过CT,MRI
     r"|(?<=[\w%℃°)）])[?!](?=$|[?!”’)）])"
     r"|(?<=[?!])[?!]+(?=$|[”’])"
 )
 _BRACKET = re.compile(r"[()]")
-_DOTS = rf"(?<=[{_CHINESE},:;?!])\.{{3,}}|\.{{6}}|\.{{3}}(?=[{_HAN}”’])"
+_DOTS = re.compile(r"\.{3,}")
 _STAY = late(
     r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s，。；、“”]+"
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\b(?:www|wap|m)\.[\w./?=&%#-]+"
@@ -50,10 +47,11 @@ def is_folded(texts: Sequence[str]) -> bool:
     page = "\n".join(texts)
     if not any(mark in page for mark in "。、“”‘’《》"):
         return False
-    full, ascii_marks = sum(map(page.count, _FULL.values())), sum(map(page.count, _PROVING))
-    if full > FULL_WIDTH_SHARE * ascii_marks:  # most pages: whatever stands beside them, they are too few
+    full, most = sum(map(page.count, _FULL.values())), sum(map(page.count, _FULL))
+    if full > FULL_WIDTH_SHARE * most:  # most pages: whatever stands beside them, they are too few
         return False
-    folded = len(_PROOF.findall(page))
+    behind = [match.start() for match in _MARK.finditer(page) if not page.startswith(" ", match.end())]
+    folded = sum([_is_han(page[at - 1 : at]) for at in behind])
     return folded > 0 and full <= FULL_WIDTH_SHARE * folded
 
 
@@ -85,11 +83,48 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
     stays = bytearray(len(text))
     for match in _STAY.finditer(text):
         stays[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    found = {m.start(): (m.end(), _width(m[0])) for m in re.finditer(_MARK, text)}
+    found = {low: (high, _width(text[low:high])) for low, high in _marks(text)}
     for low, high in _bracket_pairs(text):
         found[low], found[high] = (low + 1, "（"), (high + 1, "）")
-    found.update({m.start(): (m.end(), "……") for m in re.finditer(_DOTS, text)})
+    found.update({low: (high, "……") for low, high in _dots(text)})
     return [(low, high, after) for low, (high, after) in sorted(found.items()) if not stays[low]]
+
+
+def _marks(text: str) -> Iterator[tuple[int, int]]:
+    """Where the folded marks stand: beside Chinese, or where no English has them."""
+    match = _MARK.search(text)
+    while match:
+        low, high = match.span()
+        if _is_chinese(text[low - 1 : low]) or _is_chinese(text[high : high + 1]):
+            yield low, high
+        elif other := _BESIDE_OTHERS.match(text, low):
+            high = other.end()
+            yield low, high
+        match = _MARK.search(text, high)
+
+
+def _dots(text: str) -> Iterator[tuple[int, int]]:
+    """Where ellipses stand: behind Chinese or a mark, of six dots, or of three before Chinese."""
+    for match in _DOTS.finditer(text):
+        low, high = match.span()
+        before, after = text[low - 1 : low], text[high : high + 1]
+        if _is_chinese(before) or (before and before in ",:;?!"):
+            yield low, high
+            continue
+        yield from ((at, at + 6) for at in range(low, high - 5, 6))
+        low += (high - low) // 6 * 6
+        if high - low >= 3 and (_is_han(after) or (after and after in "”’")):
+            yield high - 3, high
+
+
+def _is_han(char: str) -> bool:
+    if "一" <= char <= "鿿" or char <= "\u2fff":
+        return char > "\u2fff"
+    return any(first <= char <= last for first, last in _RARE_HAN)
+
+
+def _is_chinese(char: str) -> bool:
+    return char in _CHINESE_MARKS or _is_han(char)
 
 
 def _width(marks: str) -> str:
@@ -101,7 +136,7 @@ def _bracket_pairs(text: str) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     if ")" not in text:
         return pairs
-    chinese = [match.start() for match in re.finditer(_BESIDE, text)]
+    chinese = [at for at, char in enumerate(text) if "一" <= char <= "鿿" or (char > "\x7f" and _is_chinese(char))]
     open_at: list[int] = []
     for match in _BRACKET.finditer(text):
         at = match.start()
