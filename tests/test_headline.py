@@ -46,6 +46,36 @@ def test_verses_and_lists_have_none() -> None:
     assert titles(choose_headline(page("1. 图书馆", "2. 修缮", *PROSE))) == []
 
 
+HEADER = ("首页", "新闻", "社区", "论坛")
+MENU = "navigation/menu"
+
+
+def dump(*lines: str) -> Page:
+    """A text with the header of its page, which was dropped."""
+    judged = page(*HEADER, *lines)
+    blocks = [replace(block, dropped_by=MENU) if block.index < len(HEADER) else block for block in judged.blocks]
+    return replace(judged, blocks=tuple(blocks))
+
+
+def test_labels_above_the_headline_of_a_text_go_with_the_header_of_its_page() -> None:
+    judged = choose_headline(dump("本地", "社区频道 > 图书馆", TITLE, "发布时间:2024-01-02", *PROSE))
+    assert titles(judged) == [TITLE]
+    assert [block.text for block in judged.blocks if block.dropped_by == "headline/label-above"] == [
+        "本地",
+        "社区频道 > 图书馆",
+    ]
+    assert titles(choose_headline(page("本地", TITLE, "发布时间:2024-01-02", *PROSE))) != [TITLE]
+
+
+def test_the_first_line_is_the_headline_though_a_better_one_stays_below_it() -> None:
+    assert titles(choose_headline(dump(TITLE, "图书馆阅览室光线不足的问题将在下个月解决", *PROSE))) == [TITLE]
+    assert titles(choose_headline(dump("图书馆修缮", "——街道办事处说的四个月", *PROSE))) == ["图书馆修缮"]
+
+
+def test_the_name_of_a_paper_may_stand_between_headline_and_date() -> None:
+    assert titles(choose_headline(page(TITLE, "社区报", "2024-01-02 10:00", *PROSE))) == [TITLE]
+
+
 def test_a_byline_is_no_headline() -> None:
     assert titles(choose_headline(page("来源:社区图书馆报 时间:2024-01-02", *PROSE))) == []
 
