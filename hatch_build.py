@@ -18,6 +18,8 @@ WORK = ROOT / "build" / "compiled"
 FLAGS = ["-O1", "-g0"] if os.name == "posix" else []
 """A third less time to compile than with -O2, a third of that with Python's own -O3 -g; not measurably slower, neither on the
 329 pages nor on 1,000 damaged passages."""
+SHARPER = {"scorer.py": ["-O2"] if os.name == "posix" else []}
+"""added for the model's arithmetic, the one loop that gains by it: a sixth less time for a page's scores"""
 
 
 class CompileHook(BuildHookInterface[Any]):
@@ -54,7 +56,10 @@ def _compile(sources: list[Path]) -> list[Path]:
     os.chdir(ROOT)
     names = [source.relative_to(ROOT) for source in sources]
     extensions = [
-        Extension(".".join(name.with_suffix("").parts), [str(name)], extra_compile_args=FLAGS) for name in names
+        Extension(
+            ".".join(name.with_suffix("").parts), [str(name)], extra_compile_args=FLAGS + SHARPER.get(name.name, [])
+        )
+        for name in names
     ]
     found = cythonize(
         extensions,

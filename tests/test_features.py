@@ -162,7 +162,8 @@ def test_reasons_are_the_own_features_that_weigh_most() -> None:
     own = table.width
     mean, scale, weights = (np.array(part[:own]) for part in (known.mean, known.scale, known.weights))
     parts = np.clip((table.values[:, :own] - mean) * scale, -5, 5) * weights
-    for row, reasons in zip((0, 2, 8), known.reasons(table, [0, 2, 8]), strict=True):
+    for row, (score, *reasons) in zip((0, 2, 8), known.evidence(table, [0, 2, 8], known.score(table)), strict=True):
+        assert score == ("score", pytest.approx(known.score(table)[row], abs=0.006))
         least = np.argsort(parts[row])[:3]
         assert [name for name, _ in reasons] == [table.names[place] for place in least]
         assert [share for _, share in reasons] == pytest.approx(parts[row][least], abs=0.006)

@@ -44,18 +44,18 @@ def judge(page: Page, options: Options | None = None) -> Page:
     if spam or page is not given:
         texts = Sheet([block for block in page.blocks if block.text and block.index not in spam])
     verdicts = {**_verdicts(page, texts, options), **spam} if texts else spam
-    blocks = tuple(
-        [block.dropped(*verdicts[block.index]) if block.index in verdicts else block for block in page.blocks]
-    )
+    given_for = verdicts.get
+    blocks = tuple([block.dropped(*verdict) if (verdict := given_for(block.index)) else block for block in page.blocks])
     return choose_headline(replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks, said))))
 
 
 def _verdicts(page: Page, texts: Sheet, options: Options) -> Verdicts:
     """What rules, neighbours and model say together, by the ladder that never leaves a page empty."""
     hits = _rule_hits(texts, options)
-    ruled = _by_rules(hits, options)
+    ruled = _by_rules(texts, hits, options)
     is_page = page.kind == "html" or _has_furniture(ruled)
-    modelled = _by_model(page, texts, hits, is_page=is_page)
+    topics = [rule.id.split("/")[0] if rule else "" for rule in hits]
+    modelled = boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page)
     stays = spared(texts, modelled, {index: rule for index, (rule, _) in ruled.items()})
     ruled, modelled = _without(stays, ruled), _without(stays, modelled)
     around: Verdicts = {}
@@ -74,11 +74,10 @@ def _without(indexes: set[int], verdicts: Verdicts) -> Verdicts:
     return {index: verdict for index, verdict in verdicts.items() if index not in indexes} if indexes else verdicts
 
 
-def _rule_hits(texts: Sheet, options: Options) -> dict[int, rules.Rule]:
-    ruleset = rules.load(options)
-    found = ruleset.match_lines(texts.folded, texts.cues, texts.lowered)
-    pairs = zip(texts, found, strict=True)
-    return {block.index: rule for block, rule in pairs if rule and not _is_row(block, rule)}
+def _rule_hits(texts: Sheet, options: Options) -> list[rules.Rule | None]:
+    """The rule that takes each of the blocks for furniture."""
+    found = rules.load(options).match_lines(texts.folded, texts.cues, texts.lowered)
+    return [None if rule and _is_row(texts[row], rule) else rule for row, rule in enumerate(found)]
 
 
 def _is_row(block: Block, rule: rules.Rule) -> bool:
@@ -91,9 +90,10 @@ def _by_site(page: Page, options: Options) -> Verdicts:
     return {index: (site.RULE, evidence) for index, evidence in site.repeated_blocks(page, options).items()}
 
 
-def _by_rules(hits: dict[int, rules.Rule], options: Options) -> Verdicts:
+def _by_rules(texts: Sheet, hits: list[rules.Rule | None], options: Options) -> Verdicts:
     kept = options.bylines == "keep"
-    return {index: (rule.id, (("why", rule.why),)) for index, rule in hits.items() if not (kept and rule.is_byline)}
+    found = [(row, rule) for row, rule in enumerate(hits) if rule and not (kept and rule.is_byline)]
+    return {texts[row].index: (rule.id, (("why", rule.why),)) for row, rule in found}
 
 
 def _has_furniture(verdicts: Verdicts) -> bool:
@@ -104,8 +104,3 @@ def _has_furniture(verdicts: Verdicts) -> bool:
 
 _PIECES = 2
 """pieces of furniture that make a text a page; one alone may be a line of the article that looks like one"""
-
-
-def _by_model(page: Page, texts: Sheet, hits: dict[int, rules.Rule], *, is_page: bool) -> Verdicts:
-    topics = [hits[block.index].id.split("/")[0] if block.index in hits else "" for block in texts]
-    return boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page)

@@ -112,4 +112,4 @@ def write_topics(table: Table, page: Measures) -> None:
 
 def topic_bits(topics: Sequence[str]) -> list[int]:
     """``TOPICS`` as bits, of the file of each block's rule."""
-    return [_TOPIC_BITS.get(topic, 0) for topic in topics]
+    return [_TOPIC_BITS.get(topic, 0) if topic else 0 for topic in topics]

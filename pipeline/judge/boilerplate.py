@@ -8,13 +8,10 @@ from operator import sub
 from ..types import Block, Evidence, Page
 from . import catalogue, features, lines, model, postlines, records, sequence, wholes
 from .columns import Table
-from .measures import places_of
 from .prose import is_prose
-from .scorer import Shares
 from .sheet import Sheet
 
 RULE = "model/boilerplate"
-_SCORE = Shares(("score",))
 _SURELY_FURNITURE, _FURNITURE_LINES, _FURNITURE_SHARE = -4.0, 8, 0.2
 """log-odds, and how many lines of a text, in number and share, that low, if it begins with furniture, too. 74% of the dumps
 of the 429 pages are known so (most of the others hold a line that a rule knows), and none of their 429 clean texts and of
@@ -48,10 +45,8 @@ def judge_boilerplate(
     if not (is_page or any(keep and is_prose(view) for keep, view in zip(kept, blocks.folded, strict=True))):
         return {}  # a list of headlines, as it comes out of a front page: it has nothing else
     out = [row for row, keep in enumerate(kept) if not keep]
-    return {
-        blocks[row].index: (RULE, (_SCORE.of(0, drawn[row]), *reasons))
-        for row, reasons in zip(out, known.reasons(table, out), strict=True)
-    }
+    evidence = known.evidence(table, out, drawn)
+    return {blocks[row].index: (RULE, parts) for row, parts in zip(out, evidence, strict=True)}
 
 
 def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> Table:
@@ -69,7 +64,7 @@ def decide(
     posts: Collection[int] = ()
     thread = records.is_thread(blocks, page.head)
     if page.kind == "html":
-        scores = sequence.pulled(scores, places_of(blocks), list(map(sub, blocks.chars, blocks.link_chars)))
+        scores = sequence.pulled(scores, blocks.places, list(map(sub, blocks.chars, blocks.link_chars)))
         if thread:
             posts = records.bodies(blocks)
             scores = _raised(scores, posts, records.stamps(blocks))

@@ -7,12 +7,10 @@ of links at one place of the markup, that holds most of the page's text.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from operator import sub
 
 from ..types import Block
-from .measures import places_of
 from .sheet import Sheet
 
 _ITEMS = 20
@@ -32,23 +30,24 @@ _STOP = re.compile("[。！？!?]")
 def find(blocks: Sequence[Block]) -> list[bool] | None:
     """Which blocks are the catalogue, None if the page is none."""
     sheet = Sheet.of(blocks)
-    lengths, linked = sheet.chars, sheet.link_chars
-    prose, outside = 0, list(map(sub, lengths, linked))
-    # the longest first: they tell soonest
-    for row in sorted(range(len(sheet)), key=outside.__getitem__, reverse=True):
-        own = outside[row]
-        prose += own if own and not sheet[row].hidden and _STOP.search(sheet[row].text) else 0
-        if prose >= _PROSE:
-            return None
-    places: dict[int, list[int]] = defaultdict(list)
-    for row, (place, seat) in enumerate(zip(places_of(sheet), sheet.seat, strict=True)):
-        if sheet.seats[seat][0]:
-            places[place].append(row)
-    rows = max(places.values(), key=lambda found: sum([lengths[row] for row in found]), default=[])
-    size = sum([lengths[row] for row in rows])
-    if len(rows) < _ITEMS or size < _SHARE * sum(lengths) or prose > _PROSE_SHARE * size:
+    sizes = [0] * len(sheet.seats)
+    for place, length in zip(sheet.places, sheet.chars, strict=True):
+        sizes[place] += length
+    size = max(sizes, default=0)
+    if size < _SHARE * sum(sizes) or not size:
         return None
-    if sum([linked[row] for row in rows]) < _LINKED * size:
+    largest = sizes.index(size)
+    listed = [place == largest for place in sheet.places]
+    rows = [row for row, is_listed in enumerate(listed) if is_listed]
+    if len(rows) < _ITEMS or not sheet[rows[0]].path or sum([sheet.link_chars[row] for row in rows]) < _LINKED * size:
         return None
-    chosen = set(rows)
-    return [row in chosen for row in range(len(sheet))]
+    prose = _prose(sheet)
+    return listed if prose < _PROSE and prose <= _PROSE_SHARE * size else None
+
+
+def _prose(sheet: Sheet) -> int:
+    """Characters outside links in shown blocks with a full stop."""
+    outside = map(sub, sheet.chars, sheet.link_chars)
+    return sum(
+        own for block, own in zip(sheet, outside, strict=True) if own and not block.hidden and _STOP.search(block.text)
+    )

@@ -27,20 +27,16 @@ def pager_digits(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     Example: ``• 1``, ``• 2``, ``• 3``.
     When it is wrong: a column of numbers in a text; so it takes three in a row that count up by one.
     """
-    views = Sheet.of(blocks).folded
-    run: list[int] = []
-    for row in _numbers(views):
+    sheet = Sheet.of(blocks)
+    views, run = sheet.folded, list[int]()
+    for row in sheet.rows_without_letters():
+        if not _DIGITS.fullmatch(views[row]):
+            continue
         if run and not (row == run[-1] + 1 and _number(views[row]) == _number(views[run[-1]]) + 1):
             yield from (blocks[one].index for one in run if len(run) >= _RUN)
             run = []
         run.append(row)
     yield from (blocks[one].index for one in run if len(run) >= _RUN)
-
-
-def _numbers(views: Sequence[str]) -> list[int]:
-    """The rows of lines that hold one small number and signs; most lines begin or end with a letter."""
-    signs = [row for row, view in enumerate(views) if not (view[:1].isalpha() or view[-1:].isalpha())]
-    return [row for row in signs if _DIGITS.fullmatch(views[row])]
 
 
 _RUN = 3
@@ -104,8 +100,9 @@ def repeated_text(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     When it is wrong: refrains, and lines of code; so it takes lines longer than those of songs, and none that ends like a statement.
     """
     seen: set[str] = set()
-    for block in blocks:
-        if block.index in dropped or len(block.folded) < _REPEATED:
+    for row in Sheet.of(blocks).long_rows(_REPEATED):
+        block = blocks[row]
+        if block.index in dropped:
             continue
         if block.folded in seen and not (block.kind == "pre" or _is_statement(block.folded)):
             yield block.index
@@ -133,7 +130,8 @@ def recommended(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     outside such boxes.
     """
     text = 0
-    for block in blocks:
+    named = Sheet.of(blocks).all_cues
+    for block in blocks if any(word in named for word in _OTHER_WORDS) else ():
         if block.index in dropped:
             continue
         if not _names_others(block.cues):
@@ -148,6 +146,8 @@ def _names_others(cues: str) -> bool:
 
 
 _OTHERS = re.compile(r"recommend|related[-_]?(?:news|article|post|read)|tuijian|xiangguan", re.IGNORECASE)
+_OTHER_WORDS = ("recommend", "related", "tuijian", "xiangguan")
+"""of which such a name holds one"""
 _NEAREST = 2
 """class and id words of a block that are looked at; on the 429 pages what is so named and kept otherwise stands below three
 articles, and is no text of theirs"""
@@ -214,10 +214,9 @@ def judge_context(blocks: Sequence[Block], dropped: Verdicts) -> dict[int, tuple
     """What the functions drop beyond what is dropped already, with their first line as the reason."""
     verdicts: dict[int, tuple[str, Evidence]] = {}
     for name, function in CONTEXT:
-        why = (function.__doc__ or "").split("\n")[0]
         for index in function(blocks, {**dropped, **verdicts} if verdicts else dropped):
             if index not in dropped:
-                verdicts[index] = (name, (("why", why),))
+                verdicts[index] = (name, (("why", (function.__doc__ or "").split("\n")[0]),))
     return verdicts
 
 

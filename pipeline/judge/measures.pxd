@@ -59,6 +59,3 @@ cdef class Measures:
 
 @cython.locals(group=Group)
 cdef Group _group_of(dict groups, object key, Py_ssize_t row)
-
-@cython.locals(numbers=dict, found=list, of_seat=list, seat=Py_ssize_t)
-cpdef list places_of(Sheet sheet)

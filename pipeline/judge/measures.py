@@ -198,18 +198,6 @@ def _group_of(groups: dict[Any, Group], key: Hashable, row: int) -> Group:
     return group
 
 
-def places_of(sheet: Sheet) -> list[int]:
-    """A number for each place in the markup (path and class words without digits) that blocks share."""
-    numbers: dict[tuple[str, str], int] = {}
-    of_seat = []
-    for path, cues in sheet.seats:
-        of_seat.append(numbers.setdefault((path, classes_of(cues).plain), len(numbers)))
-    found = []
-    for seat in sheet.seat:
-        found.append(of_seat[seat])
-    return found
-
-
 @lru_cache(maxsize=_MOST)
 def tags_of(path: str) -> Tags:
     """What a path says."""

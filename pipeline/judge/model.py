@@ -43,9 +43,9 @@ class Model:
         """Log-odds of each block."""
         return self._scorer.score(table)
 
-    def reasons(self, table: Table, rows: list[int]) -> list[tuple[tuple[str, float], ...]]:
-        """For each of the rows the features that speak most against it, with their share of the linear score."""
-        return self._scorer.reasons(table, rows)
+    def evidence(self, table: Table, rows: list[int], scores: list[float]) -> list[tuple[tuple[str, float], ...]]:
+        """For each of the rows its score, and the features that speak most against it with their shares of the linear score."""
+        return self._scorer.evidence(table, rows, scores)
 
     @cached_property
     def _scorer(self) -> Scorer:

@@ -5,15 +5,18 @@ cdef unsigned int MASK, FACTOR
 cdef Py_UCS4 FIRST_HAN, LAST_HAN
 
 cdef class Needles:
-    cdef const unsigned char[::1] _firsts, _pairs, _triples, _whole
+    cdef const unsigned char[::1] _pairs, _triples, _whole
     cdef dict _by_pair
     @cython.locals(
-        row=Py_ssize_t, last=Py_ssize_t, at=Py_ssize_t, char=Py_UCS4, word=str,
-        code="unsigned int", pair="unsigned int", triple="unsigned int",
-        firsts="const unsigned char[::1]", pairs="const unsigned char[::1]",
-        triples="const unsigned char[::1]", whole="const unsigned char[::1]",
+        found=list, row=Py_ssize_t, at=Py_ssize_t, char=Py_UCS4, before="unsigned int", code="unsigned int", pair="unsigned int",
+        pairs="const unsigned char[::1]", whole="const unsigned char[::1]",
     )
     cdef list _scan(self, str text)
+    @cython.locals(
+        last=Py_ssize_t, word=str, code="unsigned int", pair="unsigned int", triple="unsigned int",
+        triples="const unsigned char[::1]", whole="const unsigned char[::1]",
+    )
+    cdef void _add_words(self, list found, str text, Py_ssize_t at, Py_ssize_t row) except *
 
 @cython.locals(row=Py_ssize_t, run=Py_ssize_t, char=Py_UCS4)
 cpdef list rows_with_number(str text, Py_ssize_t digits)

@@ -1,8 +1,9 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """Where words stand in the lines of a page: many words looked for in one pass over all the text.
 
 Thousands of words and dozens of patterns are looked for in every line, and hardly any line holds one. So a page's lines are
-joined and read once. A table of bits says of each character whether a word begins with it, others whether one may with the next
-one or two behind it; what is left, a handful of places, is compared with the words themselves.
+joined and read once. A table of bits says of each two characters whether a word begins with them; what is left, a few places, is
+asked for the third one and compared with the words themselves.
 
 Compiled where a compiler is (``needles.pxd``). Limits: words are lower case and hold no line break.
 """
@@ -48,8 +49,8 @@ class Needles:
         for word in sorted(sorted(set(words)), key=len, reverse=True):
             self._by_pair.setdefault(word[:2], []).append(word)
             _mark(begins, whole, word)
-        self._firsts, self._pairs, self._triples = begins
-        """whether a word begins with a character, with two, with three"""
+        _, self._pairs, self._triples = begins
+        """whether a word begins with two characters, with three"""
         self._whole = whole
         """whether one or two characters are a word"""
 
@@ -62,7 +63,7 @@ class Needles:
         found: dict[str, list[int]] = {}
         for _, row, word in self.places(joined):
             rows = found.setdefault(word, [])
-            if not rows or rows[-1] != row:
+            if not rows or rows[len(rows) - 1] != row:
                 rows.append(row)
         return found
 
@@ -76,24 +77,35 @@ class Needles:
 
     def _scan(self, text: str) -> list[tuple[int, int, str]]:
         found: list[tuple[int, int, str]] = []
-        row, last = 0, len(text) - 1
-        firsts, pairs, triples, whole = self._firsts, self._pairs, self._triples, self._whole
-        for at, char in enumerate(text):
+        row, at, before = 0, -1, 0
+        pairs, whole = self._pairs, self._whole
+        # what begins at a place is asked once the next character is known: a first one alone begins a word so often that no processor
+        # foresees the answer
+        for char in text + "\n":
+            code = ord(char) & MASK
+            pair = before * FACTOR + code & MASK
+            if (pairs[pair >> 3] >> (pair & 7) | whole[before >> 3] >> (before & 7)) & 1:
+                self._add_words(found, text, at, row)
             if char == "\n":
                 row += 1
-            code = ord(char) & MASK
-            if not firsts[code >> 3] >> (code & 7) & 1:
-                continue
-            pair = code * FACTOR + ord(text[at + 1]) & MASK if at < last else 0
-            if at < last and pairs[pair >> 3] >> (pair & 7) & 1:
-                triple = pair * FACTOR + ord(text[at + 2]) & MASK if at + 1 < last else 0
-                if triples[triple >> 3] >> (triple & 7) & 1 or whole[pair >> 3] >> (pair & 7) & 1:
-                    for word in self._by_pair.get(text[at : at + 2], ()):
-                        if text.startswith(word, at):
-                            found.append((at, row, word))
-            if whole[code >> 3] >> (code & 7) & 1 and char in self._by_pair:
-                found.append((at, row, str(char)))
+            before = code
+            at += 1
         return found
+
+    def _add_words(self, found: list[tuple[int, int, str]], text: str, at: int, row: int) -> None:
+        """The words that stand at a place, the longest first."""
+        last, triples, whole = len(text) - 1, self._triples, self._whole
+        if at < 0:
+            return
+        code = ord(text[at]) & MASK
+        pair = code * FACTOR + ord(text[at + 1]) & MASK if at < last else 0
+        triple = pair * FACTOR + ord(text[at + 2]) & MASK if at + 1 < last else 0
+        if (triples[triple >> 3] >> (triple & 7) | whole[pair >> 3] >> (pair & 7)) & 1:
+            for word in self._by_pair.get(text[at : at + 2], ()):
+                if len(word) > 1 and text.startswith(word, at):
+                    found.append((at, row, word))
+        if whole[code >> 3] >> (code & 7) & 1 and text[at] in self._by_pair:
+            found.append((at, row, text[at]))
 
 
 def _table() -> bytearray:

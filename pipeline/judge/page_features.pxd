@@ -20,7 +20,7 @@ cpdef write_groups(Table table, Measures page)
 cdef Py_ssize_t _best(dict groups) except -1
 @cython.locals(size=double)
 cdef void _put_group(Table table, Group group, double whole, Py_ssize_t best) except *
-@cython.locals(block=Measure, whole=Group, length=double)
+@cython.locals(row=Py_ssize_t, whole=Group, length=double, prose=double, size=double, linked=double, han=double)
 cpdef write_page(Table table, Measures page)
 @cython.locals(group=Group, whole=double, length=double, levels=Py_ssize_t, row=Py_ssize_t, at=Py_ssize_t)
 cpdef write_containers(Table table, Measures page)

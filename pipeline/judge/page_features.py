@@ -124,12 +124,14 @@ def _put_group(table: Table, group: Group, whole: float, best: int) -> None:
 def write_page(table: Table, page: Measures) -> None:
     """``PAGE``: the same for all blocks."""
     whole, length = page.whole, max(page.whole.length, 1)
-    for block in page.blocks:
-        table.go_to(block.row)
-        table.put(log_count(whole.prose))
-        table.put(log_count(whole.size))
-        table.put(min(1.0, whole.links / length))
-        table.put(page.han / length)
+    prose, size = log_count(whole.prose), log_count(whole.size)
+    linked, han = min(1.0, whole.links / length), page.han / length
+    for row in range(len(page.blocks)):
+        table.go_to(row)
+        table.put(prose)
+        table.put(size)
+        table.put(linked)
+        table.put(han)
 
 
 def write_containers(table: Table, page: Measures) -> None:

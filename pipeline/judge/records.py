@@ -94,12 +94,11 @@ def is_thread(blocks: Sequence[Block], head: Head) -> bool:
 
 def _inside_classes(sheet: Sheet) -> int:
     """Blocks inside class names of forum software."""
-    each = [cues.lower() for _, cues in sheet.seats]
-    everywhere = "\n".join(each)
+    everywhere = sheet.all_cues
     words = [word for word in _CLASSES if word in everywhere]
     if not words:
         return 0
-    inside = [any(word in cues for word in words) for cues in each]
+    inside = [any(word in cues.lower() for word in words) for _, cues in sheet.seats]
     return sum([inside[seat] for seat in sheet.seat])
 
 

@@ -80,14 +80,13 @@ class Ruleset:
         ``joined``: the lines in lower case, where they are joined already.
         """
         found: list[Rule | None] = [None] * len(lines)
-        rules, silent = self.rules, self._silent(cues)
-        for row, at in self._calls.of_lines(lines, joined or Joined(lowered(lines))):
-            if (
-                found[row] is None
-                and at not in silent
-                and _search(rules[at].regex)((lines if rules[at].on == "line" else cues)[row])
-            ):
-                found[row] = rules[at]
+        called = self._calls.of_lines(lines, joined or Joined(lowered(lines)), self._silent(cues))
+        for row, own in called.items():
+            for at in own:
+                rule = self.rules[at]
+                if _search(rule.regex)(lines[row] if rule.on == "line" else cues[row]):
+                    found[row] = rule
+                    break
         return found
 
     def _silent(self, cues: Sequence[str]) -> set[int]:

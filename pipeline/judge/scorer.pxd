@@ -42,7 +42,8 @@ cdef class Scorer:
     cdef Linear _linear
     cdef Forest _forest
     cdef double _share
+    cdef Shares _shown
     @cython.locals(row=Py_ssize_t, start=Py_ssize_t, linear=double, forest=double, scores=list)
     cpdef list score(self, Table table)
-    @cython.locals(row=Py_ssize_t)
-    cpdef list reasons(self, Table table, list rows)
+    @cython.locals(row=Py_ssize_t, reasons=tuple)
+    cpdef list evidence(self, Table table, list rows, list scores)

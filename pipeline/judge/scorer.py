@@ -159,6 +159,7 @@ class Scorer:
         self._linear, self._forest = linear, forest
         self._share = share
         """weight of the linear part; the forest has the rest"""
+        self._shown = Shares(("score",))
 
     def score(self, table: Table) -> list[float]:
         """Log-odds of each block."""
@@ -169,6 +170,10 @@ class Scorer:
             scores.append(self._share * linear + (1 - self._share) * forest)
         return scores
 
-    def reasons(self, table: Table, rows: list[int]) -> list[tuple[tuple[str, float], ...]]:
-        """For each of the rows the names of the features that speak most against it, each with its share of the linear score."""
-        return [self._linear.reasons(table.cells, (row + 1) * table.width) for row in rows]
+    def evidence(self, table: Table, rows: list[int], scores: list[float]) -> list[tuple[tuple[str, float], ...]]:
+        """For each of the rows its score, and the features that speak most against it with their shares of the linear score."""
+        found = []
+        for row in rows:
+            reasons = self._linear.reasons(table.cells, (row + 1) * table.width)
+            found.append((self._shown.of(0, scores[row]), *reasons))
+        return found

@@ -10,7 +10,16 @@ cdef class Views(list):
     @cython.locals(found=list, row=Py_ssize_t, view=str, begin=Py_UCS4, end=Py_UCS4)
     cpdef list rows_from(self, str first, str last)
 
+    @cython.locals(found=list, row=Py_ssize_t, view=str)
+    cpdef list rows_without_letters(self)
+    @cython.locals(found=list, row=Py_ssize_t, view=str)
+    cpdef list long_rows(self, Py_ssize_t least)
+
 cdef class Sheet(Views):
     cdef public list lengths, texts, chars, link_chars, seats, seat
+    cdef public dict tables
+    cdef list _places
     @cython.locals(numbers=dict, last_path=str, last_cues=str, number=object, row=Py_ssize_t, text=str, view=str, path=str, cues=str)
     cdef void _read(self) except *
+    @cython.locals(numbers=dict, of_seat=list, found=list, seat=Py_ssize_t)
+    cdef list _find_places(self)

@@ -11,6 +11,7 @@ from ..fold import fold_lines
 from ..types import Block
 from .needles import Joined, lowered
 from .prose import SENTENCE_CHARS, is_prose
+from .words import without_digits
 
 
 class Views(list[Block]):
@@ -44,6 +45,22 @@ class Views(list[Block]):
         found, begin, end = [], first, last
         for row, view in enumerate(self.folded):
             if view and begin <= view[0] <= end:
+                found.append(row)
+        return found
+
+    def rows_without_letters(self) -> list[int]:
+        """The rows whose folded view neither begins nor ends with a letter."""
+        found = []
+        for row, view in enumerate(self.folded):
+            if not view or not (view[0].isalpha() or view[len(view) - 1].isalpha()):
+                found.append(row)
+        return found
+
+    def long_rows(self, least: int) -> list[int]:
+        """The rows whose folded view has so many characters."""
+        found = []
+        for row, view in enumerate(self.folded):
+            if len(view) >= least:
                 found.append(row)
         return found
 
@@ -82,6 +99,9 @@ class Sheet(Views):
         """the path and class words that blocks stand at, each pair once"""
         self.seat: list[int] = []
         """the number of each block's pair"""
+        self.tables: dict[int, list[int]] = {}
+        """the rows inside each outermost table, by its id"""
+        self._places: list[int] | None = None
         self._read()
 
     def _read(self) -> None:
@@ -98,7 +118,31 @@ class Sheet(Views):
                 last_path, last_cues = path, cues
                 number = numbers.setdefault((path, cues), len(numbers))
             self.seat.append(number)
+            for part in block.within:
+                if part.tag == "table":
+                    self.tables.setdefault(part.id, []).append(row)
+                    break
         self.seats = list(numbers)
+
+    @property
+    def places(self) -> list[int]:
+        """A number for each place in the markup (path and class words without digits) that blocks share, below that of the seats."""
+        if self._places is None:
+            self._places = self._find_places()
+        return self._places
+
+    def _find_places(self) -> list[int]:
+        numbers: dict[tuple[str, str], int] = {}
+        of_seat = [numbers.setdefault((path, without_digits(cues)), len(numbers)) for path, cues in self.seats]
+        found = []
+        for seat in self.seat:
+            found.append(of_seat[seat])
+        return found
+
+    @property
+    def all_cues(self) -> str:
+        """The class and id words of all seats, a line each, in lower case."""
+        return "\n".join([cues for _, cues in self.seats]).lower()
 
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> Sheet:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -105,18 +105,13 @@ def units(folded: str) -> set[str]:
 
 
 def topic_of(page: Page | str) -> Topic:
-    """What a page, or a body text, is about."""
-    if not isinstance(page, str):
-        return _topic(_shown(page))
-    lines = [line for line in page.splitlines() if line.strip()]
-    return _topic(zip(lines, fold_lines(lines), itertools.repeat(0)))
-
-
-def _shown(page: Page) -> Iterator[tuple[str, str, int]]:
-    """Text, folded view and characters inside links of what is shown and not dropped."""
-    for block in page.blocks:
-        if block.dropped_by is None and not block.hidden:
-            yield block.text, block.folded or (block.text and fold(block.text)), block.link_chars
+    """What a page, or a body text, is about: of a page what is shown and not dropped."""
+    if isinstance(page, str):
+        lines = [line for line in page.splitlines() if line.strip()]
+        return _topic(lines, zip(lines, fold_lines(lines), itertools.repeat(0)))
+    shown = [block for block in page.blocks if block.dropped_by is None and not block.hidden]
+    views = [(block.text, block.folded or (block.text and fold(block.text)), block.link_chars) for block in shown]
+    return _topic([block.text for block in shown[:_FIRST_LINES]], views)
 
 
 def _is_list_of_spam(folded: str) -> bool:
@@ -124,19 +119,16 @@ def _is_list_of_spam(folded: str) -> bool:
     return FULL_STOP not in folded and len(terms(plain(folded))) >= SPAM_TERMS
 
 
-def _topic(rows: Iterable[tuple[str, str, int]]) -> Topic:
-    """Out of lines: text, folded view, characters inside links."""
+def _topic(lines: Sequence[str], rows: Iterable[tuple[str, str, int]]) -> Topic:
+    """Out of all its lines: text, folded view, characters inside links."""
     prose: dict[str, str] = {}
-    first: list[str] = []
     chars = 0
     for text, folded, linked in rows:
-        if chars >= MAX_PROSE:
-            break
-        if len(first) < _FIRST_LINES:
-            first.append(text)
         if len(folded) < SENTENCE_CHARS or folded in prose:
             continue
         if is_prose(folded, linked / max(len(text), 1)) and not _is_list_of_spam(folded):
             prose[folded] = text
             chars += len(text)
-    return Topic(prose, () if prose else first)
+            if chars >= MAX_PROSE:
+                break
+    return Topic(prose, () if prose else lines[:_FIRST_LINES])

@@ -6,10 +6,10 @@ around it: kept if the nearest text on both sides is, or if most of its own text
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from ..types import Block
+from .sheet import Sheet
 
 _LINKED = 0.5
 """share of characters in links from which a table leads elsewhere and is left to the model"""
@@ -32,10 +32,4 @@ def complete(blocks: Sequence[Block], kept: Sequence[bool], posts: Collection[in
 
 def tables(blocks: Sequence[Block]) -> list[list[int]]:
     """The rows of each outermost data table, in order."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for row, block in enumerate(blocks):
-        for part in block.within:
-            if part.tag == "table":
-                found[part.id].append(row)
-                break
-    return [rows for rows in found.values() if len(rows) > 1]
+    return [rows for rows in Sheet.of(blocks).tables.values() if len(rows) > 1]
