@@ -16,3 +16,6 @@ cdef class Folder:
 
 @cython.locals(count=Py_ssize_t, line=str)
 cpdef Py_ssize_t characters(lines) except -1
+
+@cython.locals(table="unsigned short[::1]", row=str, form=str, code=int, end=Py_ssize_t, is_longer=bint, char=Py_UCS4)
+cdef void _note(object forms, dict longer, list rows) except *

@@ -148,29 +148,42 @@ class Table:
 
     def __init__(self) -> None:
         context, pairs, *rows = tables.read_lines("folds.txt")
-        self.forms = array("H", range(0x10000))
+        self.forms = array("H", bytes(2 * 0x10000))
         self.longer: dict[str, str] = {}
         self.pairs: dict[str, list[str]] = {}
         """of characters that stand in phrases, the parts of these that tell that it may be one"""
-        for chars, form in [row.split(" ") for row in rows]:
-            is_longer = len(form) > 1 or form >= _BEYOND
-            if is_longer:
-                units = "".join(map(chr, memoryview(form.encode(UTF_16)).cast("H")))
-                self.longer.update(dict.fromkeys(chars, units))
-            for char in chars:
-                self.forms[ord(char)] = _IS_LONGER if is_longer else ord(form)
+        _note(self.forms, self.longer, rows)
         for char, pair in [(entry[0], entry[1:]) for entry in pairs.split(" ")]:
             self.longer.setdefault(char, chr(self.forms[ord(char)]))
             self.pairs.setdefault(char, []).append(pair)
         for char in self.pairs:
             self.forms[ord(char)] = _IN_PAIR
         for first, last in [bounds.split("-") for bounds in context.split(" ")]:
-            for code in range(int(first, 16), int(last, 16) + 1):
-                self.forms[code] = _IN_CONTEXT
-        for code in range(0xD800, 0xE000):
-            self.forms[code] = _IN_CONTEXT
+            self._leave(int(first, 16), int(last, 16))
+        self._leave(0xD800, 0xDFFF)
         for space in SPACES:
             self.forms[ord(space)] = _SPACE
+
+    def _leave(self, first: int, last: int) -> None:
+        """Characters that depend on their context."""
+        self.forms[first : last + 1] = array("H", (_IN_CONTEXT,)) * (last + 1 - first)
+
+
+def _note(forms: array[int], longer: dict[str, str], rows: list[str]) -> None:
+    """Note what characters become: each row holds some of them, a blank, and what it is; all others stay."""
+    table = forms
+    for code in range(0x10000):
+        table[code] = code
+    for row in rows:
+        end = row.index(" ")
+        form = row[end + 1 :]
+        is_longer = len(form) > 1 or form >= _BEYOND
+        if is_longer and max(form) >= _BEYOND:
+            form = "".join(map(chr, memoryview(form.encode(UTF_16)).cast("H")))
+        for char in row[:end]:
+            if is_longer:
+                longer[char] = form
+            table[ord(char)] = _IS_LONGER if is_longer else ord(form)
 
 
 _IN_CONTEXT, _IS_LONGER, _IN_PAIR, _SPACE, _LINE_END = 0xFFFF, 0xFFFE, 0xFDD0, 0x20, 0x0A

@@ -2,6 +2,10 @@
 cimport cython
 
 cdef long long _SECOND
+cdef Py_ssize_t _ZERO, _FIRST_FAMILY
+
+@cython.locals(weights=list, family=Py_ssize_t, number=Py_ssize_t, sign=Py_ssize_t, char=Py_UCS4)
+cpdef list _cells(str cells, Py_ssize_t families, double scale)
 
 cdef class Grams:
     cdef long long _mask

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -27,7 +26,6 @@ HONEST = "ok"
 MAX_CHARS = 400
 """characters of a line that are scored; the longest keyword list seen on 88 pages has 330"""
 
-_CELL = re.compile(r"([a-z])(-?\d+)")
 _LOOKALIKES = tuple(zip("αаеорсхѕⅹ×", "aaeopcxsxx", strict=True))
 
 
@@ -195,15 +193,32 @@ class Model:
 def model() -> Model:
     """The shipped model. The first entry names scale and families, the second the bias; then a gram and its weights a line."""
     (scale, *families), *entries = (line.split("\t") for line in tables.read_lines(WEIGHTS))
-    nothing, whole = [0.0] * len(families), float(scale)
-    place = {chr(ord("a") + at): at for at in range(len(families))}
-    weights = {}
-    for gram, cells in entries:
-        weights[gram] = own = nothing.copy()
-        for letter, weight in _CELL.findall(cells):
-            own[place[letter]] = int(weight) / whole
+    weights = {gram: _cells(cells, len(families), float(scale)) for gram, cells in entries}
     bias = weights.pop(entries[0][0])
     return Model(tuple(families), weights, bias)
+
+
+def _cells(cells: str, families: int, scale: float) -> list[float]:
+    """The weights of one gram: each a letter that names its family, and the weight times the scale.
+
+    >>> _cells("a-2c41", 3, 10.0)
+    [-0.2, 0.0, 4.1]
+    """
+    weights = [0.0] * families
+    family = number = 0
+    sign = 1
+    for char in cells:
+        if char == "-":
+            sign = -1
+        elif char <= "9":
+            number = number * 10 + ord(char) - _ZERO
+            weights[family] = sign * number / scale
+        else:
+            family, number, sign = ord(char) - _FIRST_FAMILY, 0, 1
+    return weights
+
+
+_ZERO, _FIRST_FAMILY = ord("0"), ord("a")
 
 
 def score(folded: str) -> Score:

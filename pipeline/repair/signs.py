@@ -49,7 +49,7 @@ def is_glossed(text: str) -> bool:
     """
     if ")" not in text and "?" not in text:
         return False
-    if _MARK.search(text) or HIDDEN.search(text):
+    if "?" in text and (_MARK.search(text) or HIDDEN.search(text)):
         return True
     return any(_is_reading(found[1], text[found.start() - 1 : found.start()]) for found in GLOSS.finditer(text))
 
