@@ -29,8 +29,10 @@ def with_images(page: Page, verdicts: Verdicts) -> dict[int, tuple[str, Evidence
     waiting: list[Block] = []
     for block in page.blocks:
         if block.text:
-            result.update(_outside(waiting, before, block, verdicts))
-            before, waiting = block, []
+            if waiting:
+                result.update(_outside(waiting, before, block, verdicts))
+                waiting = []
+            before = block
         elif not (shown and any(part.id in shown for part in block.within)):
             waiting.append(block)
     result.update(_outside(waiting, before, None, verdicts))

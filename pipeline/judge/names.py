@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from pipeline.fold import fold_lines
@@ -67,36 +66,21 @@ def named_parts(name: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(parts, fold_lines(parts), strict=True))
 
 
-@dataclass(frozen=True)
 class Name:
     """One name of the page as keys, made once to be compared with many lines."""
 
-    parts: tuple[str, ...]
-
-    @cached_property
-    def whole(self) -> str:
-        """The parts put together."""
-        return "".join(self.parts)
-
-    @cached_property
-    def longest(self) -> int:
-        """Length of its longest part."""
-        return max(map(len, self.parts))
-
-    @cached_property
-    def shortest(self) -> int:
-        """Length of what a line is compared with at least: the first part."""
-        return len(self.parts[0])
-
-    @cached_property
-    def runs(self) -> frozenset[str]:
-        """Its parts, and its first parts put together."""
-        return frozenset((*self.parts, *accumulate(self.parts)))
-
-    @cached_property
-    def pairs(self) -> tuple[tuple[int, frozenset[tuple[str, str]]], ...]:
-        """Length and pairs of characters of the whole and of the first part."""
-        return tuple((len(one), frozenset(pairwise(one))) for one in dict.fromkeys((self.whole, self.parts[0])))
+    def __init__(self, parts: tuple[str, ...]):
+        self.parts = parts
+        self.whole = "".join(parts)
+        """the parts put together"""
+        self.longest = max(map(len, parts))
+        """length of its longest part"""
+        self.shortest = len(parts[0])
+        """length of what a line is compared with at least: the first part"""
+        self.runs = frozenset((*parts, *accumulate(parts)))
+        """its parts, and its first parts put together"""
+        self.pairs = [(len(one), frozenset(pairwise(one))) for one in dict.fromkeys((self.whole, parts[0]))]
+        """length and pairs of characters of the whole and of the first part"""
 
 
 def name_keys(names: Sequence[str]) -> list[Name]:
