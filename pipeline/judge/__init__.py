@@ -18,6 +18,7 @@ from . import boilerplate, context, modes, rules, site
 from .headline import choose_headline
 from .images import with_images
 from .sheet import Sheet
+from .sitewords import has_site_words
 from .spam import judge_spam
 from .spared import spared
 
@@ -53,7 +54,7 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> Verdicts:
     """What rules, neighbours and model say together, by the ladder that never leaves a page empty."""
     hits = _rule_hits(texts, options)
     ruled = _by_rules(texts, hits, options)
-    is_page = page.kind == "html" or _has_furniture(ruled)
+    is_page = page.kind == "html" or _has_furniture(ruled) or has_site_words(texts.folded)
     topics = [rule.id.split("/")[0] if rule else "" for rule in hits]
     modelled = boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page)
     stays = spared(texts, modelled, {index: rule for index, (rule, _) in ruled.items()})
@@ -97,10 +98,17 @@ def _by_rules(texts: Sheet, hits: list[rules.Rule | None], options: Options) -> 
 
 
 def _has_furniture(verdicts: Verdicts) -> bool:
-    """Whether rules found the foot of a page, or two other pieces of furniture: an article that was cleaned holds none."""
-    topics = [rule.split("/")[0] for rule, _ in verdicts.values()]
-    return "footer" in topics or sum(topic != rules.BYLINES for topic in topics) >= _PIECES
+    """Whether rules found the head or foot of a page, or two other pieces of furniture: an article that was cleaned holds none."""
+    found = [rule for rule, _ in verdicts.values() if rule.split("/")[0] != rules.BYLINES]
+    return len(found) >= _PIECES or any(rule.startswith(_ENDS) for rule in found)
 
 
 _PIECES = 2
 """pieces of furniture that make a text a page; one alone may be a line of the article that looks like one"""
+_ENDS = ("footer/", "navigation/breadcrumb")
+"""rules for head and foot; in 429 articles and 1,420 passages without furniture they find a foot in 3 and no head"""
+
+
+def _by_model(page: Page, texts: Sheet, hits: dict[int, rules.Rule], *, is_page: bool) -> Verdicts:
+    topics = [hits[block.index].id.split("/")[0] if block.index in hits else "" for block in texts]
+    return boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page)
