@@ -9,6 +9,7 @@ from ..edits import compose
 from ..types import Edit, Kind, Options, Source
 from .characters import undo_characters
 from .entities import undo_entities
+from .marks import undo_marks
 from .mojibake import undo_mojibake
 from .signs import passes_for
 from .tears import shows_gloss
@@ -29,6 +30,7 @@ def undo_glosses(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Ed
 
 
 PASSES: tuple[tuple[str, Pass], ...] = (
+    ("mark", undo_marks),
     ("mojibake", undo_mojibake),
     ("gloss", undo_glosses),
     ("entity", undo_entities),
@@ -37,7 +39,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
 """The passes in their order; each counts positions in what the one before left."""
 SMALL = ("entity", "character")
 """The passes over what is small; what they take out can have hidden other damage."""
-GLOSS_FIRST = (PASSES[1], PASSES[0], *PASSES[2:])
+GLOSS_FIRST = (PASSES[0], PASSES[2], PASSES[1], *PASSES[3:])
 """The order where a gloss shows its tone: what is read rightly was put in after every confusion of encodings, so it goes first;
 its torn stretches look like mojibake, and the search for that would be the longer one."""
 

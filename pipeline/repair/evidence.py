@@ -182,9 +182,15 @@ def _family_a(text: str, seen: Survey, traditional: int) -> list[Gloss]:
     authors = seen.genuine + len(seen.others) + len(seen.plain)
     if not whole or (number == 1 and not seen.torn and (authors or traditional > LONE_LIMIT)):
         return []
-    if len(whole) + 2 * seen.torn < seen.genuine:
+    if len(whole) + 2 * seen.torn < seen.genuine or (not seen.torn and len(whole) < _annotated(seen)):
         return []
     return [g for g in seen.keys if g.base in whole] + (_own(text, seen) if len(whole) >= MANY else [])
+
+
+def _annotated(seen: Survey) -> int:
+    """How many characters an author glosses for their unusual reading, 樂(yuè), 會(kuài): a mirror knows none; 0 for a single one."""
+    number = len({g.base for g in seen.others if g.base not in "()"})
+    return number if number > 1 else 0
 
 
 def _own(text: str, seen: Survey) -> list[Gloss]:

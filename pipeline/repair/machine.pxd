@@ -8,7 +8,7 @@ cdef class Machine:
     cdef public str text
     cdef str _context
     cdef public object profile
-    cdef bint _folded, _lone, _private, _pruned
+    cdef bint _folded, _lone, _private, _pruned, _opened
     cdef frozenset _marks, _foldable
     cdef dict _solved
     cdef Py_ssize_t _work

@@ -12,6 +12,7 @@ from ..late import late
 from ..types import Kind
 from . import characters, readings
 from .kinds import BROKEN, ESCAPED, LETTER, LOST, PAIRED, RARE, STRANGE, TORN
+from .marks import DOUBLED
 from .tears import GLOSS, HIDDEN, MARK, outer
 from .telling import BORDER, code_points, kinds_of, sign_after
 
@@ -26,9 +27,9 @@ def passes_for(text: str, kind: Kind) -> frozenset[str]:
     ([], ['entity', 'gloss'])
     """
     kinds = kinds_of(text)
+    found = ["mark"] if DOUBLED in text else []
     if not kinds:
-        return _NONE
-    found = []
+        return frozenset(found) if found else _NONE
     is_confused = kinds & (LETTER | RARE) and sign_after(text, code_points(text), 0, BORDER[kind])[0] >= 0
     if is_confused or (kinds & LOST and kind == "text"):
         found.append("mojibake")
