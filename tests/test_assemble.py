@@ -183,3 +183,8 @@ def test_crossing_marks_are_cut():
 def test_lines_keep_their_order_around_the_headline():
     out = rendered(text_page("桥\n题\n正文。", 1))
     assert out.markdown == "---\ntitle: 题\n---\n\n# 题\n\n桥\n\n正文。\n"
+
+
+def test_a_line_of_code_in_a_block_of_its_own_is_a_line():
+    html = '<div class="highlight js"><pre><div>a = 1</div><div>b = 2</div></pre></div>'
+    assert rendered(html_page(html)).markdown == "```js\na = 1\nb = 2\n```\n"

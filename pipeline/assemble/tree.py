@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from ..body import Element, make_element
 from ..types import Block, Container, Mark
+from .code import language_of
 from .grid import Grid
 from .lists import without_layout_lists
 
@@ -80,6 +81,8 @@ class Builder:
                 parent.contents.append("\n")  # blocks inside code are lines of it
             parent.contents.append(leaf)
         leaf.attrs["data-block"] = str(block.index)
+        if block.kind == "pre" and (language := language_of(block.cues)):
+            leaf.attrs.setdefault("class", f"language-{language}")
         if block.kind == "line":
             leaf.attrs["data-line"] = str(block.line)
         if block.marks:

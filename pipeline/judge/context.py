@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from ..late import late
@@ -41,6 +42,22 @@ def pager_digits(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
 
 _RUN = 3
 """numbers in a row that make a pager"""
+
+
+def line_numbers(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
+    """A column of numbers beside code.
+
+    Why: highlighters set the numbers of the lines as a text of its own.
+    Example: ``<pre>1 2 3</pre>`` in the cell before the one with the code.
+    When it is wrong: the output of a program that counts; so more code must follow right behind it.
+    """
+    for block, behind in pairwise(blocks):
+        if block.kind == "pre" == behind.kind and block.text[:1].isdecimal() and _is_count(block.text.split()):
+            yield block.index
+
+
+def _is_count(words: Sequence[str]) -> bool:
+    return list(words) == [str(number) for number in range(1, len(words) + 1)]
 
 
 def list_after_head(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
@@ -200,6 +217,7 @@ def empty_section(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
 
 CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]], ...] = (
     ("context/pager-digits", pager_digits),
+    ("context/line-numbers", line_numbers),
     ("context/list-after-head", list_after_head),
     ("context/list-after-editors", list_after_editors),
     ("context/repeated-text", repeated_text),

@@ -6,11 +6,16 @@ around it: kept if the nearest text on both sides is, or if most of its own text
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from ..types import Block
 from .sheet import Sheet
 
+_KEPT = 2 / 3
+"""share of a list's blocks that stay, from which all do: the toolbars of a site for programmers had a half"""
+_LINKED_LIST = 0.1
+"""the same of a list, whose rest stays where most of it does"""
 _LINKED = 0.5
 """share of characters in links from which a table leads elsewhere and is left to the model"""
 
@@ -23,13 +28,46 @@ def complete(blocks: Sequence[Block], kept: Sequence[bool], posts: Collection[in
         if any(row in posts for row in rows) or sum(blocks[row].link_chars for row in rows) > _LINKED * length:
             continue
         own = sum(len(blocks[row].text) for row in rows if kept[row])
-        before, after = rows[0] - 1, rows[-1] + 1
+        before, after = _beyond(blocks, rows[0], -1), _beyond(blocks, rows[-1], 1)
         between = before >= 0 and after < len(blocks) and result[before] and kept[after]
+        for row in range(before + 1, rows[0]) if between else ():  # its heading
+            result[row] = True
         for row in rows:
             result[row] = between or own > length / 2
+    for rows in lists(blocks):
+        if _is_mostly_kept(blocks, rows, kept) and not any(row in posts for row in rows):
+            for row in rows:
+                result[row] = True
     return result
+
+
+def _is_mostly_kept(blocks: Sequence[Block], rows: Sequence[int], kept: Sequence[bool]) -> bool:
+    """Whether of a list, which is no row of links or buttons, most blocks and most characters stay."""
+    number = sum(kept[row] for row in rows)
+    if not _KEPT * len(rows) <= number < len(rows):
+        return False
+    length = sum(len(blocks[row].text) for row in rows)
+    own = sum(len(blocks[row].text) for row in rows if kept[row])
+    return own > length / 2 and sum(blocks[row].link_chars for row in rows) <= _LINKED_LIST * length
+
+
+def _beyond(blocks: Sequence[Block], row: int, step: int) -> int:
+    """The row next to a table, that behind its heading where it has one."""
+    row += step
+    return row + step if 0 <= row < len(blocks) and blocks[row].kind == "h" else row
 
 
 def tables(blocks: Sequence[Block]) -> list[list[int]]:
     """The rows of each outermost data table, in order."""
     return [rows for rows in Sheet.of(blocks).tables.values() if len(rows) > 1]
+
+
+def lists(blocks: Sequence[Block]) -> list[list[int]]:
+    """The rows of each outermost list, in order."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for row, block in enumerate(blocks):
+        for part in block.within:
+            if part.tag in ("ul", "ol", "dl"):
+                found[part.id].append(row)
+                break
+    return [rows for rows in found.values() if len(rows) > 1]

@@ -144,5 +144,5 @@ def _fence(node: Element) -> list[str]:
 
 def _classes(node: Element) -> str:
     """The class words of a pre and of what it holds, where highlighters name the language."""
-    found = [element.attrs.get("class") or "" for element in (node, *elements(node, ("code",)))]
+    found = [element.attrs.get("class") or "" for element in (node, *elements(node, ("code", "pre")))]
     return " ".join(value if isinstance(value, str) else " ".join(value) for value in found)
