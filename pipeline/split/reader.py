@@ -236,7 +236,7 @@ class Reader:
         name, draft = element.name, self._draft
         if name in _OF_HEAD:
             self.head.see(name, element.attrs, "")
-        elif name == "br" and draft is not None and (self._place.is_pre or self._place.kind in _BREAKS_INSIDE):
+        elif name == "br" and draft is not None and self._place.kind in _BREAKS_INSIDE:
             draft.add_break()
         elif name == "br" or name == "hr":
             self._flush()
