@@ -12,7 +12,7 @@ from .layout import take_layout_away
 from .markup import jsonld_scripts, mended, texts_escaped
 from .positions import unseen
 from .reader import Reader
-from .stated import with_stated_body
+from .stated import states_body, with_stated_body
 
 
 def split_html(source: Source, options: Options) -> Page:
@@ -25,7 +25,7 @@ def split_html(source: Source, options: Options) -> Page:
     blocks = make_blocks(drafts, source.text, stretches)
     limits = tuple([("limit", limit) for limit in reader.limits()])
     page = Page(tuple(blocks), reader.head.head(jsonld_scripts(source.text, stretches)), "html", limits)
-    return with_stated_body(page) if any(["articleBody" in script for script in page.head.jsonld]) else page
+    return with_stated_body(page) if any(map(states_body, page.head.jsonld)) else page
 
 
 def read(written: str, options: Options) -> Reader:

@@ -31,7 +31,7 @@ def with_stated_body(page: Page) -> Page:
     >>> [block.text[:5] for block in with_stated_body(page).blocks]
     ['首页', '桥修好了。']
     """
-    bodies = [body for script in page.head.jsonld if _KEY in script for body in _bodies(script)]
+    bodies = [body for script in page.head.jsonld if states_body(script) for body in _bodies(script)]
     longest = max(bodies, key=len, default="")
     if len(longest) < max(_LEAST, _TIMES * sum(len(block.text) for block in page.blocks if not block.hidden)):
         return page
@@ -41,6 +41,11 @@ def with_stated_body(page: Page) -> Page:
         for at, (text, folded) in enumerate(zip(lines, fold_lines(lines), strict=True))
     ]
     return replace(page, blocks=(*page.blocks, *blocks))
+
+
+def states_body(script: str) -> bool:
+    """Whether a JSON-LD script may state a body."""
+    return _KEY in script
 
 
 def _bodies(script: str) -> Iterator[str]:
