@@ -82,7 +82,7 @@ def _matches(name: str, pattern: re.Pattern[str] | str, text: str) -> Iterator[r
 def _lines_with(sign: str, text: str) -> Iterator[tuple[int, int]]:
     r"""Where each line begins and ends that has a sign.
 
-    >>> list(_lines_with("b", "a\\nb\\nb b"))
+    >>> list(_lines_with("b", "a\nb\nb b"))
     [(2, 3), (4, 7)]
     """
     ended, end = f"{text}\n", 0
