@@ -8,7 +8,7 @@ from operator import sub
 from ..types import Block, Evidence, Page
 from . import catalogue, features, lines, model, postlines, records, sequence, wholes
 from .columns import Table
-from .prose import is_prose
+from .prose import PROSE_CHARS, is_prose
 from .sheet import Sheet
 
 RULE = "model/boilerplate"
@@ -42,11 +42,16 @@ def judge_boilerplate(
     if not (is_page or _has_furniture(scores)):
         return {}
     drawn, kept = decide(blocks, page, topics, scores)
-    if not (is_page or any(keep and is_prose(view) for keep, view in zip(kept, blocks.folded, strict=True))):
+    if not (is_page or any(keep and _is_said(view) for keep, view in zip(kept, blocks.folded, strict=True))):
         return {}  # a list of headlines, as it comes out of a front page: it has nothing else
     out = [row for row, keep in enumerate(kept) if not keep]
     evidence = known.evidence(table, out, drawn)
     return {blocks[row].index: (RULE, parts) for row, parts in zip(out, evidence, strict=True)}
+
+
+def _is_said(view: str) -> bool:
+    """Whether a line is a sentence, in whatever language; front pages have none."""
+    return is_prose(view) or (len(view) >= PROSE_CHARS and view[-1] in ".!?\"”")
 
 
 def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> Table:
