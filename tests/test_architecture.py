@@ -9,7 +9,21 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 ORDER = ("decode", "repair", "split", "judge", "assemble", "simplify", "typeset", "render")
 STAGES = set(ORDER)
-SHARED = {"types", "errors", "edits", "tables", "fold", "native", "language", "script", "body", "soup", "cost", "late"}
+SHARED = {
+    "types",
+    "errors",
+    "edits",
+    "tables",
+    "fold",
+    "native",
+    "language",
+    "script",
+    "body",
+    "soup",
+    "cost",
+    "late",
+    "code",
+}
 ON_DISK = {"tables", "audit", "files", "cli", "commands", "flags", "many", "report", "check"}
 
 

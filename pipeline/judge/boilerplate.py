@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from operator import sub
 
 from ..types import Block, Evidence, Page
-from . import catalogue, features, lines, model, postlines, records, sequence, wholes
+from . import catalogue, codelines, features, lines, model, postlines, records, sequence, wholes
 from .columns import Table
 from .prose import PROSE_CHARS, is_prose
 from .sheet import Sheet
@@ -51,7 +51,7 @@ def judge_boilerplate(
 
 def _is_said(view: str) -> bool:
     """Whether a line is a sentence, in whatever language; front pages have none."""
-    return is_prose(view) or (len(view) >= PROSE_CHARS and view[-1] in ".!?\"”")
+    return is_prose(view) or (len(view) >= PROSE_CHARS and view[-1] in '.!?"”')
 
 
 def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> Table:
@@ -73,11 +73,19 @@ def decide(
         if thread:
             posts = records.bodies(blocks)
             scores = _raised(scores, posts, records.stamps(blocks))
-    elif thread:
-        likely = set(postlines.likely_posts(blocks, topics))
-        scores = [score + postlines.LIKELY if row in likely else score for row, score in enumerate(scores)]
+    else:
+        scores = _of_lines(blocks, topics, scores, thread)
     change = sequence.CHANGE if page.kind == "html" else sequence.CHANGE_OF_LINES
     return scores, _listed(blocks, scores) or _whole(blocks, scores, change, posts, features.folded(page.head.title))
+
+
+def _of_lines(blocks: Sheet, topics: Sequence[str], scores: list[float], thread: bool) -> list[float]:
+    """The scores of the lines of a text: likely posts of a thread gain, programs stay, and what explains them."""
+    if thread:
+        likely = set(postlines.likely_posts(blocks, topics))
+        scores = [score + postlines.LIKELY if row in likely else score for row, score in enumerate(scores)]
+    least = codelines.least_scores(blocks)
+    return [max(score, least.get(row, score)) for row, score in enumerate(scores)] if least else scores
 
 
 def _raised(scores: list[float], posts: Collection[int], stamps: Collection[int]) -> list[float]:

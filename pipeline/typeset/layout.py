@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from ..body import spans_in
+from ..code import is_code as looks_like_code
 from ..late import late
-from .code import is_code as looks_like_code
 from .line import Change, Line
 
 _EDIT_LINK = late(

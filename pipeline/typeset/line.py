@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from .. import native
 from ..body import Element, block_index, leaf_text, leaves
+from ..code import is_code
 from ..edits import compose
 from ..types import Edit
-from .code import is_code
 
 Change = tuple[int, int, str]
 """Start, end, and what stands there instead."""
