@@ -1,7 +1,10 @@
 """The judge: what goes, what stays, why, and that no page with text comes out empty."""
 
+from pathlib import Path
+
 import pytest
 
+from pipeline.clean import clean_page
 from pipeline.judge import boilerplate, catalogue, judge, model, modes, sequence
 from pipeline.judge.context import CONTEXT
 from pipeline.split import split
@@ -296,3 +299,11 @@ def test_a_page_does_not_come_out_as_its_headline_alone():
 def test_dates_in_a_row_of_a_table_are_no_byline():
     text = "橋的歷史\n這座橋建於一九三二年，是城裡最老的橋，每年都有人來看。\n2008年\t11月14日\n2009年\t2月3日"
     assert all(block.kept for block in judge(split(Source(text, "utf-8"))).blocks)
+
+
+def test_a_rule_of_any_kind_is_switched_off_by_its_id():
+    data = (Path(__file__).parent / "pages" / "code-tutorial" / "source.html").read_bytes()
+    dropped = {block.dropped_by for block in clean_page(data).removed}
+    assert {"model/boilerplate", "context/code-buttons", "bylines/account-meta"} <= dropped
+    for rule in dropped:
+        assert rule not in {block.dropped_by for block in clean_page(data, Options(skip=(rule,))).removed}

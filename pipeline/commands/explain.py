@@ -37,19 +37,20 @@ def explain(path: Path, line: int | None, find: str | None, **page: Any) -> None
     doc = clean_in_time(data, options)
     if doc.status == "failed":
         raise InputError(f"{path}: {doc.metadata['error']}")
-    told = _Told(doc, decode(data, options)[0].text, options)
+    told = _Told(path, doc, decode(data, options)[0].text, options)
     if line is not None:
         click.echo("\n".join(told.line(line)))
     elif find is not None:
         click.echo("\n".join(told.found(find)))
     else:
-        click.echo("\n".join(told.overview(path)))
+        click.echo("\n".join(told.overview()))
 
 
 class _Told:
     """A cleaned page and the text that its line numbers count in."""
 
-    def __init__(self, doc: Document, raw: str, options: Options) -> None:
+    def __init__(self, path: Path, doc: Document, raw: str, options: Options) -> None:
+        self.path = path
         self.doc = doc
         self.raw = raw
         self.options = options
@@ -72,7 +73,7 @@ class _Told:
         """What became of one line of the file."""
         lines = self.raw.split("\n")
         if number > len(lines):
-            raise InputError(f"the file has {len(lines)} lines, there is no line {number}")
+            raise InputError(f"{self.path}: it has {len(lines)} lines, there is no line {number}")
         here = [block for block in self.blocks if number in self.lines[block.index]]
         yield f"line {number}: {_short(lines[number - 1].strip()) or '(blank)'}"
         if not here:
@@ -85,7 +86,7 @@ class _Told:
         """What became of the blocks that hold a text."""
         here = [block for block in self.blocks if text in block.text or text in block.folded]
         if not here:
-            raise InputError(f"no line of the page holds {text!r}")
+            raise InputError(f"{self.path}: no line of the page holds {text!r}")
         for block in here:
             yield f"line {self.lines[block.index].start}: {_short(block.text.strip())}"
             yield from self.block(block)
@@ -107,10 +108,10 @@ class _Told:
         high = low + len(starts[number - 1])
         yield from _edit_lines(edit for edit in self.page_edits if low <= edit.start <= high)
 
-    def overview(self, path: Path) -> Iterator[str]:
+    def overview(self) -> Iterator[str]:
         """Every dropped line with its rule; the edits counted."""
         doc = self.doc
-        yield f"{path}: {doc.status}, {len(doc.kept)} blocks kept, {len(doc.removed)} dropped, {len(doc.edits)} edits"
+        yield f"{self.path}: {doc.status}, {len(doc.kept)} blocks kept, {len(doc.removed)} dropped, {len(doc.edits)} edits"
         yield from (f"  {name}: {_value(value)}" for name, value in doc.evidence)
         if doc.removed:
             yield "dropped:"

@@ -45,9 +45,12 @@ def judge(page: Page, options: Options | None = None) -> Page:
     if spam or page is not given:
         texts = Sheet([block for block in page.blocks if block.text and block.index not in spam])
     verdicts = {**_verdicts(page, texts, options), **spam} if texts else spam
+    if options.skip:
+        verdicts = {index: verdict for index, verdict in verdicts.items() if verdict[0] not in options.skip}
     given_for = verdicts.get
     blocks = tuple([block.dropped(*verdict) if (verdict := given_for(block.index)) else block for block in page.blocks])
-    return choose_headline(replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks, said))))
+    page = replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks, said)))
+    return choose_headline(page, options.skip)
 
 
 def _verdicts(page: Page, texts: Sheet, options: Options) -> Verdicts:

@@ -13,7 +13,7 @@ stands in an h1 and is also what the page is about wins over a teaser nobody rep
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ..fold import fold
@@ -39,6 +39,7 @@ from .keys import key_of
 from .names import WHOLE, agreement, best_part, may_agree, name_keys, named_parts, own_names
 from .topline import top_line
 
+REPEATED, LABEL_ABOVE = "headline/repeated", "headline/label-above"
 ACCEPT_BLOCK = 2.0
 """points from which a block is the headline of a page that has a ``<title>``"""
 
@@ -51,33 +52,33 @@ SPREAD_CHARS = 8
 """shortest headline that is looked for over several lines"""
 
 
-def choose_headline(page: Page) -> Page:
+def choose_headline(page: Page, skip: Collection[str] = ()) -> Page:
     """The page with its headline marked: a block of kind ``title``, or ``Page.evidence`` ("title", text), or neither.
 
     Lines before the body that repeat it are dropped by ``headline/repeated``. Call it on judged blocks: what a rule
-    or ``judge_spam`` dropped is not a headline; what only the model dropped may be, and is then kept.
+    or ``judge_spam`` dropped is not a headline; what only the model dropped may be, and is then kept. ``skip``: rules that
+    are switched off.
     """
     lines = Lines.of(page)
     names = own_names(page)
     chosen = _choose_block(lines, names) if names else None
     spread = _spread_over(lines, names)
     if spread and (chosen is None or chosen.block.index in spread[1]):
-        return _name(page, *spread)
+        return _name(page, spread[0], frozenset() if REPEATED in skip else spread[1])
     if chosen is not None:
-        return _mark(page, lines, chosen)
+        return _mark(page, lines, chosen, skip)
     name, spoken_of = best_part(names, lines.topic)
     if not spoken_of or SITE_ALONE.search(fold(name)):
         chosen = top_line(lines) if page.kind == "text" else _line_near(lines) or _only_h1(lines)
         if chosen:
-            return _mark(page, lines, chosen)
+            return _mark(page, lines, chosen, skip)
     return _name(page, name, frozenset()) if name else page
 
 
 def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:
     """The page with a headline that no block holds alone; blocks that together repeat it go."""
     blocks = tuple(
-        block.dropped("headline/repeated", (("headline", -1),)) if block.index in repeated else block
-        for block in page.blocks
+        block.dropped(REPEATED, (("headline", -1),)) if block.index in repeated else block for block in page.blocks
     )
     return replace(page, blocks=blocks, evidence=(*page.evidence, ("title", title)))
 
@@ -165,16 +166,16 @@ def _place_points(lines: Lines, place: int) -> float:
     return points
 
 
-def _mark(page: Page, lines: Lines, chosen: Candidate) -> Page:
+def _mark(page: Page, lines: Lines, chosen: Candidate, skip: Collection[str]) -> Page:
     blocks = list(page.blocks)
     for place, key in enumerate(lines.keys[: max(lines.starts, 1)]):
         if not key.startswith(chosen.key) or place == chosen.place:
             continue
         block = lines.blocks[place]
-        if block.kept and repeats(key, lines.folded[place], chosen.key):
-            blocks[place] = block.dropped("headline/repeated", (("headline", chosen.block.index),))
-    for place in chosen.labels:
-        blocks[place] = blocks[place].dropped("headline/label-above", (("headline", chosen.block.index),))
+        if block.kept and REPEATED not in skip and repeats(key, lines.folded[place], chosen.key):
+            blocks[place] = block.dropped(REPEATED, (("headline", chosen.block.index),))
+    for place in () if LABEL_ABOVE in skip else chosen.labels:
+        blocks[place] = blocks[place].dropped(LABEL_ABOVE, (("headline", chosen.block.index),))
     evidence = (*chosen.block.evidence, ("headline", round(chosen.points, 2)))
     blocks[chosen.place] = replace(chosen.block, kind="title", dropped_by=None, evidence=evidence)
     return replace(page, blocks=tuple(blocks))
