@@ -6,6 +6,8 @@ that a decoder ate. Limits: a quotation that goes on over several lines and is o
 
 from __future__ import annotations
 
+from ..late import late
+
 UNOPENED = 3.0
 """Nats that a reading is worse for closing a quotation that its line has not opened: one in twenty of the quotations of clean
 passages is opened in a line before."""
@@ -13,6 +15,20 @@ LINE = 400
 """Characters before a stretch in which its line is looked for."""
 _OPENS, _CLOSES = ("“", "&ldquo;"), ("”", "&rdquo;")
 _ENDS = ("\n", "<p", "<P", "<br", "<BR", "<div", "<li", "<td")
+
+_OPEN_END = late(r"[“‘《〈（【〔「『(]\s*(?:$|\n|<)")
+"""What opens at the end of a line is no reading at all."""
+_PAIRS = (
+    ("“", "”"),
+    ("‘", "’"),
+    ("《", "》"),
+    ("〈", "〉"),
+    ("（", "）"),
+    ("【", "】"),
+    ("〔", "〕"),
+    ("「", "」"),
+    ("『", "』"),
+)
 
 Rival = tuple[str, float]
 
@@ -40,6 +56,17 @@ def closes_nothing(text: str) -> bool:
     return close >= 0 and not -1 < text.find("“") < close
 
 
+def _is_sound(text: str) -> bool:
+    """Whether a reading leaves no mark of a loss, closes nothing that it has not opened, and opens nothing at the end of a line.
+
+    >>> _is_sound("硬傷。"), _is_sound("硬傷。》</p>"), _is_sound("硬傷。《</p>"), _is_sound("硬傷?!盵")
+    (True, False, False, False)
+    """
+    if "?" in text or _OPEN_END.search(text):
+        return False
+    return not any(close in text and open_ not in text[: text.find(close)] for open_, close in _PAIRS)
+
+
 def paired(best: str, rivals: tuple[Rival, ...]) -> tuple[str, float, tuple[Rival, ...]]:
     """The best of the readings where no quotation is open, what it is behind the model's best, and the others.
 
@@ -48,7 +75,7 @@ def paired(best: str, rivals: tuple[Rival, ...]) -> tuple[str, float, tuple[Riva
     """
     if not closes_nothing(best):
         return best, 0.0, rivals
-    better = [(gap, text) for text, gap in rivals if gap < UNOPENED and not closes_nothing(text)]
+    better = [(gap, text) for text, gap in rivals if gap < UNOPENED and _is_sound(text)]
     if not better:
         return best, 0.0, rivals
     least, chosen = min(better)
