@@ -12,14 +12,13 @@ from itertools import islice
 from ..late import late
 from ..types import Block, Fact
 from .dates import find_date
-from .facts import LONGEST_LINE, PARAGRAPH, begins, flat
+from .facts import LONGEST_LINE, PARAGRAPH, flat
 from .people import is_name, names_nobody, people
 
 _LEAD = late(r"^.{0,40}?[((【〔[]?((?:中央社|本报|本网|见习|实习|特约|全媒体)*记者[^)）】〕\]。，]{2,40})[)）】〕\]]")
 _BYLINE = late(
     r"^(?:[^\W\d_]{2,8}(?:报|网|社|新闻|新闻网|在线|电视台))?(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|首席)*(?:记者|通讯员)[\s　]+\S"
 )
-_BYLINE_BEGINS = begins("本见实特全首记通")
 _SIGNED = late(
     r"^【(?:([^】/╱]{2,10})[/╱])?[\s　]*(?:特派|实习|特约)?(?:记者)?[\s　]*([^】/╱]{2,24})[/╱][^】]{0,12}报[导導道]】$"
     r"|^【([^】/╱、]{1,8}报)[/╱]([^】/╱]{2,14})】$"
@@ -71,8 +70,13 @@ _AGENCY = 4
 def byline_facts(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]:
     """本报记者 王辉 on a line of its own, or in the bracket after the place: 本报讯（记者 王辉）."""
     for block in near:
-        if len(block.text) <= PARAGRAPH:
-            yield from _line(block)
+        text = block.text
+        if len(text) > PARAGRAPH:
+            continue
+        if "记者" in text or "記者" in text or "通讯员" in text or "通訊員" in text:
+            yield from _reporter(block)
+        if block.dropped_by is not None:
+            yield from _dropped(block)
     for block in islice((b for b in kept if len(b.text) >= PARAGRAPH // 2), 2):
         text = block.text.lstrip()
         match = _LEAD.match(flat(text[:LONGEST_LINE])) if "记者" in text or "記者" in text else None
@@ -80,14 +84,16 @@ def byline_facts(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]
             yield from _authors(_WHERE_FROM.sub("", text[match.start(1) : match.end(1)]), block)
 
 
-def _line(block: Block) -> Iterator[Fact]:
+def _reporter(block: Block) -> Iterator[Fact]:
     text = block.text.strip()
-    if (text[:1] in _BYLINE_BEGINS or "记者" in text or "記者" in text) and _BYLINE.match(flat(text)):
+    if _BYLINE.match(flat(text)):
         yield from _authors(text, block)
     if "報" in text or "报" in text:
         yield from _reports(text, block)
-    if block.dropped_by is None:
-        return
+
+
+def _dropped(block: Block) -> Iterator[Fact]:
+    text = block.text.strip()
     if text[:1] == "【":
         yield from _signature(text, block)
     elif "y " in text:

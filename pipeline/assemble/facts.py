@@ -56,13 +56,13 @@ _GLUED = late(rf"({'|'.join([label for label in _LONGEST_FIRST if len(label) > 1
 """the same where elements stand without a space between them: 撰文：陳大文出版：2021-05-06"""
 
 
-def begins(characters: Iterable[str]) -> frozenset[str]:
+def _begins(characters: Iterable[str]) -> frozenset[str]:
     """The characters of which the view has one of these: they themselves, Traditional, full-width."""
     wanted = set(characters)
     return frozenset(wanted.union([one for one, other in _FLAT.items() if other in wanted]))
 
 
-_LABEL_BEGINS = begins(label[0] for label in _LABELS)
+_LABEL_BEGINS = _begins(label[0] for label in _LABELS)
 _HINT = re.compile("[:：|丨｜]")
 _END = re.compile(
     r"[\s　]{2,}|[|丨\t\n\]】]|[\s　]+(?=\S{2,5}:)|[)][\s　]*$|\d{4}[-/.年]\d|[\s　]*[([]?(?:参与|评论|阅读|点击|我要)"
@@ -70,7 +70,7 @@ _END = re.compile(
 _BRACKET = late(r"[((]([^()()]{2,60})[))][\s　]*$")
 _BRACKET_ENDS = frozenset(")）")
 _ASKS = late("(?:记者|作者|编辑)[\\s　]*:")
-_ASKS_BEGINS = begins("记作编")
+_ASKS_BEGINS = _begins("记作编")
 _SAID = late(r"[。！？!?，]")
 _DATED = re.compile(
     r"\d\s?[-/.年－／．]\s?\d|[a-zA-Z]\.?,? \d[\d, sndrth]{0,6} ?(?:19|20)\d\d|\d [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d"
