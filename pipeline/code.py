@@ -20,8 +20,6 @@ _CODE = late(
 )
 _SAID = late(r"\"[^\"]*\"|'[^']*'|`[^`]*`|(?<=\s)(?:#|//) .*")
 """What a program says to people: strings and comments, which may be in any language."""
-
-
 _STATEMENT = late(
     r"[;{}]\s*$|\w\(.*\)\s*[:;{]?\s*$|^\s*(?:[\w.]+(?:, ?[\w.]+)*|[\w.]+\[.+\]) ?[-+*/]?= ?\S|^\s*(?:return|break|continue|pass)\b"
     r"|^\s*(?:import|from \S+ import|def|class|function|public|private|protected|static|package|using|var|let|const|#include|@) ?\w"
@@ -47,7 +45,7 @@ def programs(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _is_statement(line: str) -> bool:
-    own = line if line.isascii() else _SAID.sub(_mute, line)
+    own = _own(line)
     return own.isascii() and _STATEMENT.search(own) is not None
 
 
@@ -61,8 +59,13 @@ def is_code(line: str, *, follows_code: bool = False) -> bool:
     """
     if not line or line[0] not in " \t" or len(line) > LONGEST_CODE:
         return False
-    own = line if line.isascii() else _SAID.sub(_mute, line)
+    own = _own(line)
     return own.isascii() and (follows_code or _CODE.search(own) is not None)
+
+
+def _own(line: str) -> str:
+    """A line without what it says to people; one that begins in Chinese is no program, and left as it is."""
+    return line if line.isascii() or not line.lstrip()[:1].isascii() else _SAID.sub(_mute, line)
 
 
 def _mute(said: re.Match[str]) -> str:

@@ -40,7 +40,7 @@ def _facts(page: Page, options: Options) -> tuple[Fact, ...]:
     """All facts, the surest of a name first. Who edited the page is not its author, whatever a meta tag says."""
     near = near_text(page.blocks)
     kept = [b for b in page.blocks if b.dropped_by is None and b.kind != "title"]
-    facts = [*line_facts(page, near), *byline_facts(near, kept), *head_facts(page.head, options, near)]
+    facts = [*line_facts(near, kept), *byline_facts(near, kept), *head_facts(page.head, options, near)]
     bare = bare_date(near, {fact.evidence for fact in facts}) or only_day(page.head.times)
     if bare:
         facts.append(bare)

@@ -34,22 +34,9 @@ _BY = late(
     r"(?:^|[\s|·])[Bb]y:? +([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}|[\w.-]{2,16})"
     r"(?= *(?:$|[|·,，/]| on | at |\d{4}))"
 )
-_AGENCIES = frozenset(
-    (
-        "reuters",
-        "afp",
-        "ap",
-        "bloomberg",
-        "staff",
-        "admin",
-        "editor",
-        "the",
-        "guest",
-        "associated press",
-        "taboola",
-        "outbrain",
-    )
-)
+_AGENCIES = frozenset((
+    "reuters", "afp", "ap", "bloomberg", "staff", "admin", "editor", "the", "guest", "associated press", "taboola", "outbrain",
+))  # fmt: skip
 """what stands behind ``by`` and is nobody"""
 _MADE = late(
     r"\b(?:powered|designed|provided|hosted|sponsored|recommended|created|theme|built|supported|copyright)\b",

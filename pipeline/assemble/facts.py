@@ -11,7 +11,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ..late import late
-from ..types import Block, Fact, Page
+from ..types import Block, Fact
 from .dates import find_date
 from .people import is_name, names_nobody, people, tidy_name
 
@@ -96,8 +96,8 @@ def _flat_character(match: re.Match[str]) -> str:
     return _FLAT[match[0]]
 
 
-def line_facts(page: Page, near: Sequence[Block]) -> tuple[Fact, ...]:
-    """The facts that the page's lines state, the surest first; ``near``: see ``near_text``."""
+def line_facts(near: Sequence[Block], kept: Sequence[Block]) -> tuple[Fact, ...]:
+    """The facts that the page's lines state, the surest first; ``near``: see ``near_text``, ``kept``: the lines of the text."""
     lines = [
         block
         for block in near
@@ -107,9 +107,7 @@ def line_facts(page: Page, near: Sequence[Block]) -> tuple[Fact, ...]:
         and _HINT.search(block.text)
     ]
     facts = [fact for block in _without_talk(lines) for fact in _fields(block)]
-    kept = [b for b in page.blocks if b.dropped_by is None and b.kind != "title"]
-    facts += _bracket(kept)
-    return tuple(facts)
+    return (*facts, *_bracket(kept))
 
 
 def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None:

@@ -22,8 +22,8 @@ CANDIDATES = 400
 """blocks looked at: menus before a headline have up to 300 entries on portal pages of the dev set"""
 ACCEPT_LINE = 0.6
 """points from which a line is the headline of a plain text"""
-ON_TOP = 0.3
-"""points for standing first"""
+ON_TOP, ABOVE_BYLINE, ABOVE_PROSE = 0.3, 0.6, 0.2
+"""points for standing first, right above a line of source and time, and right above the prose"""
 LEVEL_POINTS = {1: 1.2, 2: 0.8, 3: 0.4}
 CUE_POINTS, BOLD_POINTS, LINK_POINTS = 0.5, 0.2, -0.8
 MOST_FORM_OF_TEXT = CUE_POINTS + BOLD_POINTS

@@ -20,6 +20,8 @@ from ..fold import fold
 from ..late import late
 from ..types import Page
 from .candidates import (
+    ABOVE_BYLINE,
+    ABOVE_PROSE,
     ACCEPT_LINE,
     BYLINE,
     HEADLINE_CHARS,
@@ -158,9 +160,9 @@ def _place_points(lines: Lines, place: int) -> float:
     """For standing first, directly before the body or before a line of source and time, and apart."""
     points = ON_TOP if not any(block.kept for block in lines.blocks[:place]) else 0.0
     if BYLINE.search(lines.folded[place + 1]):
-        points += 0.6
+        points += ABOVE_BYLINE
     elif place + 1 == lines.starts:
-        points += 0.2
+        points += ABOVE_PROSE
     if lines.blocks[place + 1].line - lines.blocks[place].line > 1:
         points += 0.1
     return points

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 
-from .candidates import ACCEPT_LINE, BYLINE, ON_TOP, Candidate, Lines, line_at, repeats
+from .candidates import ABOVE_BYLINE, ABOVE_PROSE, ACCEPT_LINE, BYLINE, ON_TOP, Candidate, Lines, line_at, repeats
 
 ACCEPT_DROPPED = 1.0
 """points from which a line that the model dropped is the headline"""
+ABOVE_NAME = 0.4
+"""points for one other line, a paper's name most often, between a headline and the line of source and time"""
 SPOKEN_OF = 0.2
 """share of a line's words in the prose from which what is not right below it counts for it"""
 CLEARLY = 0.3
@@ -73,9 +75,9 @@ def _below(lines: Lines, place: int) -> float:
     if _STEP.search(lines.folded[place]):
         return 0.0
     if BYLINE.search(lines.folded[place + 1]):
-        return 0.6
+        return ABOVE_BYLINE
     if lines.spoken_of(place) < SPOKEN_OF:
         return 0.0
     if place + 2 < len(lines.blocks) and BYLINE.search(lines.folded[place + 2]):
-        return 0.4
-    return 0.0 if any(block.kept for block in lines.blocks[place + 1 : lines.starts]) else 0.2
+        return ABOVE_NAME
+    return 0.0 if any(block.kept for block in lines.blocks[place + 1 : lines.starts]) else ABOVE_PROSE
