@@ -58,7 +58,7 @@ def _edits(text: str, kind: Kind) -> list[Edit]:
 
         covered, changes = mended(text, kind, judged)
         glosses = [start for start in glosses if not covered(start)]
-    changes += [_gloss(text, start, judged.certain) for start in glosses]
+    changes += [_gloss(text, start, judged) for start in glosses]
     return sorted(changes, key=lambda e: e.start)
 
 
@@ -110,8 +110,9 @@ def _wide(char: str) -> str:
     return chr(ord(char) + 0xFEE0)
 
 
-def _gloss(text: str, start: int, certain: bool) -> Edit:
+def _gloss(text: str, start: int, judged: evidence.Verdict) -> Edit:
     found = GLOSS.match(text, start)
     assert found
     why = f"{text[start - 1]} is read {found[1]}"
-    return make_edit(STAGE, "gloss", None, start, found[0], "", "exact" if certain else "likely", (), why)
+    end = found.end() + (judged.trailing and text[found.end() : found.end() + 1] == " ")
+    return make_edit(STAGE, "gloss", None, start, text[start:end], "", "exact" if judged.certain else "likely", (), why)

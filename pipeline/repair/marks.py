@@ -20,6 +20,8 @@ DOUBLED = ",。"
 _MARKS = "，。！？；,!?;"
 _LEAST, _SHARE = 3, 0.8
 """Full stops with a comma before them, and their share of all, from which it is the page's habit; as reasoned: one is a slip."""
+_STOPS, _FEW, _SOME = "，。", 2, 4
+"""On a short page that has fewer of them, two of both together are enough if none stands without a comma, and four if hardly any does."""
 
 
 def undo_marks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edit, ...]]:
@@ -30,17 +32,37 @@ def undo_marks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edit
     >>> undo_marks("春天来了,。花开了。鸟来了。", "text", Options())[1]
     ()
     """
-    if is_off(RULE, options) or text.count(DOUBLED) < _LEAST or not _is_habit(text, "。"):
+    if is_off(RULE, options) or not _has_habit(text):
         return text, ()
-    # 。” cut by the bytes of ！ between its two characters is ,?！
-    marks = "".join([mark for mark in _MARKS if _is_habit(text, mark)])
-    edits = tuple(rewrite(text, RULE, re.compile(f",(?=[{re.escape(marks)}]|\\?[，。！？；])"), lambda _: ""))
+    # 。” cut by the bytes of ！ between its two characters is ,?！; scripts have commas before ! and ;
+    marks = "".join([mark for mark in _MARKS if mark not in "，," or _is_habit(text, mark)])
+    pattern = rf",(?=[{re.escape(marks)}]|\?[，。！？；])(?:(?=[^!-~])|(?<=[^\x00-\x7f],)|(?<=\),)(?=,))"
+    edits = tuple(rewrite(text, RULE, re.compile(pattern), lambda _: ""))
     return applied(text, edits), edits
+
+
+def _has_habit(text: str) -> bool:
+    """Whether nearly all full stops have a comma, or on a short page nearly all marks.
+
+    >>> _has_habit("春天来了,。"), _has_habit("春天,，来了,。"), _has_habit("春天，来了,。花,，开了")
+    (False, True, False)
+    """
+    stops = text.count(DOUBLED)
+    if stops >= _LEAST or not stops:
+        return stops > 0 and _is_habit(text, "。")
+    doubled = sum(text.count("," + mark) for mark in _STOPS)
+    total = sum(map(text.count, _STOPS))
+    return doubled >= _FEW and doubled >= (total if doubled < _SOME else _SHARE * total)
 
 
 def _is_habit(text: str, mark: str) -> bool:
     doubled = text.count("," + mark)
     alone = text.count(mark) - doubled
     if mark == ",":  # each pair has two, and those before the other marks are none of its own
-        alone -= doubled + sum(text.count("," + other) for other in _MARKS if other != mark)
+        doubled = len(_AFTER_TEXT.findall(text))
+        alone = len(_ALONE.findall(text))
     return doubled > 0 and doubled >= _SHARE * (doubled + max(alone, 0))
+
+
+_AFTER_TEXT = re.compile(r"(?<=[^\x00-\x7f)]),,")
+_ALONE = re.compile(rf"(?<=[^\x00-\x7f)]),(?![{re.escape(_MARKS)}])")

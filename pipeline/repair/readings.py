@@ -39,6 +39,16 @@ def default(char: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def has_one(char: str) -> bool:
+    """Whether a character has one reading only.
+
+    >>> has_one("機"), has_one("長")
+    (True, False)
+    """
+    return _table().count(char) == 1
+
+
 def is_other(char: str, reading: str) -> bool:
     """Whether a character has a reading that is not its default one.
 
