@@ -11,8 +11,11 @@ cdef class Prices:
     cpdef double total(self, str text)
     cdef double _beyond(self, str char)
 
-@cython.locals(known="unsigned char[::1]", nats="double[::1]", char=Py_UCS4, code=Py_UCS4)
-cdef void _list(bytearray codes, str chars, int number, object values) except *
+@cython.locals(known="unsigned char[::1]", listed="unsigned char[::1]", nats="double[::1]", char=Py_UCS4, code=Py_UCS4)
+cdef void _list(bytearray codes, str chars, int number, object values, bytearray times) except *
+
+@cython.locals(known="unsigned char[::1]", listed="unsigned char[::1]", nats="double[::1]", code=Py_ssize_t)
+cdef void _relist(bytearray codes, object values, bytearray times) except *
 
 @cython.locals(kinds="unsigned char[::1]", at=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t, code=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t)
 cpdef mark_class(bytearray table, int kind, str inside)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
 from functools import lru_cache
 
 from . import tables
@@ -160,12 +159,13 @@ class Prices:
     def __init__(self, language: str) -> None:
         self._costs = _unlisted(language)
         values, codes = array("d", [self._costs.of_class(char) for char in _TYPICAL]), bytearray(_classes())
-        for name in ("hans", "hant") if language == "han" else (language,):
+        names, times = ("hans", "hant") if language == "han" else (language,), bytearray(_FIRST_PLANE)
+        for name in names:
             for nats, chars in _rows(name):
                 values.append(nats)
-                _list(codes, chars, len(values) - 1, values)
-        for char in _in_one_only() if language == "han" else ():
-            codes[ord(char)] = _CLASSES - 1
+                _list(codes, chars, len(values) - 1, values, times)
+        if len(names) > 1:
+            _relist(codes, values, times)
         self._values, self._codes = values, bytes(codes)
 
     def total(self, text: str) -> float:
@@ -180,21 +180,23 @@ class Prices:
         return self._costs.of_class(char)
 
 
-def _in_one_only() -> Iterator[str]:
-    """The Han characters that one of the two ways to write Chinese has, dearer than what it lacks: the other's price is less."""
-    hans, hant = _rows("hans"), _rows("hant")
-    for rows, others in ((hans, hant), (hant, hans)):
-        known = frozenset("".join([chars for _, chars in others]))
-        yield from (char for nats, chars in rows if nats > RARE_COST for char in chars if char not in known)
-
-
-def _list(codes: bytearray, chars: str, number: int, values: array[float]) -> None:
-    """Note the number of their price for characters of one price, but for those that are listed cheaper."""
-    known, nats = codes, values
+def _list(codes: bytearray, chars: str, number: int, values: array[float], times: bytearray) -> None:
+    """Note the number of their price for characters of one price, but for those that are listed cheaper, and how often they are listed."""
+    known, nats, listed = codes, values, times
     for char in chars:
         code = ord(char)
-        if code < _FIRST_PLANE and (known[code] < _CLASSES or nats[number] < nats[known[code]]):
-            known[code] = number
+        if code < _FIRST_PLANE:
+            listed[code] += 1
+            if known[code] < _CLASSES or nats[number] < nats[known[code]]:
+                known[code] = number
+
+
+def _relist(codes: bytearray, values: array[float], times: bytearray) -> None:
+    """What one of the two ways to write Chinese has, dearer than what it lacks, costs no more than that: the other lacks it."""
+    known, nats, listed = codes, values, times
+    for code in range(_FIRST_PLANE):
+        if listed[code] == 1 and nats[known[code]] > nats[_CLASSES - 1]:
+            known[code] = _CLASSES - 1
 
 
 _FIRST_PLANE, _CLASSES = 0x10000, 5

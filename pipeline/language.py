@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from array import array
 from functools import lru_cache
+from typing import TypeAlias
 
 from . import tables
 
@@ -31,6 +32,11 @@ MOST_STEPS = 3 * 255
 
 UNKNOWN = 16.0
 """Nats that a character outside the alphabet costs: rarer than any inside, calibrated on 1,000 passages."""
+
+_IS_COMPILED = not __file__.endswith(".py")
+"""Compiled code reads the file where it is mapped, so that only what is asked for is read; the interpreter reads arrays faster."""
+
+Numbers: TypeAlias = "array[int] | memoryview[int]"
 
 _CODES = 0x32000
 """Code points up to the last plane of Han characters; the alphabet has none beyond."""
@@ -59,6 +65,15 @@ def fold_for_model(text: str) -> str:
     return text.translate(folding())
 
 
+def _numbers(packed: memoryview, code: str) -> Numbers:
+    """The numbers of a part of the file, each of so many bytes as its code says."""
+    if _IS_COMPILED:
+        return packed.cast(code)  # type: ignore[call-overload, no-any-return]  # one of B, H, I
+    found = array(code)
+    found.frombytes(packed)
+    return found
+
+
 class Model:
     """The packed model; one per process, see ``model``."""
 
@@ -70,15 +85,13 @@ class Model:
         at += 16
         parts = []
         for code, number in (("I", size + 1), ("I", size + 1), ("H", bigrams), ("H", bigrams), ("H", trigrams)):
-            part = array(code)
-            end = at + number * part.itemsize
-            part.frombytes(packed[at:end])
-            parts.append(part)
+            end = at + number * array(code).itemsize
+            parts.append(_numbers(packed[at:end], code))
             at = end
         self._start, self._base, self._next2, self._relative, self._next3 = parts
         scales = []
         for number in (size, size, bigrams, bigrams, trigrams):
-            scales.append(bytes(packed[at : at + number]))
+            scales.append(_numbers(packed[at : at + number], "B"))
             at += number
         self._p1, self._bow1, self._p2, self._bow2, self._p3 = scales
         self._numbers = array("H", bytes(2 * _CODES))
@@ -198,7 +211,7 @@ class Model:
         return -total / number if number else 0.0
 
 
-def _place(values: array[int], wanted: int, low: int, high: int) -> int:
+def _place(values: Numbers, wanted: int, low: int, high: int) -> int:
     """Where a number stands in a sorted stretch of numbers, -1 if it does not; a loop, as C makes more of it than of ``bisect``."""
     end = high
     while low < high:

@@ -41,9 +41,21 @@ class Confusion(NamedTuple):
         >>> CONFUSIONS[0].undo("鍙樺法")
         '变巨'
         """
+        written = self.written(text)
+        return None if written is None else self.read(written)
+
+    def written(self, text: str) -> bytes | None:
+        """The bytes of a text in ``wrong``, None if it cannot be that."""
         try:
-            return self.write(text).decode(_PYTHON.get(self.right, self.right))
-        except (UnicodeEncodeError, UnicodeDecodeError):
+            return self.write(text)
+        except UnicodeEncodeError:
+            return None
+
+    def read(self, written: bytes) -> str | None:
+        """What the bytes are in ``right``, None if they cannot be that."""
+        try:
+            return written.decode(_PYTHON.get(self.right, self.right))
+        except UnicodeDecodeError:
             return None
 
     def glance(self, text: str) -> str:
@@ -92,20 +104,22 @@ def _writer(codec: str) -> Callable[[str], bytes]:
     return lambda text: text.encode(codec)
 
 
+_write_949, _write_1251 = _writer("cp949"), _writer("cp1251")
+
 CONFUSIONS = (
     Confusion("utf-8", "gb18030", write_gb18030),
     Confusion("utf-8", "windows-1252", write_latin),
     Confusion("utf-8", "big5", write_big5, 3.0),
     Confusion("utf-8", "shift_jis", _writer("cp932"), 5.0),
-    Confusion("utf-8", "euc-kr", _writer("cp949"), 5.0),
-    Confusion("utf-8", "windows-1251", _writer("cp1251"), 8.0),
+    Confusion("utf-8", "euc-kr", _write_949, 5.0),
+    Confusion("utf-8", "windows-1251", _write_1251, 8.0),
     Confusion("utf-8", "macintosh", _writer("mac-roman"), 8.0),
     Confusion("gb18030", "windows-1252", write_latin),
     Confusion("gb18030", "utf-8-or-latin", not_one_to_one, 4.0),
     Confusion("gb18030", "big5", write_big5, 2.0),
     Confusion("gb18030", "shift_jis", not_one_to_one, 5.0),
-    Confusion("gb18030", "euc-kr", _writer("cp949"), 2.0),
-    Confusion("gb18030", "windows-1251", _writer("cp1251"), 8.0),
+    Confusion("gb18030", "euc-kr", _write_949, 2.0),
+    Confusion("gb18030", "windows-1251", _write_1251, 8.0),
     Confusion("big5", "gb18030", write_gb18030, 2.0),
     Confusion("big5", "windows-1252", write_latin, 3.0),
     Confusion("big5", "utf-8-or-latin", not_one_to_one, 4.0),

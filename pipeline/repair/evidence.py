@@ -113,7 +113,7 @@ def _is_reading(bracket: str) -> bool:
     if _TONE.search(bracket):
         return True
     letters = "".join([char for char in bracket if char.isascii() and char.isalpha()])
-    return not letters.isupper() and letters.lower() in readings.plain()
+    return not letters.isupper() and readings.is_plain(letters.lower())
 
 
 def _across(two: str) -> int:

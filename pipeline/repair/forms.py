@@ -44,6 +44,22 @@ def by_codec(char: str, wrong: str) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys(written for written in encoded if 0 < len(written) < 3))
 
 
+def can_write(text: str, wrong: str) -> bool:
+    """Whether an encoding of ``ASKED`` has all characters of a text: its reader cannot have made others.
+
+    >>> can_write("郑重", "gb18030"), can_write("郑重", "big5"), can_write("鄭重", "big5")
+    (True, False, True)
+    """
+    most = 2 * len(text) - len(text.encode("ascii", "ignore"))
+    for codec in _CODECS[wrong]:  # the whole at once, as nearly all are written by the codec alone
+        try:
+            if len(text.encode(codec)) == most:
+                return True
+        except UnicodeEncodeError:
+            continue
+    return all(options(char, wrong) for char in text)
+
+
 @lru_cache(maxsize=1)
 def _doubles() -> dict[tuple[str, str], tuple[bytes, ...]]:
     """The characters of ``ASKED`` that have other bytes than the codec says."""

@@ -63,6 +63,20 @@ def is_syllable(reading: str) -> bool:
     return reading in _rows()
 
 
+def is_plain(reading: str) -> bool:
+    """Whether some character has a reading, its tone aside.
+
+    >>> is_plain("lü"), is_plain("office")
+    (True, False)
+    """
+    return reading in _plain_names()
+
+
+@lru_cache(maxsize=1)
+def _plain_names() -> frozenset[str]:
+    return frozenset(untoned(" ".join(_rows())).split(" "))
+
+
 @lru_cache(maxsize=1)
 def traditional() -> frozenset[str]:
     """The characters that become another one in Simplified, or that the mirrors' conversion makes (著, 暱)."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ..cost import cheapest, cost
 from .confusions import CONFUSIONS, Confusion, not_one_to_one
-from .forms import ASKED, LOST, options
+from .forms import ASKED, LOST, can_write
 from .kinds import LATIN
 from .known import is_known
 from .lossy import restore
@@ -147,8 +147,12 @@ def _gain(before: float, after: str, chain: Chain) -> float:
 
 
 def _steps(text: str) -> Iterator[tuple[Confusion, str]]:
+    written: dict[object, bytes | None] = {}  # several confusions write the same
     for confusion in _OF_WIDE if any("\u2e80" <= char <= "\ud7ff" for char in text) else CONFUSIONS:
-        after = confusion.undo(text)
+        if confusion.write not in written:
+            written[confusion.write] = confusion.written(text)
+        read_from = written[confusion.write]
+        after = None if read_from is None else confusion.read(read_from)
         if after is not None and after != text and not after.isascii():
             yield confusion, after
 
@@ -180,7 +184,7 @@ def is_hopeless(stretch: str, confusion: Confusion) -> bool:
     """
     if confusion.wrong not in ASKED:
         return False
-    if not all(options(char, confusion.wrong) for char in stretch):  # that reader has no such character
+    if not can_write(stretch, confusion.wrong):
         return True
     after = _ASCII.sub("", confusion.glance(stretch))
     kept = after.replace(LOST, "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ..late import late
 from ..types import Kind
-from . import characters, readings
+from . import readings
 from .kinds import BROKEN, ESCAPED, LETTER, LOST, PAIRED, RARE, STRANGE, TORN
 from .marks import DOUBLED
 from .tears import GLOSS, HIDDEN, MARK, outer
@@ -37,7 +37,7 @@ def passes_for(text: str, kind: Kind) -> frozenset[str]:
         found.append("gloss")
     if kinds & (PAIRED if kind == "html" else ESCAPED):
         found.append("entity")
-    if kinds & (BROKEN if kind == "html" else STRANGE) and characters.may_have(text, kind):
+    if kinds & (BROKEN if kind == "html" else STRANGE):
         found.append("character")
     return frozenset(found)
 
@@ -60,4 +60,4 @@ def _is_reading(letters: str, base: str) -> bool:
     name = outer(letters) if "(" in letters else letters
     if base.isascii():
         return readings.has_key(name)
-    return readings.is_syllable(name) or name in readings.plain()
+    return readings.is_syllable(name) or readings.is_plain(name)

@@ -16,8 +16,6 @@ HIDDEN = late(rf"\?{_PINYIN} ?\)")
 """``?py)``: the bracket was eaten."""
 _AFTER_MARK = r"(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])"
 MARK = rf"\?{_AFTER_MARK}"
-FAST = late(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê] ?\)|" + MARK)
-"""No page has the damage without one of these; one search tells that a page is sound."""
 TEAR = late(rf"[!-~](?:(?<=\?){_PINYIN} ?\)|{GLOSS.pattern}|(?<=\?)(?:{_AFTER_MARK}|[!,;?](?=[@-~][^\x00-\x7f])))")
 """Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``, which may be a folded one before the second byte of
 a character (``?,F在``); all begin with one class, so that the engine skips what is none of them."""

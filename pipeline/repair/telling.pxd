@@ -5,10 +5,15 @@ from pipeline.repair.known cimport is_known, part_end, part_start
 
 cdef int OWN, LATIN_END
 cdef str _BEGIN_UTF8
-cdef Py_ssize_t _FIRST_PLANE, _PAST_SPELLING, MAX_GAP, MOST_LETTERS, MOST_INSIDE, MOST_BEHIND
+cdef Py_ssize_t _FIRST_PLANE, _PAST_SPELLING, MAX_GAP, MOST_LETTERS, MOST_INSIDE, MOST_BEHIND, _WIDE_FIRST, _WIDE_LAST
 
-@cython.locals(table="const unsigned char[::1]", letters="const unsigned char[::1]", found=int, kind=int, rare=int, beside=int, torn=int, escaped=int, at=Py_ssize_t, last=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
+@cython.locals(table="const unsigned char[::1]", letters="const unsigned char[::1]", found=int, kind=int, rare=int, beside=int, torn=int, escaped=int, strange=int, at=Py_ssize_t, last=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
 cpdef int kinds_of(str text)
+
+cdef int _kind_beyond(Py_ssize_t code)
+
+@cython.locals(one=Py_UCS4, two=Py_UCS4, three=Py_UCS4)
+cdef bint _is_in_wide(str text, Py_ssize_t at, const unsigned char[::1] kinds)
 
 @cython.locals(one=Py_UCS4)
 cdef int _escape_at(str text, Py_ssize_t at)

@@ -29,6 +29,8 @@ _BEGIN_UTF8 = "Ââãäåæçèéï"
 """What windows-1252 makes of the bytes that begin most characters in UTF-8."""
 _FIRST_PLANE = 0x10000
 _PAST_SPELLING = 0x1E40
+_WIDE_FIRST, _WIDE_LAST = 0xFF10, 0xFF5A
+"""Full-width digits and letters, and some marks between them."""
 _NONE = (-1, -1)
 
 
@@ -50,13 +52,13 @@ def kinds_of(text: str) -> int:
     >>> kinds_of("刘斌和他的蔚蓝"), kinds_of("刘斌、王蔚") & RARE, kinds_of("醫(yī)院?") & TORN, kinds_of("f(x) & g(y)")
     (0, 2, 32, 0)
     """
-    rare, beside, torn, escaped, table = RARE, BESIDE, TORN, ESCAPED, kinds()
+    rare, beside, torn, escaped, strange, table = RARE, BESIDE, TORN, ESCAPED, STRANGE, kinds()
     letters = spelling()
     found, last, at = 0, -MAX_GAP - 1, -1
     for char in text:
         at += 1
         code = ord(char)
-        kind = table[code] if code < _FIRST_PLANE else STRANGE
+        kind = table[code] if code < _FIRST_PLANE else _kind_beyond(code)
         if not kind:
             continue
         if kind & rare:
@@ -70,8 +72,28 @@ def kinds_of(text: str) -> int:
             kind = torn if is_torn(text, at, letters) else 0
         elif kind & escaped:
             kind = _escape_at(text, at)
+        elif kind == strange and _WIDE_FIRST <= code <= _WIDE_LAST and not _is_in_wide(text, at, table):
+            kind = 0
         found |= kind
     return found
+
+
+def _kind_beyond(code: int) -> int:
+    """The kind of a code point beyond the first plane: only compatibility ideographs have one."""
+    return STRANGE if code >= 0x2F800 and code <= 0x2FA1F else 0
+
+
+def _is_in_wide(text: str, at: int, kinds: bytes) -> bool:
+    """Whether a full-width letter or digit begins several; one alone stays as it is.
+
+    >>> [bool(kinds_of(text) & STRANGE) for text in ("ＰＣ", "３．５", "Ａ座", "Ａ．Ｂ", "甲Ａ")]
+    [True, True, False, False, False]
+    """
+    one, two = ord(text[at]), ord(text[at + 1]) if at + 1 < len(text) else 0
+    three = ord(text[at + 2]) if at + 2 < len(text) else 0
+    if two == 0xFF0E and 0xFF10 <= one <= 0xFF19:
+        return 0xFF10 <= three <= 0xFF19
+    return _WIDE_FIRST <= two <= _WIDE_LAST and kinds[two] & STRANGE != 0
 
 
 def _escape_at(text: str, at: int) -> int:
