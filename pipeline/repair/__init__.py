@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..edits import compose
 from ..types import Edit, Kind, Options, Source
+from .blanks import undo_blanks
 from .characters import undo_characters
 from .entities import undo_entities
 from .marks import undo_marks
@@ -31,6 +32,7 @@ def undo_glosses(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Ed
 
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("mark", undo_marks),
+    ("blank", undo_blanks),
     ("mojibake", undo_mojibake),
     ("gloss", undo_glosses),
     ("entity", undo_entities),
@@ -39,7 +41,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
 """The passes in their order; each counts positions in what the one before left."""
 SMALL = ("entity", "character")
 """The passes over what is small; what they take out can have hidden other damage."""
-GLOSS_FIRST = (PASSES[0], PASSES[2], PASSES[1], *PASSES[3:])
+GLOSS_FIRST = (*PASSES[:2], PASSES[3], PASSES[2], *PASSES[4:])
 """The order where a gloss shows its tone: what is read rightly was put in after every confusion of encodings, so it goes first;
 its torn stretches look like mojibake, and the search for that would be the longer one."""
 

@@ -17,6 +17,9 @@ from ..types import Edit, Kind, Options
 from .rewrite import applied, is_off, rewrite
 
 _ENTITY = late(r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&nbsp(?![A-Za-z0-9=;])")
+_BARE = late(r"(?<=[^A-Za-z][A-Za-z])[lg]t;(?=\s?[0-9.])")
+"""Of ``P&lt;0.05``, behind the one letter that stands for a number: some mirrors drop the sign alone."""
+BARE_SIGN = "t;"
 _SURROGATES = late(
     r"&#(?:(5[5-6]\d{3})|[xX]([dD][89abAB][0-9a-fA-F]{2}));&#(?:(5[6-7]\d{3})|[xX]([dD][c-fC-F][0-9a-fA-F]{2}));"
 )
@@ -44,11 +47,15 @@ def undo_entities(text: str, kind: Kind, options: Options) -> tuple[str, tuple[E
     """
     if kind == "html":
         return _passed(text, options, ("surrogates", _SURROGATES, _join), "&#")
-    if "&" not in text and "\\u" not in text and "%u" not in text:
-        return text, ()
-    text, edits = _passed(text, options, ("entity", _ENTITY, _unless_about(text, _unescape)), "&")
-    text, more = _passed(text, options, ("escape", _ESCAPES, _unless_about(text, _unescape_u)), "\\u", "%u")
-    return text, tuple(compose(edits, more)) if edits and more else (*edits, *more)
+    edits: tuple[Edit, ...] = ()
+    for name, pattern, replace, signs in (
+        ("bare-entity", _BARE, _bare, (BARE_SIGN,)),
+        ("entity", _ENTITY, _unescape, ("&",)),
+        ("escape", _ESCAPES, _unescape_u, ("\\u", "%u")),
+    ):
+        text, found = _passed(text, options, (name, pattern, _unless_about(text, replace)), *signs)
+        edits = tuple(compose(edits, found)) if edits and found else (*edits, *found)
+    return text, edits
 
 
 _Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str | None]]
@@ -99,6 +106,15 @@ def _unescape(match: re.Match[str]) -> str | None:
     if char == "\ufffd" or not (char.isprintable() or char in "\xa0\u3000\t\n"):
         return None
     return char
+
+
+def _bare(match: re.Match[str]) -> str:
+    """The sign of an entity without its ``&``.
+
+    >>> undo_entities("兩組比較(Plt;0.05)", "text", Options())[0]
+    '兩組比較(P<0.05)'
+    """
+    return "<" if match[0] == "lt;" else ">"
 
 
 def _join(match: re.Match[str]) -> str:

@@ -6,9 +6,9 @@ from pipeline.repair.state cimport State
 
 cdef class Machine:
     cdef public str text
-    cdef str _context
+    cdef str _context, _opened
     cdef public object profile
-    cdef bint _folded, _lone, _private, _pruned, _opened
+    cdef bint _folded, _lone, _private, _pruned
     cdef frozenset _marks, _foldable
     cdef dict _solved
     cdef Py_ssize_t _work

@@ -17,7 +17,7 @@ from . import pairs, readings
 from .digits import MARGIN, decided, margin
 from .moves import EATEN_DIGIT, LONE, MARKS, TAG, Moves
 from .profile import Profile
-from .quotes import LINE, is_open, paired
+from .quotes import LINE, paired, still_open
 from .state import Chain, State
 from .tears import GLOSS, HIDDEN, outer
 from .wording import AROUND, Rival, preferred
@@ -67,17 +67,17 @@ class Machine:
         self.text = text
         self.profile = profile
         self._folded, self._lone, self._private = profile.folded, profile.lone, profile.private
-        self._pruned, self._context, self._opened = False, "", False
+        self._pruned, self._context, self._opened = False, "", ""
         # an ASCII ? before other text is mostly a lost byte itself
         self._marks = frozenset(MARKS) if profile.folded else frozenset(MARKS) - {"?"}
         self._foldable = frozenset(pairs.compatible()) if profile.folded else frozenset()
-        self._solved: dict[tuple[str, bool, str], list[tuple[str, Solution]]] = {}
+        self._solved: dict[tuple[str, str, str], list[tuple[str, Solution]]] = {}
         self._work = WORK + WORK_A_CHARACTER * len(text)
         self._moves = Moves(profile)
 
     def solve(self, start: int, context: str) -> Solution | None:
         """The source of the stretch that starts at ``start``, after the restored ``context``; None if it has none."""
-        self._opened = is_open(self.text[max(0, start - LINE) : start])
+        self._opened = still_open(self.text[max(0, start - LINE) : start])
         key = (context[-2:], self._opened, self.text[start : start + AHEAD])
         for seen, known in self._solved.get(key, ()):
             if self.text.startswith(seen, start):
@@ -145,8 +145,8 @@ class Machine:
         behind = 0.0
         if rivals and (best.cuts or self._private):  # two bytes of a character are gone, or one with nothing before it
             text, behind, rivals = self._worded(text, at, rivals)
-        if rivals and "”" in text and not self._opened:
-            text, more, rivals = paired(text, rivals)
+        if rivals:
+            text, more, rivals = paired(text, rivals, self._opened)
             behind += more
         text = self._digits(text, at, rivals)
         cost = best.cost + behind

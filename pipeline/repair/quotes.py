@@ -1,4 +1,4 @@
-"""Quotation marks as a third opinion on what a torn stretch held: ``”`` closes what was opened in the same line.
+"""Quotation marks and brackets as a third opinion on what a torn stretch held: ``”`` closes what was opened in the same line.
 
 The model sees three characters, and at the end of a line ``”`` is as likely as ``。``, where both may have been before the line break
 that a decoder ate. Limits: a quotation that goes on over several lines and is opened in the first one only.
@@ -13,7 +13,7 @@ UNOPENED = 3.0
 passages is opened in a line before."""
 LINE = 400
 """Characters before a stretch in which its line is looked for."""
-_OPENS, _CLOSES = ("“", "&ldquo;"), ("”", "&rdquo;")
+_WRITTEN = (("&ldquo;", "“"), ("&rdquo;", "”"))
 _ENDS = ("\n", "<p", "<P", "<br", "<BR", "<div", "<li", "<td")
 
 _OPEN_END = late(r"[“‘《〈（【〔「『(]\s*(?:$|\n|<)")
@@ -28,54 +28,63 @@ _PAIRS = (
     ("〔", "〕"),
     ("「", "」"),
     ("『", "』"),
+    ("(", ")"),
 )
+_HALF = ")）"
 
 Rival = tuple[str, float]
 
 
-def is_open(before: str) -> bool:
-    """Whether a quotation is open at the end of what stands before a stretch; also where no line begins in it.
+def still_open(before: str) -> str:
+    """The marks that may close what is open at the end of what stands before a stretch; all of them where no line begins in it.
 
-    >>> is_open("他说：“好"), is_open("“好。”\\n他说"), is_open("<p>他说")
-    (True, False, False)
+    >>> still_open("他说：“好"), still_open("“好。”\\n他说"), still_open("<p>他说(")
+    ('”', '', ')')
     """
     begin = max(before.rfind(end) for end in _ENDS)
     if begin < 0 and len(before) >= LINE:
-        return True
+        return "".join(close for _, close in _PAIRS)
     line = before[max(begin, 0) :]
-    return max(line.rfind(sign) for sign in _OPENS) > max(line.rfind(sign) for sign in _CLOSES)
+    for sign, mark in _WRITTEN:
+        line = line.replace(sign, mark)
+    return "".join(close for opening, close in _PAIRS if line.rfind(opening) > line.rfind(close))
 
 
-def closes_nothing(text: str) -> bool:
-    """Whether a text that no open quotation precedes closes one before it opens one.
+def closes_nothing(text: str, opened: str = "") -> bool:
+    """Whether a text closes what neither it nor what stands before it has opened; a number may have half a bracket, ``1)``.
 
-    >>> closes_nothing("限酒”"), closes_nothing("“好”")
-    (True, False)
+    >>> closes_nothing("限酒”"), closes_nothing("限酒”", "”"), closes_nothing("“好”"), closes_nothing("1)好")
+    (True, False, False, False)
     """
-    close = text.find("”")
-    return close >= 0 and not -1 < text.find("“") < close
+    for opening, close in _PAIRS:
+        at = text.find(close) if close not in opened else -1
+        if (
+            at >= 0
+            and opening not in text[:at]
+            and not (close in _HALF and at and text[at - 1].isalnum() and text[at - 1].isascii())
+        ):
+            return True
+    return False
 
 
-def _is_sound(text: str) -> bool:
+def _is_sound(text: str, opened: str = "") -> bool:
     """Whether a reading leaves no mark of a loss, closes nothing that it has not opened, and opens nothing at the end of a line.
 
     >>> _is_sound("硬傷。"), _is_sound("硬傷。》</p>"), _is_sound("硬傷。《</p>"), _is_sound("硬傷?!盵")
     (True, False, False, False)
     """
-    if "?" in text or _OPEN_END.search(text):
-        return False
-    return not any(close in text and open_ not in text[: text.find(close)] for open_, close in _PAIRS)
+    return "?" not in text and not _OPEN_END.search(text) and not closes_nothing(text, opened)
 
 
-def paired(best: str, rivals: tuple[Rival, ...]) -> tuple[str, float, tuple[Rival, ...]]:
-    """The best of the readings where no quotation is open, what it is behind the model's best, and the others.
+def paired(best: str, rivals: tuple[Rival, ...], opened: str = "") -> tuple[str, float, tuple[Rival, ...]]:
+    """The best of the readings where only ``opened`` may be closed, what it is behind the model's best, and the others.
 
     >>> paired("限酒”\\n", (("限酒。\\n", 0.9), ("限酒（", 2.0)))
     ('限酒。\\n', 0.9, (('限酒（', 1.1), ('限酒”\\n', 2.1)))
     """
-    if not closes_nothing(best):
+    if not closes_nothing(best, opened):
         return best, 0.0, rivals
-    better = [(gap, text) for text, gap in rivals if gap < UNOPENED and _is_sound(text)]
+    better = [(gap, text) for text, gap in rivals if gap < UNOPENED and _is_sound(text, opened)]
     if not better:
         return best, 0.0, rivals
     least, chosen = min(better)

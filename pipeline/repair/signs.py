@@ -10,13 +10,18 @@ from __future__ import annotations
 
 from ..late import late
 from ..types import Kind
-from . import readings
+from . import blanks, entities, readings
 from .kinds import BROKEN, ESCAPED, LETTER, LOST, PAIRED, RARE, STRANGE, TORN
 from .marks import DOUBLED
 from .tears import GLOSS, HIDDEN, MARK, outer
 from .telling import BORDER, code_points, kinds_of, sign_after
 
 _MARK = late(MARK)
+_SIGNS: dict[Kind, tuple[tuple[str, str], ...]] = {
+    "html": (("mark", DOUBLED),),
+    "text": (("mark", DOUBLED), ("blank", blanks.SIGN), ("entity", entities.BARE_SIGN)),
+}
+"""Passes whose sign is a string of plain characters."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -27,7 +32,7 @@ def passes_for(text: str, kind: Kind) -> frozenset[str]:
     ([], ['entity', 'gloss'])
     """
     kinds = kinds_of(text)
-    found = ["mark"] if DOUBLED in text else []
+    found = [name for name, sign in _SIGNS[kind] if sign in text]
     if not kinds:
         return frozenset(found) if found else _NONE
     is_confused = kinds & (LETTER | RARE) and sign_after(text, code_points(text), 0, BORDER[kind])[0] >= 0

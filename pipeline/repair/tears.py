@@ -16,9 +16,11 @@ HIDDEN = late(rf"\?{_PINYIN} ?\)")
 """``?py)``: the bracket was eaten."""
 _AFTER_MARK = r"(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])"
 MARK = rf"\?{_AFTER_MARK}"
-TEAR = late(rf"[!-~](?:(?<=\?){_PINYIN} ?\)|{GLOSS.pattern}|(?<=\?)(?:{_AFTER_MARK}|[!,;?](?=[@-~][^\x00-\x7f])))")
+TEAR = late(
+    rf"[!-~](?:(?<=\?){_PINYIN} ?\)|{GLOSS.pattern}|(?<=\?)(?:{_AFTER_MARK}|[!,;?](?=[@-~](?:\(|[^\x00-\x7f]))))"
+)
 """Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``, which may be a folded one before the second byte of
-a character (``?,F在``); all begin with one class, so that the engine skips what is none of them."""
+a character (``?,F在``, ``?,F(xiàn)在``); all begin with one class, so that the engine skips what is none of them."""
 
 LONE = late(rf"[。，！？；,!;][@-~]{GLOSS.pattern}")
 """A key of which half stands in the mark before it."""
