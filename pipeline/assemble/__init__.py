@@ -8,6 +8,8 @@ Limits: a fact is never inferred from the language of the text alone.
 
 from __future__ import annotations
 
+from typing import cast
+
 from ..types import Article, Block, Fact, Options, Page
 from .bylines import byline_facts
 from .dates import find_date
@@ -37,11 +39,14 @@ def assemble(page: Page, options: Options) -> Article:
 
 
 def _facts(page: Page, options: Options) -> tuple[Fact, ...]:
-    """All facts, the surest of a name first. Who edited the page is not its author, whatever a meta tag says."""
-    near = near_text(page.blocks)
-    kept = [b for b in page.blocks if b.dropped_by is None and b.kind != "title"]
+    """All facts, the surest of a name first. Who edited the page is not its author, whatever a meta tag says; the rows of a
+    list speak of other pages, and so do its times."""
+    rows = next((value for name, value in page.evidence if name == "rows from"), None)
+    own = page.blocks if rows is None else [b for b in page.blocks if b.index < cast("int", rows)]
+    near = near_text(own)
+    kept = [b for b in own if b.dropped_by is None and b.kind != "title"]
     facts = [*line_facts(near, kept), *byline_facts(near, kept), *head_facts(page.head, options, near)]
-    bare = bare_date(near, {fact.evidence for fact in facts}) or only_day(page.head.times)
+    bare = rows is None and (bare_date(near, {fact.evidence for fact in facts}) or only_day(page.head.times))
     if bare:
         facts.append(bare)
     editors = {fact.value for fact in facts if fact.name == "credits"}

@@ -11,10 +11,12 @@ already holds none and stays whole, so cleaning our own output again changes not
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
+from ..fold import fold
 from ..types import Block, Evidence, Options, Page
-from . import boilerplate, context, modes, rules, site
+from . import boilerplate, context, listing, modes, rules, site
 from .headline import choose_headline
 from .images import with_images
 from .sheet import Sheet
@@ -44,37 +46,52 @@ def judge(page: Page, options: Options | None = None) -> Page:
     spam: Verdicts = {block.index: (block.dropped_by, block.evidence) for block in page.blocks if block.dropped_by}
     if spam or page is not given:
         texts = Sheet([block for block in page.blocks if block.text and block.index not in spam])
-    verdicts = {**_verdicts(page, texts, options), **spam} if texts else spam
+    found, listed = _verdicts(page, texts, options) if texts else ({}, frozenset[int]())
+    verdicts = {**found, **spam}
     if options.skip:
         verdicts = {index: verdict for index, verdict in verdicts.items() if verdict[0] not in options.skip}
     given_for = verdicts.get
     blocks = tuple([block.dropped(*verdict) if (verdict := given_for(block.index)) else block for block in page.blocks])
-    page = replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks, said)))
-    return choose_headline(page, options.skip)
+    page = replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks, said, listed)))
+    return choose_headline(page, options.skip, listed)
 
 
-def _verdicts(page: Page, texts: Sheet, options: Options) -> Verdicts:
-    """What rules, neighbours and model say together, by the ladder that never leaves a page empty."""
+def _verdicts(page: Page, texts: Sheet, options: Options) -> tuple[Verdicts, frozenset[int]]:
+    """What rules, neighbours and model say together, by the ladder that never leaves a page empty; and the indexes of the rows
+    of the lists that the page is made of."""
     hits = _rule_hits(texts, options)
     ruled = _by_rules(texts, hits, options)
     is_page = page.kind == "html" or _has_furniture(ruled) or has_site_words(texts.folded)
     topics = [rule.id.split("/")[0] if rule else "" for rule in hits]
-    modelled = boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page)
+    lists = _lists(page, texts, hits)
+    modelled = boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page, listed=lists.rows)
     stays = spared(texts, modelled, {index: rule for index, (rule, _) in ruled.items()})
+    if lists.rows:
+        stays |= listing.spared(texts, lists, ruled)
+    elif not is_page:
+        stays |= listing.dated_rows(texts, ruled)
     ruled, modelled = _without(stays, ruled), _without(stays, modelled)
-    around: Verdicts = {}
+    listed = frozenset([texts[row].index for row in lists.rows])
+    around: Verdicts = listing.icons(page) if listed else {}
     if is_page or modelled:
         ruled = {**_by_site(page, options), **ruled}
-        around = context.judge_context(texts, {**modelled, **ruled})
+        around |= _without(listed, context.judge_context(texts, {**modelled, **ruled}))
     if options.captions == "drop":
         around = {**context.captions(texts), **around}
     for verdicts in ({**modelled, **around, **ruled}, modelled):
         if any(block.index not in verdicts for block in texts):
-            return with_images(page, verdicts)
-    return {}
+            return with_images(page, verdicts), listed
+    return {}, listed
 
 
-def _without(indexes: set[int], verdicts: Verdicts) -> Verdicts:
+def _lists(page: Page, texts: Sheet, hits: list[rules.Rule | None]) -> listing.Listing:
+    """The lists that the page is made of, if it is a page of lists."""
+    if page.kind != "html":
+        return listing.NONE
+    return listing.find(texts, [rule.id if rule else "" for rule in hits], fold(page.head.title))
+
+
+def _without(indexes: Collection[int], verdicts: Verdicts) -> Verdicts:
     return {index: verdict for index, verdict in verdicts.items() if index not in indexes} if indexes else verdicts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from operator import sub
 
 from ..types import Block, Evidence, Page
@@ -18,6 +19,8 @@ of the 429 pages are known so (most of the others hold a line that a rule knows)
 474 clean passages"""
 _HEAD_LINES, _HEAD_FURNITURE = 4, -2.0
 """lines that a page begins with, and their mean log-odds: its menu, where an article has its headline"""
+_EXCERPTS = 5
+"""sentences, none beside another, from which a text is a list"""
 _SURELY_TEXT = 3.0
 """log-odds from which a block beside a catalogue is text: 20 to 1 by the block alone"""
 _POST = 5.0
@@ -27,12 +30,13 @@ _SURE = 1.5
 
 
 def judge_boilerplate(
-    blocks: Sequence[Block], page: Page, topics: Sequence[str], *, is_page: bool
+    blocks: Sequence[Block], page: Page, topics: Sequence[str], *, is_page: bool, listed: Collection[int] = ()
 ) -> dict[int, tuple[str, Evidence]]:
     """The blocks that the model drops, each with its score and the features that speak most against it.
 
     ``topics`` names for each block the file of the rule that matches it; ``is_page`` says that the furniture of a page is
-    known to be there, otherwise nothing is dropped unless the model sees much of it. The score is in log-odds: below zero
+    known to be there, otherwise nothing is dropped unless the model sees much of it; ``listed``: the rows of the lists that the page
+    is made of. The score is in log-odds: below zero
     means furniture by the block alone; the evidence of one above zero says that its neighbours decided.
     """
     blocks = Sheet.of(blocks)
@@ -41,12 +45,19 @@ def judge_boilerplate(
     scores = known.score(table)
     if not (is_page or _has_furniture(scores)):
         return {}
-    drawn, kept = decide(blocks, page, topics, scores)
-    if not (is_page or any(keep and _is_said(view) for keep, view in zip(kept, blocks.folded, strict=True))):
-        return {}  # a list of headlines, as it comes out of a front page: it has nothing else
+    drawn, kept = decide(blocks, page, topics, scores, listed)
+    if not (is_page or _has_article([_is_said(view) for view in blocks.folded], kept)):
+        return {}  # a list of headlines, as it comes out of a front page, or with first words below: it has nothing else
     out = [row for row, keep in enumerate(kept) if not keep]
     evidence = known.evidence(table, out, drawn)
     return {blocks[row].index: (RULE, parts) for row, parts in zip(out, evidence, strict=True)}
+
+
+def _has_article(said: Sequence[bool], kept: Sequence[bool]) -> bool:
+    """Whether some kept line is a sentence; many sentences that each stand alone are the first words of other articles."""
+    if not any(one and keep for one, keep in zip(said, kept, strict=True)):
+        return False
+    return sum(said) < _EXCERPTS or any(one and following for one, following in pairwise(said))
 
 
 def _is_said(view: str) -> bool:
@@ -62,7 +73,7 @@ def describe(blocks: Sequence[Block], page: Page, topics: Sequence[str]) -> Tabl
 
 
 def decide(
-    blocks: Sequence[Block], page: Page, topics: Sequence[str], scores: list[float]
+    blocks: Sequence[Block], page: Page, topics: Sequence[str], scores: list[float], listed: Collection[int] = ()
 ) -> tuple[list[float], list[bool]]:
     """The scores, drawn to those of their place and raised for the posts of a thread, and which blocks stay."""
     blocks = Sheet.of(blocks)
@@ -76,7 +87,9 @@ def decide(
     else:
         scores = _of_lines(blocks, topics, scores, thread)
     change = sequence.CHANGE if page.kind == "html" else sequence.CHANGE_OF_LINES
-    return scores, _listed(blocks, scores) or _whole(blocks, scores, change, posts, features.folded(page.head.title))
+    return scores, _listed(blocks, scores, listed) or _whole(
+        blocks, scores, change, posts, features.folded(page.head.title)
+    )
 
 
 def _of_lines(blocks: Sheet, topics: Sequence[str], scores: list[float], thread: bool) -> list[float]:
@@ -93,9 +106,12 @@ def _raised(scores: list[float], posts: Collection[int], stamps: Collection[int]
     return [_POST if row in posts else -_POST if row in stamps else score for row, score in enumerate(scores)]
 
 
-def _listed(blocks: Sequence[Block], scores: list[float]) -> list[bool]:
-    """The rows of a catalogue page, and what is surely text beside them; empty if the page is none."""
-    rows = catalogue.find(blocks)
+def _listed(blocks: Sequence[Block], scores: list[float], listed: Collection[int]) -> list[bool]:
+    """The rows of a page of lists, and what is surely text beside them; empty if the page is none."""
+    if listed:
+        apart = {row for row, one in enumerate(blocks) if one.kind == "cell" or one.link_chars * 2 > len(one.text)}
+        scores = [-_SURELY_TEXT if row in apart else score for row, score in enumerate(scores)]
+    rows = [row in listed for row in range(len(blocks))] if listed else catalogue.find(blocks)
     return [listed or score > _SURELY_TEXT for listed, score in zip(rows, scores, strict=True)] if rows else []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -58,11 +58,13 @@ class Lines:
     """position of the first kept line of prose, or the number of blocks"""
 
     @classmethod
-    def of(cls, page: Page) -> Lines:
-        """The lines of a judged page."""
+    def of(cls, page: Page, listed: Collection[int] = ()) -> Lines:
+        """The lines of a judged page; those that are ``listed``, by index, are no headlines of it."""
         blocks = Views(page.blocks)
         starts = blocks.first_prose()
         short = [folded if len(folded) <= LONGEST_LINE else "" for folded in blocks.folded[: starts + CANDIDATES]]
+        if listed:
+            short = ["" if block.index in listed else view for block, view in zip(blocks, short, strict=False)]
         keys = keys_of(short[:starts]) if starts else []
         return cls(page, blocks, keys + keys_of(short[starts:], HEADLINE_CHARS[1] + 1), starts)
 

@@ -48,20 +48,22 @@ ACCEPT_BLOCK = 2.0
 
 SITE_ALONE = late(r"(?:官网|官方网站|门户网站?|网站|首页|主页|信息网|资讯网)$")
 """ends of a ``<title>`` that names the site on every page, though the body may speak of it too: none of the 429 pages' headlines"""
+COUNTS = late(r"[ (|]*(?:今日|昨日|主题|帖数|帖子|贴子|关注|排名|会员)数? ?[:：]? ?\d")
+"""numbers that software of forums writes behind the name of a board"""
 NEAR = 15
 """blocks before the body of an HTML page in which a headline that ``<title>`` does not name is looked for"""
 SPREAD_CHARS = 8
 """shortest headline that is looked for over several lines"""
 
 
-def choose_headline(page: Page, skip: Collection[str] = ()) -> Page:
+def choose_headline(page: Page, skip: Collection[str] = (), listed: Collection[int] = ()) -> Page:
     """The page with its headline marked: a block of kind ``title``, or ``Page.evidence`` ("title", text), or neither.
 
     Lines before the body that repeat it are dropped by ``headline/repeated``. Call it on judged blocks: what a rule
     or ``judge_spam`` dropped is not a headline; what only the model dropped may be, and is then kept. ``skip``: rules that
-    are switched off.
+    are switched off. ``listed``: the indexes of rows of a list, which are headlines of other pages.
     """
-    lines = Lines.of(page)
+    lines = Lines.of(page, listed)
     names = own_names(page)
     chosen = _choose_block(lines, names) if names else None
     spread = _spread_over(lines, names)
@@ -73,8 +75,17 @@ def choose_headline(page: Page, skip: Collection[str] = ()) -> Page:
     if not spoken_of or SITE_ALONE.search(fold(name)):
         chosen = top_line(lines) if page.kind == "text" else _line_near(lines) or _only_h1(lines)
         if chosen:
-            return _mark(page, lines, chosen, skip)
+            bare = _without_counts(chosen.block.folded, names)
+            return _name(page, bare, frozenset([chosen.block.index])) if bare else _mark(page, lines, chosen, skip)
     return _name(page, name, frozenset()) if name else page
+
+
+def _without_counts(line: str, names: Sequence[str]) -> str:
+    """The part of the page's name that a line says before numbers: how many threads a board has; empty if it says none."""
+    counts = COUNTS.search(line)
+    key = key_of(line[: counts.start()]) if counts else ""
+    parts = [part for name in names for part, view in named_parts(name) if key_of(view) == key] if key else []
+    return parts[0] if parts else ""
 
 
 def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..types import Block, Evidence
 from .words import without_digits
@@ -26,15 +26,18 @@ _SHORT = 120
 """characters a text beside a gallery's picture has at most, on average"""
 
 
-def notice(blocks: Sequence[Block], said: str | None = None) -> Evidence:
+def notice(blocks: Sequence[Block], said: str | None = None, listed: Collection[int] = ()) -> Evidence:
     """The page's mode, and the address of its next part where it names one.
 
-    ``said``: the folded views of the blocks in lower case, where they are joined already.
+    ``said``: the folded views of the blocks in lower case, where they are joined already; ``listed``: the indexes of the rows of
+    the lists that the page is made of.
     """
     found: list[tuple[str, object]] = []
     kept = [block for block in blocks if block.dropped_by is None]
     if any(block.path for block in kept):
-        found.append(("mode", _mode(blocks, kept)))
+        found.append(("mode", "list" if listed else _mode(blocks, kept)))
+    if listed:
+        found.append(("rows from", min(listed)))
     may_go_on = said is None or any(word in said for word in _NEXT_WORDS)
     named = [block for block in blocks if block.marks] if may_go_on else []
     following = next((target for block in named if (target := _next_part(block))), None)

@@ -1,0 +1,269 @@
+"""Pages that list others: the threads of a forum, the headlines of a channel, results of a search, the posts of a blog.
+
+The model knows rows of links as furniture. On such a page they are what people came for. Its rows are printed by one
+template: the titles stand at one place of the markup, one after the other, each a link as long as a title is, and what stands
+between two of them (who wrote it, when, the first words) comes back at the same places in row after row. Menus have shorter
+links. An article has such rows below or beside it, too; so a page is none of this kind if text stands outside
+the rows, or if a line that is no link says what ``<title>`` says in more words than the name of a section has. Of 493 pages of
+articles and threads (the 429, and 64 of other sites) one is such a page, the chapters of a novel, and of five lists all five.
+
+Limits: whole posts one below the other are left to the model; lists of single words are no list here (``catalogue.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..late import late
+from ..types import Block, Evidence, Page
+from .prose import SENTENCE_CHARS, is_prose
+from .records import is_stamp
+from .sheet import Sheet
+from .titles import GAP, ROWS, Title, are_chapters, groups_of, length_of, place_of
+from .words import without_digits
+
+_ARTICLE = 300
+"""characters of text without a link between, from which it is an article; excerpts in lists have titles between"""
+_TEXT = 30
+"""characters from which a line is text if it ends like a sentence, in whatever language"""
+_PROSE, _PROSE_SHARE = 200, 0.125
+"""characters of text outside the rows from which a page is no list, and the same as a share of the rows'; see ``catalogue.py``"""
+_PROSE_OF_CHAPTERS = 0.5
+"""the same beside chapters, which tell what the page is; notes on the book and the site stand there"""
+_PLAIN_SHARE = 0.6
+"""other characters outside rows and links, as a share of the rows'"""
+_SHARE = 0.3
+"""share of the page's characters that stands in its lists"""
+_OFTEN = 0.3
+"""share of the rows that have a block at a place, from which it is of the row: not every thread has an excerpt"""
+_SAME = 0.5
+"""share of the rows that say the same, digits apart, from which it is a button or the same name everywhere"""
+_HEADLINE = 10.0
+"""length from which a part of ``<title>`` is the headline of an article, in Han characters"""
+_LINKED = 0.15
+"""share of the page's characters inside links at least"""
+_OTHER, _OTHER_OF_FRONT = 0.5, 0.1
+"""size of a list beside the largest, as its share, from which it is one of the page's own; the same on a front page"""
+_FRONT = 0.5
+"""share of the characters of all lists that the largest of a front page stays below"""
+_NEAR, _HEAD_RULE = 2, "navigation/list-head"
+"""blocks above a list in which its head is looked for, and the rule that knows the heads of lists of other pages"""
+_BESIDE = late(r"sidebar|aside|rank|paihang|widget|related|recommend|tuijian", re.IGNORECASE)
+"""class words of such lists"""
+_AROUND = 12
+"""characters that a link to go on has around the title: 继续阅读“…”"""
+_SUBHEAD = 30
+"""characters that a heading between rows has at most"""
+_ICON = "context/image-outside"
+_WORD = 2
+"""letters of a word at least"""
+_DAY = late(r"\d{1,2}[-/.:月]\d{1,2}日?")
+"""a day or an hour without more"""
+_PARTS = re.compile(r"[-_|·–—»«>]+")
+_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…")
+
+
+class Listing(NamedTuple):
+    """The rows of a list."""
+
+    titles: frozenset[int]
+    rows: frozenset[int]
+    """those of titles, too"""
+
+
+NONE = Listing(frozenset(), frozenset())
+
+
+def find(sheet: Sheet, ruled: Sequence[str], title: str) -> Listing:
+    """The lists that a page is made of; ``NONE`` if it is no such page.
+
+    ``ruled``: the id of the rule that takes each block for furniture, empty without one; ``title``: the folded ``<title>``.
+    """
+    if sum(sheet.link_chars) < _LINKED * sum(sheet.chars) or _has_article(sheet, ruled):
+        return NONE
+    groups = [] if _has_headline(sheet, title) else groups_of(sheet)
+    if not groups:
+        return NONE
+    lists = [Listing(frozenset(one.row for one in group), _rows(sheet, group, ruled)) for group in groups]
+    own = _own(sheet, lists, ruled)
+    listing = Listing(frozenset().union(*[one.titles for one in own]), frozenset().union(*[one.rows for one in own]))
+    return listing if _is_all(sheet, listing, ruled) else NONE
+
+
+def _own(sheet: Sheet, lists: Sequence[Listing], ruled: Sequence[str]) -> list[Listing]:
+    """The largest list, and those that the page is made of as much; on a front page, which has no largest, all but those beside it."""
+    sizes = [sum(sheet.chars[row] for row in one.rows) for one in lists]
+    largest = max(sizes)
+    least = largest * (_OTHER if largest >= _FRONT * sum(sizes) else _OTHER_OF_FRONT)
+    return [
+        one
+        for one, size in zip(lists, sizes, strict=True)
+        if size == largest or (size >= least and not _is_beside(sheet, one, ruled))
+    ]
+
+
+def _is_beside(sheet: Sheet, listing: Listing, ruled: Sequence[str]) -> bool:
+    """Whether class words or a head say that a list is of what else there is."""
+    first = min(listing.rows)
+    above = [ruled[row] for row in range(max(0, first - _NEAR), first)]
+    return _HEAD_RULE in above or _BESIDE.search(sheet[first].cues) is not None
+
+
+def _has_article(sheet: Sheet, ruled: Sequence[str]) -> bool:
+    """Whether text goes on and on without a link between."""
+    run = 0
+    for row, length in enumerate(sheet.chars):
+        linked = sheet.link_chars[row]
+        if linked * 3 > length:
+            run = 0
+        elif length >= SENTENCE_CHARS and not ruled[row] and _is_text(sheet, row):
+            run += length - linked
+            if run >= _ARTICLE:
+                return True
+    return False
+
+
+def _is_text(sheet: Sheet, row: int) -> bool:
+    view = sheet.folded[row]
+    return not sheet[row].hidden and (is_prose(view) or (len(view) >= _TEXT and view.endswith(_ENDS)))
+
+
+def _rows(sheet: Sheet, group: Sequence[Title], ruled: Sequence[str]) -> frozenset[int]:
+    """The blocks of a list: its titles, and what comes back between them."""
+    titles = [one.row for one in group]
+    gaps = [range(before + 1, after) for before, after in pairwise(titles) if after - before <= GAP]
+    widest = max(map(len, gaps), default=0)
+    ends = (
+        range(max(0, titles[0] - widest), titles[0]),
+        range(titles[-1] + 1, min(len(sheet), titles[-1] + widest + 1)),
+    )
+    keys = [place_of(path, cues) for path, cues in sheet.seats]
+    counts = Counter(key for gap in gaps for key in {keys[sheet.seat[row]] for row in gap})
+    of_row = {key for key, count in counts.items() if count >= _OFTEN * len(titles)}
+    between = [row for gap in (*gaps, *ends) for row in gap if keys[sheet.seat[row]] in of_row]
+    said = Counter(_said(sheet, row) for row in between)
+    found = {row for row in between if sheet[row].kind == "cell" or not _is_button(sheet, row, said, len(titles))}
+    found.update(titles)
+    found.difference_update(_repeating(sheet, found, group))
+    return frozenset(_with_whole_lines(sheet, found.union(_between(sheet, found, ruled)), titles))
+
+
+def _repeating(sheet: Sheet, found: Collection[int], group: Sequence[Title]) -> Iterable[int]:
+    """Links to go on that say the row's title once more."""
+    for one, end in zip(group, [*[following.row for following in group[1:]], len(sheet)], strict=True):
+        for row in range(one.row + 1, min(end, one.row + GAP)):
+            if row in found and 0 < len(sheet.texts[row]) - len(one.words) <= _AROUND and one.words in sheet.texts[row]:
+                yield row
+
+
+def _with_whole_lines(sheet: Sheet, found: Collection[int], titles: Sequence[int]) -> set[int]:
+    """What is found, and of each line of a table all cells or none: those with a title, and heads of columns or of parts,
+    which are no links."""
+    cells: dict[int, list[int]] = defaultdict(list)
+    for row in range(max(0, titles[0] - GAP), min(len(sheet), titles[-1] + GAP)):
+        if sheet[row].kind == "cell":
+            cells[_line_of(sheet[row])].append(row)
+    tables = {_line_of(sheet[row], "table") for row in titles}
+    kept, titled = set(found), set(titles)
+    for rows in cells.values():
+        is_title = not titled.isdisjoint(rows)
+        is_head = _line_of(sheet[rows[0]], "table") in tables and not any(sheet.link_chars[row] for row in rows)
+        (kept.update if is_title or is_head else kept.difference_update)(rows)
+    return kept
+
+
+def _line_of(block: Block, tag: str = "tr") -> int:
+    """The innermost line of a table, or table, around a cell."""
+    return next((part.id for part in reversed(block.within) if part.tag == tag), -1)
+
+
+def _said(sheet: Sheet, row: int) -> str:
+    return without_digits(sheet.folded[row])
+
+
+def _is_button(sheet: Sheet, row: int, said: Counter[str], number: int) -> bool:
+    """Whether a block of a row is the same everywhere, or a bare number."""
+    words = _said(sheet, row)
+    if is_stamp(sheet.folded[row]) or _DAY.fullmatch(sheet.folded[row]):
+        return False
+    return _is_bare(words) or said[words] >= _SAME * number
+
+
+def _is_bare(words: str) -> bool:
+    """Whether it holds less than a word."""
+    return sum(map(str.isalpha, words)) < _WORD
+
+
+def _between(sheet: Sheet, found: Iterable[int], ruled: Sequence[str]) -> Iterable[int]:
+    """Headings between the rows."""
+    for before, after in pairwise(sorted(found)):
+        if 1 < after - before <= 3:
+            for row in range(before + 1, after):
+                block = sheet[row]
+                is_alone = after - before == 2 and not block.link_chars
+                if (
+                    (block.kind == "h" or is_alone)
+                    and not _is_bare(block.text)
+                    and not ruled[row]
+                    and len(block.text) <= _SUBHEAD
+                ):
+                    yield row
+
+
+def _has_headline(sheet: Sheet, title: str) -> bool:
+    """Whether a line that is no link says a part of ``<title>`` that is too long for the name of a section."""
+    parts = {part.strip() for part in _PARTS.split(title)}
+    long = {part for part in parts if length_of(part) >= _HEADLINE}
+    if not long:
+        return False
+    return any(
+        sheet.link_chars[row] * 2 <= sheet.chars[row] and any(view.startswith(part) for part in long)
+        for row, view in enumerate(sheet.folded)
+    )
+
+
+def _is_all(sheet: Sheet, listing: Listing, ruled: Sequence[str]) -> bool:
+    """Whether the page has little but its lists."""
+    size = sum(sheet.chars[row] for row in listing.rows)
+    text = plain = 0
+    for row, length in enumerate(sheet.chars):
+        own = length - sheet.link_chars[row]
+        if row in listing.rows or ruled[row] or sheet[row].hidden:
+            continue
+        if _is_text(sheet, row):
+            text += own
+        else:
+            plain += own
+    most = _PROSE_OF_CHAPTERS if are_chapters([sheet.folded[row] for row in listing.titles]) else _PROSE_SHARE
+    if text >= _PROSE or text > most * size or plain > _PLAIN_SHARE * size:
+        return False
+    shown = sum([length for row, length in enumerate(sheet.chars) if not sheet[row].hidden])
+    return size >= _SHARE * shown
+
+
+def spared(sheet: Sheet, listing: Listing, verdicts: Mapping[int, tuple[str, object]]) -> set[int]:
+    """The indexes of what rules take for the byline or the foot of an article, and is of a row: its title, date, numbers."""
+    return {
+        sheet[row].index
+        for row in listing.rows
+        if sheet[row].index in verdicts
+        and (row in listing.titles or sheet[row].kind == "cell" or verdicts[sheet[row].index][0].startswith("bylines/"))
+    }
+
+
+def icons(page: Page) -> dict[int, tuple[str, Evidence]]:
+    """The images in the cells of such a page: they say whether a thread is new or closed."""
+    why: Evidence = (("because", "in a list of pages a cell's image is an icon"),)
+    cells = [block for block in page.blocks if not block.text and any(part.tag == "td" for part in block.within)]
+    return {block.index: (_ICON, why) for block in cells}
+
+
+def dated_rows(sheet: Sheet, verdicts: Mapping[int, tuple[str, object]]) -> set[int]:
+    """The indexes of lines of a text that say who wrote something and when, below title after title: an article has one."""
+    rows = [row for row, block in enumerate(sheet) if verdicts.get(block.index, ("",))[0].startswith("bylines/")]
+    apart = all(after - before > 1 for before, after in pairwise(rows))
+    return {sheet[row].index for row in rows} if len(rows) >= ROWS and apart else set()
