@@ -3,12 +3,13 @@
 A module that is compiled has ``cimport cpython as native`` in its ``.pxd``, so that what it asks for here is the C function of
 that name; where it is not compiled it finds here what does the same. A frozen dataclass sets each field of its own by a call
 from Python, four times as dear as the value itself; a search by ``str.find`` makes an object of each number it is given.
+Modules that make such values have ``cimport capi as native``, which adds ``put``.
 """
 
 from __future__ import annotations
 
 from operator import getitem
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 
@@ -21,10 +22,13 @@ def _find(text: str, part: str, start: int, end: int, _direction: int) -> int:
     return text.find(part, start, end)
 
 
+def put(slot: Any, made: object, value: object) -> None:
+    """Sets a field, whatever its class says, through what ``types.slots_of`` gives: half as dear as by its name."""
+    slot.__set__(made, value)
+
+
 PyType_GenericNew = _new
 """a value whose fields are not set"""
-PyObject_GenericSetAttr = object.__setattr__
-"""sets a field, whatever its class says"""
 PyUnicode_READ_CHAR = getitem
 """one character; where it is compiled the place is not checked"""
 PyUnicode_Find = PyUnicode_FindChar = _find

@@ -55,6 +55,13 @@ class Source:
     encoding: str
     evidence: Evidence = ()
     kind: Kind = "text"
+    utf8: bytes = field(default=b"", init=False, repr=False, compare=False)
+    """the text in UTF-8, if reading it gave that too; never handed on to a Source with another text"""
+
+    def beside(self, utf8: bytes | None) -> Source:
+        """The same, with its text in UTF-8, where that is known."""
+        object.__setattr__(self, "utf8", utf8 or b"")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,11 @@ def open_twin(frozen: type) -> type:
         "__doc__": frozen.__doc__
     }  # without one a signature is written for it, which takes longer than all the rest
     return make_dataclass(f"_Open{frozen.__name__}", names, slots=True, repr=False, eq=False, namespace=told)
+
+
+def slots_of(frozen: type) -> tuple[Any, ...]:
+    """The slots of a dataclass's fields in their order, for ``native.put``."""
+    return tuple([getattr(frozen, one.name) for one in fields(frozen)])
 
 
 _OpenBlock = open_twin(Block)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..late import late
 from ..types import Block, Fact
@@ -48,11 +49,14 @@ _FLAT = {
 }
 _UNFLAT = re.compile(f"[{_TRADITIONAL}\uff01-\uff5e]")
 """What the view has another character for; a line has few of them, so that finding them beats looking up each character."""
-_LONGEST_FIRST = sorted(map(re.escape, _LABELS), key=len, reverse=True)
-_FIELD = late(rf"({'|'.join(_LONGEST_FIRST)})\s*[:|丨]\s*")
+_SEPARATOR = re.compile(r"[:|丨]\s*")
+"""what stands behind a label"""
+_LABEL_SIZES = sorted({len(label) for label in _LABELS}, reverse=True)
+_LABEL_ENDS = frozenset(label[-1] for label in _LABELS)
 _BORDERS = frozenset("|,;/([【丨")
 """What separates fields, beside white space: one of these stands before a label that does not begin its line."""
-_GLUED = late(rf"({'|'.join([label for label in _LONGEST_FIRST if len(label) > 1])})\s*:\s*")
+_LONGEST_FIRST = sorted([re.escape(label) for label in _LABELS if len(label) > 1], key=len, reverse=True)
+_GLUED = late(rf"({'|'.join(_LONGEST_FIRST)})\s*:\s*")
 """the same where elements stand without a space between them: 撰文：陳大文出版：2021-05-06"""
 
 
@@ -168,30 +172,48 @@ def _fields(block: Block) -> Iterator[Fact]:
         return
     text = block.text.strip()
     glued = block.dropped_by is not None and block.dropped_by.startswith("bylines/")
-    matches = list(_GLUED.finditer(flat(text)) if glued else _labels(flat(text)))
-    if not matches or (block.kept and matches[0].start() > 1):
+    labels = list(_glued(flat(text)) if glued else _labels(flat(text)))
+    if not labels or (block.kept and labels[0].start > 1):
         return
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
-        value = text[match.end() : following.start() if following else len(text)]
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        value = text[label.end : following.start if following else len(text)]
         if glued and following and not value[-1:].isspace():
             # the last word belongs to the next label: 作者：李菁 云溪网编辑：罗敏
             value = value.rsplit(maxsplit=1)[0] if len(value.split()) > 1 else value
-        yield from _facts(match[1], value, f"block {block.index}")
+        yield from _facts(label.name, value, f"block {block.index}")
 
 
-def _labels(line: str) -> Iterator[re.Match[str]]:
+class _Label(NamedTuple):
+    """A label in a flat line, with the separator behind it."""
+
+    name: str
+    start: int
+    end: int
+
+
+def _glued(line: str) -> Iterator[_Label]:
+    return (_Label(match[1], match.start(), match.end()) for match in _GLUED.finditer(line))
+
+
+def _labels(line: str) -> Iterator[_Label]:
     """The labels of a flat line that begin it or stand behind a border.
 
-    >>> [match[1] for match in _labels("来源:漯河网 时间:2025-11-04 的时间:")]
+    >>> [label.name for label in _labels("来源:漯河网 时间:2025-11-04 的时间:")]
     ['来源', '时间']
     """
-    match = _FIELD.search(line)
-    while match:
-        start = match.start()
-        is_label = not start or line[start - 1] in _BORDERS or line[start - 1].isspace()
-        if is_label:
-            yield match
-        match = _FIELD.search(line, match.end() if is_label else start + 1)
+    behind = 0
+    for separator in _SEPARATOR.finditer(line):
+        end = len(line[: separator.start()].rstrip())
+        for size in _LABEL_SIZES if line[end - 1 : end] in _LABEL_ENDS else ():
+            start = end - size
+            if (
+                start >= behind
+                and line[start:end] in _LABELS
+                and (not start or line[start - 1] in _BORDERS or line[start - 1].isspace())
+            ):
+                behind = separator.end()
+                yield _Label(line[start:end], start, behind)
+                break
 
 
 def _facts(label: str, value: str, where: str) -> Iterator[Fact]:

@@ -47,8 +47,9 @@ def decode(data: bytes | str, options: Options) -> tuple[Source, tuple[Edit, ...
         data = raw
     sound = as_utf8(data)
     encoding, evidence = encoding_of(data, options, sound)
-    text, edits, parts = read_whole(data, encoding, sound)
-    return Source(text, encoding, (*evidence, *parts), kind_of(text, options)), edits
+    read = read_whole(data, encoding, sound)
+    source = Source(read.text, encoding, (*evidence, *read.evidence), kind_of(read.text, options))
+    return source.beside(read.utf8), read.edits
 
 
 def refuse(data: bytes | str, options: Options) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..cost import BROKEN_COST, cheapest
 from ..language import model
@@ -44,34 +45,43 @@ _TO_DELIMITER = re.compile(r".*[\x00-\x2f\x3a-\x3f]", re.DOTALL)
 """up to the last one"""
 
 
-def read_whole(data: bytes, encoding: str, sound: str | None) -> tuple[str, tuple[Edit, ...], Evidence]:
-    """The page's text, a flagged Edit for each bad byte, and evidence of what was found on the way.
+class Read(NamedTuple):
+    """A page as it was read."""
 
-    ``sound`` is the page as UTF-8, None if it has bad bytes.
-    """
-    if encoding == "utf-8" and sound is not None:
-        return sound.removeprefix("\ufeff"), (), ()
+    text: str
+    utf8: bytes | None
+    """the text in UTF-8, where that was found out"""
+    edits: tuple[Edit, ...] = ()
+    """one for each bad byte"""
+    evidence: Evidence = ()
+    """what was found on the way"""
+
+
+def read_whole(data: bytes, encoding: str, sound: str | None) -> Read:
+    """The page's text; ``sound`` is the page as UTF-8, None if it has bad bytes."""
     data = data[bom_length(data, encoding) :]
-    text = read_escaped(data, encoding)
-    damaged = has_surrogates(text)
+    if encoding == "utf-8" and sound is not None:
+        return Read(sound.removeprefix("\ufeff"), data)
+    text = given = read_escaped(data, encoding)
+    utf8 = in_utf8(text)
     others: Counter[str] = Counter()
-    if encoding in MULTIBYTE and (damaged or encoding != "utf-8"):
+    if encoding in MULTIBYTE and (utf8 is None or encoding != "utf-8"):
         text = "".join(_pieces(text, encoding, others))
-        damaged = has_surrogates(text)
     text = finish(text, encoding)
-    text, bad = mark(text) if damaged else (text, [])
+    if text is not given:
+        utf8 = in_utf8(text)
+    text, bad = (text, []) if utf8 is not None else mark(text)
     edits = tuple(_bad_byte(at, f"byte {hexa} is not {encoding}") for at, hexa in bad[:MAX_FLAGS])
     found = [(f"segments-{name}", count) for name, count in others.items()]
-    return text, edits, (*found, *((("bad-bytes", len(bad)),) if bad else ()))
+    return Read(text, utf8, edits, (*found, *((("bad-bytes", len(bad)),) if bad else ())))
 
 
-def has_surrogates(text: str) -> bool:
-    """Whether a byte of the text is escaped; faster than a search."""
+def in_utf8(text: str) -> bytes | None:
+    """The text in UTF-8, None if a byte of it is escaped; for only that, still faster than a search."""
     try:
-        text.encode("utf-8")
+        return text.encode("utf-8")
     except UnicodeEncodeError:
-        return True
-    return False
+        return None
 
 
 def _pieces(text: str, encoding: str, others: Counter[str]) -> Iterator[str]:
@@ -139,7 +149,7 @@ def is_prose(text: str) -> bool:
     (True, False)
     """
     foreign = "".join(char for char in text if char > "\x7f")
-    return len(foreign) > 1 and not has_surrogates(foreign) and cheapest(foreign) <= PROSE_MEAN * len(foreign)
+    return len(foreign) > 1 and in_utf8(foreign) is not None and cheapest(foreign) <= PROSE_MEAN * len(foreign)
 
 
 def escaped_bytes(text: str) -> bytes | None:

@@ -57,7 +57,7 @@ class Repaired:
 def repair(source: Source, options: Options) -> tuple[Source, tuple[Edit, ...]]:
     """The page with its text repaired; ``start`` of the edits counts characters of the page received."""
     done = _run(source.text, source.kind, options)
-    return replace(source, text=done.text), done.edits
+    return source if done.text is source.text else replace(source, text=done.text), done.edits
 
 
 def repair_text(text: str) -> Repaired:

@@ -1,8 +1,11 @@
 # C types for differences.py where it is compiled; see hatch_build.py
-cimport cpython as native
 cimport cython
 
-@cython.locals(made=list, start=Py_ssize_t, end=Py_ssize_t)
+from .. cimport capi as native
+
+cdef tuple _FIELDS
+
+@cython.locals(made=list, start=Py_ssize_t, end=Py_ssize_t, values=tuple, at=Py_ssize_t)
 cpdef list edits_between(str one, str other, block, skip=*)
 
 @cython.locals(found=list, start=Py_ssize_t, at=Py_ssize_t)

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Container
 
 from .. import native
-from ..types import Edit
+from ..types import Edit, slots_of
+
+_FIELDS = slots_of(Edit)
 
 
 def edits_between(one: str, other: str, block: int | None, skip: Container[int] = ()) -> list[Edit]:
     """An Edit for each run of neighbouring characters that differ, made as fast as can be: see ``native``."""
     made: list[Edit] = []
     for start, end in stretches(one, other, skip):
+        values = ("simplify", "script", block, start, one[start:end], other[start:end], "exact", (), "")
         edit = native.PyType_GenericNew(Edit, (), None)
-        native.PyObject_GenericSetAttr(edit, "stage", "simplify")
-        native.PyObject_GenericSetAttr(edit, "rule", "script")
-        native.PyObject_GenericSetAttr(edit, "block", block)
-        native.PyObject_GenericSetAttr(edit, "start", start)
-        native.PyObject_GenericSetAttr(edit, "before", one[start:end])
-        native.PyObject_GenericSetAttr(edit, "after", other[start:end])
-        native.PyObject_GenericSetAttr(edit, "certainty", "exact")
-        native.PyObject_GenericSetAttr(edit, "alternatives", ())
-        native.PyObject_GenericSetAttr(edit, "why", "")
+        for at in range(len(values)):
+            native.put(_FIELDS[at], edit, values[at])
         made.append(edit)
     return made
 

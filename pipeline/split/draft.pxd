@@ -1,7 +1,7 @@
 # C types for draft.py where it is compiled; see hatch_build.py
-cimport cpython as native
 cimport cython
 
+from .. cimport capi as native
 from .elements cimport Place
 from .inline cimport Written, cut_marks, fold_space, make_mark
 from .positions cimport lines_of, locate

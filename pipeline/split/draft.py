@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from .. import native
 from ..fold import fold_lines
-from ..types import Block, Container, Mark
+from ..types import Block, Container, Mark, slots_of
 from .elements import Place
 from .inline import Written, cut_marks, fold_space, make_mark
 from .positions import lines_of, locate
@@ -17,7 +15,7 @@ _MAX_MARKS = 2_000
 """marks that one block carries; the longest paragraphs of the 329 pages have some dozens"""
 _LONG_HEADING = 120
 """characters from which a block inside h1-h6 is a paragraph: an h1 that the page forgot to close"""
-_FIELDS = tuple([one.name for one in fields(Block)])
+_FIELDS = slots_of(Block)
 
 
 class Draft:
@@ -171,7 +169,7 @@ class Draft:
         )  # fmt: skip
         made = native.PyType_GenericNew(Block, (), None)
         for at in range(len(values)):
-            native.PyObject_GenericSetAttr(made, _FIELDS[at], values[at])
+            native.put(_FIELDS[at], made, values[at])
         return made
 
 

@@ -17,7 +17,7 @@ from .stated import states_body, with_stated_body
 
 def split_html(source: Source, options: Options) -> Page:
     """The blocks of an HTML page and its head; see the module for what a block is."""
-    reader = read(mended(source.text), options)
+    reader = read(mended(source.text, source.utf8), options)
     drafts = reader.drafts
     if reader.has_tables:
         take_layout_away(drafts)

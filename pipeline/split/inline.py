@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .. import native
 from ..late import late
-from ..types import Container, Mark
+from ..types import Container, Mark, slots_of
 from .serialised import SPACE, Attributes, find_sign, unescape
 
 _SPACES = re.compile(f"[{SPACE}]+")
@@ -20,6 +20,8 @@ _KEPT = (
 )
 _OF_MARKS = {name: name for name in _KEPT.split()}
 """attributes that a Mark keeps, by themselves: all marks share one string for each"""
+_TAG, _START, _END, _MARK_ATTRS = slots_of(Mark)
+_CONTAINER_TAG, _ID, _CONTAINER_ATTRS = slots_of(Container)
 _Attrs = tuple[tuple[str, str], ...]
 
 
@@ -47,24 +49,31 @@ class Written:
 
     def __init__(self, raw: str) -> None:
         self._raw = raw
+        self._found: _Attrs | None = None
+
+    def _read(self) -> _Attrs:
+        """The attributes; whoever asks for them asks more than once, for how many there are and for each."""
+        if self._found is None:
+            self._found = mark_attrs(self._raw)
+        return self._found
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(mark_attrs(self._raw))
+        return iter(self._read())
 
     def __len__(self) -> int:
-        return len(mark_attrs(self._raw))
+        return len(self._read())
 
     def __contains__(self, pair: object) -> bool:
-        return pair in mark_attrs(self._raw)
+        return pair in self._read()
 
     def __eq__(self, other: object) -> bool:
-        return mark_attrs(self._raw) == (tuple(other) if isinstance(other, Written) else other)
+        return self._read() == (tuple(other) if isinstance(other, Written) else other)
 
     def __hash__(self) -> int:
-        return hash(mark_attrs(self._raw))
+        return hash(self._read())
 
     def __repr__(self) -> str:
-        return repr(mark_attrs(self._raw))
+        return repr(self._read())
 
     def __reduce__(self) -> tuple[type[Written], tuple[str]]:
         return Written, (self._raw,)
@@ -88,10 +97,10 @@ def mark_attrs(raw: str) -> _Attrs:
 def make_mark(tag: str, start: int, end: int, attrs: object) -> Mark:
     """A mark, made as fast as can be: see ``native``."""
     made = native.PyType_GenericNew(Mark, (), None)
-    native.PyObject_GenericSetAttr(made, "tag", tag)
-    native.PyObject_GenericSetAttr(made, "start", start)
-    native.PyObject_GenericSetAttr(made, "end", end)
-    native.PyObject_GenericSetAttr(made, "attrs", attrs)
+    native.put(_TAG, made, tag)
+    native.put(_START, made, start)
+    native.put(_END, made, end)
+    native.put(_MARK_ATTRS, made, attrs)
     return made
 
 
@@ -107,7 +116,7 @@ def cut_marks(marks: list[Mark], length: int) -> list[Mark]:
 def make_container(tag: str, number: int, attrs: _Attrs) -> Container:
     """A container, made as fast as can be: see ``native``."""
     made = native.PyType_GenericNew(Container, (), None)
-    native.PyObject_GenericSetAttr(made, "tag", tag)
-    native.PyObject_GenericSetAttr(made, "id", number)
-    native.PyObject_GenericSetAttr(made, "attrs", attrs)
+    native.put(_CONTAINER_TAG, made, tag)
+    native.put(_ID, made, number)
+    native.put(_CONTAINER_ATTRS, made, attrs)
     return made

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..late import late
-from .depth import counts, reaches
+from .depth import counts, has_many_tags, reaches
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -39,14 +39,15 @@ _DEEP = 1_500
 """open elements; browsers stop at 512, the 429 pages at 60"""
 
 
-def mended(html: str) -> str:
-    """The page as lexbor reads it, scripts and styles left out but for those in templates.
+def mended(html: str, utf8: bytes = b"") -> str:
+    """The page as lexbor reads it, scripts and styles left out but for those in templates. ``utf8``: it in UTF-8, if known.
 
     >>> mended("<p class=a>x<!--c-->y<b>z<script>1<2</script>")
     '<html><head></head><body><p class="a">x<!--c-->y<b>z</b></p></body></html>'
     """
+    flat = flattened(html)
     # a lone surrogate cannot be handed to the parser's UTF-8
-    tree = _parser()(flattened(html).encode("utf-8", "replace"))
+    tree = _parser()(utf8 if utf8 and flat is html else flat.encode("utf-8", "replace"))
     tree.strip_tags(["script", "style"])  # each name is a walk of the tree: rarer raw text is left to the reader
     written = tree.html or ""
     return written if _escapes() else _escaped(_UNESCAPED.sub(_escape_text, written))
@@ -107,7 +108,7 @@ def flattened(html: str) -> str:
     >>> flattened("<div>" * 3 + "x")
     '<div><div><div>x'
     """
-    if len(html) < _SHORTEST_TAG * _MANY_TAGS or html.count("<") < _MANY_TAGS or not reaches(html, _DEEP):
+    if len(html) < _SHORTEST_TAG * _MANY_TAGS or not has_many_tags(html, _MANY_TAGS) or not reaches(html, _DEEP):
         return html
     depth = 0
 

@@ -1,8 +1,10 @@
 # C types for line.py where it is compiled; see hatch_build.py
-cimport cpython as native
 cimport cython
 
+from .. cimport capi as native
 from ..body cimport Element, leaf_text
+
+cdef tuple _FIELDS
 
 cdef class Line:
     cdef public Element leaf, following
@@ -12,4 +14,5 @@ cdef class Line:
     cdef public list edits
     @cython.locals(text=str, at=Py_ssize_t, parts=list, edits=list, low=Py_ssize_t, high=Py_ssize_t, before=str, after=str)
     cpdef change(self, str rule, changes)
+    @cython.locals(values=tuple, at=Py_ssize_t)
     cdef _edit(self, str rule, Py_ssize_t start, str before, str after)

@@ -47,12 +47,27 @@ def is_folded(texts: Sequence[str]) -> bool:
     page = "\n".join(texts)
     if not any(mark in page for mark in "。、“”‘’《》"):
         return False
-    full, most = sum(map(page.count, _FULL.values())), sum(map(page.count, _FULL))
+    full, most = _count(page)
     if full > FULL_WIDTH_SHARE * most:  # most pages: whatever stands beside them, they are too few
         return False
     behind = [match.start() for match in _MARK.finditer(page) if not page.startswith(" ", match.end())]
     folded = sum([_is_han(page[at - 1 : at]) for at in behind])
     return folded > 0 and full <= FULL_WIDTH_SHARE * folded
+
+
+def _count(page: str) -> tuple[int, int]:
+    """How many marks stand at full width, and how many are ASCII.
+
+    >>> _count("他说：“好,走吧。”")
+    (1, 1)
+    """
+    full = most = 0
+    for char in page:
+        if char in "，：；？！（）":
+            full += 1
+        elif char in ",:;?!()":
+            most += 1
+    return full, most
 
 
 def full_width(text: str) -> str:
