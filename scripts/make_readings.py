@@ -3,7 +3,8 @@
     python scripts/make_readings.py
 
 - ``pipeline/data/readings.txt``: each toned reading and the GBK characters that have it by default (pypinyin's first
-  reading, MIT), then after a slash those that have it as another reading;
+  reading, MIT), then after a slash those that have it as another reading in a word of pypinyin's list, and after a second slash
+  those that have it in none;
 - ``pipeline/data/aligned.txt``: the mirrors' Simplified to Traditional, one character to one (OpenCC s2tw, single
   characters, Apache-2.0, with the choices seen on the pages), as lines "from to";
 - ``pipeline/data/folding.txt``: Traditional to Simplified for single characters (OpenCC t2s), as lines "to from...".
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 from pypinyin import Style, pinyin
+from pypinyin.phrases_dict import phrases_dict
 
 DATA = Path(__file__).resolve().parent.parent / "pipeline" / "data"
 
@@ -30,18 +32,30 @@ def gbk_characters() -> list[str]:
 
 
 def readings(chars: list[str]) -> list[str]:
-    first, others = defaultdict(list), defaultdict(list)
+    first, worded, others, known = defaultdict(list), defaultdict(list), defaultdict(list), in_words()
+    fold = OpenCC("t2s").convert
     for c in chars:
         found = pinyin(c, style=Style.TONE, heteronym=True, errors=lambda _: None)
         if not found:
             continue
         default = pinyin(c, style=Style.TONE)[0][0]
         first[default].append(c)
+        heard = known.get(fold(c))
         for reading in found[0]:
             if reading != default:
-                others[reading].append(c)
-    names = sorted({*first, *others})
-    return [f"{name} {''.join(first[name])}/{''.join(others[name])}" for name in names]
+                (worded if heard is None or reading in heard else others)[reading].append(c)
+    names = sorted({*first, *worded, *others})
+    return [f"{name} {''.join(first[name])}/{''.join(worded[name])}/{''.join(others[name])}" for name in names]
+
+
+def in_words() -> dict[str, set[str]]:
+    """The readings that each Simplified character has in words; a character without words is missing."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for word, heard in phrases_dict.items():
+        if len(word) == len(heard):
+            for c, names in zip(word, heard, strict=True):
+                known[c].update(names)
+    return dict(known)
 
 
 def aligned(chars: list[str]) -> list[str]:
@@ -86,7 +100,8 @@ def main() -> None:
     write(
         "readings.txt",
         [
-            "Toned reading, the GBK characters that have it by default, a slash, those that have it beside another.",
+            "Toned reading, the GBK characters that have it by default, a slash, those that have it beside another in some word,"
+            " a slash, those that have it in no word.",
             f"{made} from pypinyin 0.55 (MIT).",
         ],
         readings(chars),

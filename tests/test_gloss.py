@@ -43,3 +43,10 @@ def test_first_page_has_no_gloss_left() -> None:
     assert len([e for e in done.edits if e.rule == "gloss"]) == 109
     assert "獎章”、“漯河市創新型" in done.text
     assert "(yī)" not in done.text
+
+
+def test_a_gloss_that_may_be_the_authors_is_likely() -> None:
+    text = "他讀作解(xiè)姓。縣(xiàn)裡的學(xué)校辦(bàn)得好，校長(zhǎng)說圖(tú)書館的門開(kāi)著，學(xué)生都來。"
+    done = repair_text(text)
+    assert done.text == "他讀作解(xiè)姓。縣裡的學校辦得好，校長說圖書館的門開著，學生都來。"
+    assert [text[edit.start - 1] for edit in done.edits if edit.certainty == "likely"] == ["長"]

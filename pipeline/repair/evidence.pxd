@@ -3,6 +3,3 @@ cimport cython
 
 @cython.locals(kinds="const unsigned char[::1]", traditional=Py_ssize_t, simplified=Py_ssize_t, char=Py_UCS4, code=Py_UCS4, kind=Py_ssize_t)
 cdef tuple _scripts(str text)
-
-@cython.locals(base=str, reading=str)
-cdef list _place(object seen, object gloss)

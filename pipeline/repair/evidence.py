@@ -2,21 +2,17 @@
 
 An author glosses a rare character once, in any reading, often with a capital, a space or full-width brackets. A
 mirror glosses common Traditional characters by their default reading, every occurrence of its keys, and nothing
-else. ``survey`` counts both, ``verdict`` weighs them; the families (A, S, M, X, J) are those of ``docs/damage.md``.
+else. ``survey.py`` counts both, ``verdict`` weighs them; the families (A, S, M, X, J) are those of ``docs/damage.md``.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..language import model
-from ..late import late
-from . import gbk, readings
-from .pairs import second_bytes
-from .tears import GLOSS, HIDDEN, TONED
+from . import readings
+from .survey import TONE, Gloss, Survey, reads
 
 LONE_LIMIT = 120
 """Traditional characters in a text beside one single gloss above which it is the author's: a mirror with a key list
@@ -32,142 +28,26 @@ SOME = 3
 """Distinct glossed characters that make a page of family S or X; genuine ones of default reading come singly."""
 MANY = 8
 """Distinct keys of a page from which another table of readings is thought of; the one seen had 40."""
-READ_ALONG, ALONG = 2, 0.5
-"""Glosses on characters that no script changes, right behind another character and its gloss, and the share of all glosses that
-stand so, from which the text is written for whoever learns to read: ``學(xué)而(ér)時(shí)習(xí)之(zhī)``. A mirror that spares no kind of
-character glosses one in four, and rarely two in a row."""
 COMMON = 8.0
 """Mean nats of the glossed characters below which they are everyday ones; 亳 歙 黟 邗 cost 11 to 16."""
 EVERYDAY = 9.0
 """Nats of a character with one reading up to which everybody can read it: the thousand most frequent ones. Of 24 genuine glosses in 1,420
 passages that give a default reading in lower case, each is of a character with several (單 解 任 樂)."""
 
-_GENUINE = late(
-    rf"[（(](?:(?<=（)[^（）()]{{0,3}}[A-Za-zü{TONED}ɡ' ]{{1,12}}[）]"
-    rf"|(?<=\()(?:[音读讀]|[A-ZĀÁǍÀĒÉĚÈŌÓǑÒ])[A-Za-zü{TONED}ɡ' ]{{0,12}}\)"
-    rf"|(?<=[^\x00-\x7f] \()[a-zü{TONED}ɡ']{{1,8}}\))"
-)
-_TONE = re.compile(f"[{TONED}]")
-
-
-class Gloss(NamedTuple):
-    """A bracket with lower-case pinyin behind a character, and what it could be."""
-
-    start: int
-    end: int
-    base: str
-    reading: str
-    spaced: bool
-    """a space before the closing bracket"""
-    trailing: bool
-    """a space behind it"""
-
-
-class Survey:
-    """All brackets with pinyin of a page, by what they could be."""
-
-    __slots__ = ("along", "genuine", "halves", "keys", "others", "plain", "torn", "untoned")
-
-    def __init__(self, genuine: int) -> None:
-        self.keys: list[Gloss] = []
-        """a Traditional character with its default reading (family A)"""
-        self.halves: list[Gloss] = []
-        """a Simplified character whose Traditional form has the reading by default (family S)"""
-        self.plain: list[Gloss] = []
-        """any other character with its default reading (families X and J)"""
-        self.untoned: list[Gloss] = []
-        """a character with a reading of its own, without the tone (families M and X)"""
-        self.others: list[Gloss] = []
-        """a reading that is not the default one, or not the character's"""
-        self.torn = 0
-        """eaten brackets behind the first byte of a key"""
-        self.genuine = genuine
-        """brackets as authors write them"""
-        self.along: list[Gloss] = []
-        """those with nothing but their character between them and the gloss before"""
-
-    def is_reader(self) -> bool:
-        """Whether the text has the reading of character by character, for learners."""
-        number = sum(map(len, (self.keys, self.halves, self.plain, self.untoned, self.others)))
-        if len(self.along) < ALONG * number:
-            return False
-        unchanged = {gloss.start for gloss in (*self.plain, *self.others)}
-        return len([gloss for gloss in self.along if gloss.start in unchanged]) >= READ_ALONG
-
-
-def survey(text: str) -> Survey:
-    """Count the brackets of a page."""
-    seen, last = Survey(genuine=sum(_is_reading(bracket) for bracket in _GENUINE.findall(text))), 0
-    for found in GLOSS.finditer(text):
-        start, end = found.span()
-        base, reading = text[start - 1 : start], found[1]
-        if (
-            base < "\x80"
-            and readings.has_key(reading)
-            and _across(text[max(0, start - 2) : start]) in readings.keys(reading)
-        ):
-            seen.torn += 1
-            continue
-        gloss = Gloss(start, end, base, reading, text[end - 2] == " ", text[end : end + 1] == " ")
-        _place(seen, gloss).append(gloss)
-        if last == start - 1:
-            seen.along.append(gloss)
-        last = end
-    for found in HIDDEN.finditer(text):
-        if not readings.has_key(found[1]):
-            continue
-        pair = gbk.pair_of(text[found.start() - 1 : found.start()])
-        seen.torn += pair & 0xFF in second_bytes(found[1])
-    return seen
-
-
-def _is_reading(bracket: str) -> bool:
-    """Whether the letters in an author's bracket are pinyin, not an English word or an abbreviation.
-
-    >>> [_is_reading(bracket) for bracket in ("（音dān）", "(Bo)", "（API）", "（fetch）")]
-    [True, True, False, False]
-    """
-    if _TONE.search(bracket):
-        return True
-    letters = "".join([char for char in bracket if char.isascii() and char.isalpha()])
-    return not letters.isupper() and readings.is_plain(letters.lower())
-
-
-def _across(two: str) -> int:
-    """The pair of a character's second byte and an ASCII one."""
-    return (gbk.pair_of(two[:1]) & 0xFF) << 8 | ord(two[1:] or "\0")
-
-
-def _place(seen: Survey, gloss: Gloss) -> list[Gloss]:
-    base, reading = gloss.base, gloss.reading
-    default = readings.default(base)
-    if default is None:
-        return seen.others
-    if reading != default and not _TONE.search(reading):
-        own = readings.plain().get(reading, frozenset())
-        return seen.untoned if any(_reads(base, toned) for toned in own) else seen.others
-    if reading == default and base in readings.traditional():
-        return seen.keys
-    if any(readings.default(form) == reading for form in readings.unconverted().get(base, "")):
-        return seen.halves
-    return seen.plain if reading == default else seen.others
-
-
-def _reads(char: str, reading: str) -> bool:
-    return readings.default(char) == reading or readings.is_other(char, reading)
-
 
 class Verdict:
     """Where the glosses stand that are damage, and what the page is."""
 
-    __slots__ = ("certain", "glosses", "simplified", "trailing")
+    __slots__ = ("certain", "doubtful", "glosses", "simplified", "trailing")
 
-    def __init__(self, found: list[Gloss], *, simplified: bool, certain: bool, trailing: bool = False) -> None:
+    def __init__(self, found: list[Gloss], *, simplified: bool, certain: bool) -> None:
         self.glosses = frozenset([g.start for g in found])
         self.simplified = simplified
         self.certain = certain
         """False for families that leave the bytes whole or were converted since"""
-        self.trailing = trailing
+        self.doubtful: frozenset[int] = frozenset()
+        """those that may be the author's"""
+        self.trailing = False
         """the blank behind a gloss is the mirror's"""
 
 
@@ -179,13 +59,24 @@ def verdict(text: str, seen: Survey) -> Verdict:
         return Verdict([], simplified=is_simplified, certain=False)
     taken, untoned = _family_x(seen), _family_m(seen)
     if untoned and len(untoned) >= len(taken):  # else a mirror that gives some readings without their tone
-        trailing = 2 * sum(g.trailing for g in untoned) > len(untoned)
-        return Verdict(untoned, simplified=is_simplified, certain=False, trailing=trailing)
+        found = Verdict(untoned, simplified=is_simplified, certain=False)
+        found.trailing = 2 * sum(g.trailing for g in untoned) > len(untoned)
+        return found
     if taken:
         return Verdict(taken, simplified=is_simplified, certain=False)
     spaced = _family_j(seen)  # some mirrors put a blank behind some readings only
     taken = _family_s(text, seen) if is_simplified else _family_a(text, seen, traditional)
-    return Verdict([*spaced, *taken], simplified=is_simplified, certain=not (spaced or is_simplified))
+    found = Verdict([*spaced, *taken], simplified=is_simplified, certain=not (spaced or is_simplified))
+    found.doubtful = _doubtful(taken, seen)
+    return found
+
+
+def _doubtful(taken: list[Gloss], seen: Survey) -> frozenset[int]:
+    """Glosses that stand once, beside others that the author wrote in the same form: one of his own looks like the mirror's."""
+    if not seen.plain and not any(g.base not in "()" for g in seen.others):
+        return frozenset()
+    times = Counter(g.base for g in taken)
+    return frozenset([g.start for g in taken if times[g.base] == 1 and not _is_needless(g)])
 
 
 def _scripts(text: str) -> tuple[int, int]:
@@ -223,10 +114,11 @@ def _family_a(text: str, seen: Survey, traditional: int) -> list[Gloss]:
         whole |= sure
     number = sum(1 for g in seen.keys if g.base in whole)
     authors = seen.genuine + len(seen.others) + len(seen.plain)
-    if not whole or (number == 1 and not seen.torn and not whole & sure and (authors or traditional > LONE_LIMIT)):
+    lone = number == 1 and not seen.torn
+    if not whole or (lone and (authors or (traditional > LONE_LIMIT and not whole & sure))):
         return []
     if len(whole) + 2 * seen.torn < seen.genuine or (not seen.torn and len(whole) < _annotated(seen)):
-        return []
+        return [g for g in seen.keys if g.spaced and _is_needless(g)]
     return [g for g in seen.keys if g.base in whole] + (_own(text, seen) if len(whole) >= MANY else [])
 
 
@@ -247,7 +139,7 @@ def _annotated(seen: Survey) -> int:
 
 def _own(text: str, seen: Survey) -> list[Gloss]:
     """Glosses with another reading of their own, 長(cháng): some mirrors' table differs from ours in a few defaults."""
-    found = [g for g in seen.others if g.base in readings.traditional() and _reads(g.base, g.reading)]
+    found = [g for g in seen.others if g.base in readings.traditional() and reads(g.base, g.reading)]
     whole, times = _always_glossed(text, found), Counter(g.base for g in found)
     return [g for g in found if g.base in whole and times[g.base] > 1]
 
@@ -270,7 +162,7 @@ def _weight(found: list[Gloss]) -> int:
 
 def _family_m(seen: Survey) -> list[Gloss]:
     """No tone and a space behind: ``企業(ye) ``."""
-    untoned = seen.untoned + [g for g in seen.keys if not _TONE.search(g.reading)]  # 們 has no tone anyway
+    untoned = seen.untoned + [g for g in seen.keys if not TONE.search(g.reading)]  # 們 has no tone anyway
     found = [g for g in untoned if g.base in readings.traditional() and (g.trailing or len(untoned) >= SOME)]
     return found if found and seen.untoned and not seen.genuine else []
 
@@ -282,13 +174,13 @@ def _family_x(seen: Survey) -> list[Gloss]:
     needless = needless if any(g.base in needless for g in free) else set()
     if len({g.base for g in free}) + len(needless) < SOME or len(free) < 3 * (seen.genuine + len(seen.others)):
         return []
-    own = [g for g in seen.others if _reads(g.base, g.reading)]
+    own = [g for g in seen.others if reads(g.base, g.reading)]
     return [*free, *own, *seen.keys, *seen.halves] if _everyday(free) else []
 
 
 def _family_j(seen: Survey) -> list[Gloss]:
     """Simplified text with a space inside the bracket: ``互相(xiàng )``."""
-    own = [g for g in seen.others if _reads(g.base, g.reading)]
+    own = [g for g in seen.others if reads(g.base, g.reading)]
     found = [g for g in (*seen.plain, *seen.halves, *own) if g.spaced]
     if len({g.base for g in found}) < SOME - 1 and not any(_is_needless(g) for g in found):
         return []

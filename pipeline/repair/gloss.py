@@ -14,6 +14,7 @@ from ..language import model
 from ..late import late
 from ..types import Edit, Kind, Options
 from . import evidence, readings
+from .survey import survey
 from .tears import GLOSS, TEAR, outer
 
 STAGE = "repair"
@@ -47,7 +48,7 @@ def undo_glosses(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Ed
 
 def _edits(text: str, kind: Kind) -> list[Edit]:
     """The changes in text order: plain glosses between the torn stretches, and those."""
-    seen = evidence.survey(text)
+    seen = survey(text)
     judged = evidence.verdict(text, seen)
     glosses = sorted(judged.glosses)
     changes: list[Edit] = []
@@ -113,4 +114,5 @@ def _gloss(text: str, start: int, judged: evidence.Verdict) -> Edit:
     assert found
     why = f"{text[start - 1]} is read {found[1]}"
     end = found.end() + (judged.trailing and text[found.end() : found.end() + 1] == " ")
-    return make_edit(STAGE, "gloss", None, start, text[start:end], "", "exact" if judged.certain else "likely", (), why)
+    certainty = "exact" if judged.certain and start not in judged.doubtful else "likely"
+    return make_edit(STAGE, "gloss", None, start, text[start:end], "", certainty, (), why)

@@ -41,12 +41,17 @@ def default(char: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def has_one(char: str) -> bool:
-    """Whether a character has one reading only.
+    """Whether a character has no other reading in any word.
 
-    >>> has_one("機"), has_one("長")
-    (True, False)
+    >>> has_one("機"), has_one("總"), has_one("長")
+    (True, True, False)
     """
-    return _table().count(char) == 1
+    table, at = _table(), 0
+    while (at := table.find(char, at) + 1) > 0:
+        row = table[table.rfind("\n", 0, at) + 1 : table.find("\n", at)]
+        if char in row.split("/")[1]:
+            return False
+    return True
 
 
 def is_other(char: str, reading: str) -> bool:
@@ -167,6 +172,6 @@ def _by_default(reading: str) -> str:
 
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, str]:
-    """Each toned reading to the characters that have it by default, a slash, and the others."""
+    """Each toned reading to the characters that have it by default, a slash, and the others, those without a word last."""
     fields = tables.read_fields("readings.txt")
     return dict(zip(fields[::2], fields[1::2], strict=True))
