@@ -41,6 +41,7 @@ def clean_page(data: bytes | str, options: Options = DEFAULT) -> Document:
 def _clean(data: bytes | str, options: Options) -> Document:
     # imported here, so that importing the package stays fast for whoever wants one stage
     from .assemble import assemble
+    from .choices import check_options
     from .decode import decode
     from .judge import judge
     from .render import render
@@ -50,6 +51,7 @@ def _clean(data: bytes | str, options: Options) -> Document:
     from .split import split
     from .typeset import typeset
 
+    check_options(options)
     source, decoding = decode(data, options)
     repaired, repairs = repair(source, options)
     found = on_original_lines(split(repaired, options), repairs)

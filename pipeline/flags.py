@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 
 import click
 
+from .choices import check_options
 from .types import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -54,7 +55,9 @@ def take_options(given: dict[str, Any]) -> Options:
         values["protect"] = _words(values["protect"])
     else:
         values["protect"] = ()
-    return Options(**values)
+    options = Options(**values)
+    check_options(options)
+    return options
 
 
 def _flag(field: dataclasses.Field[Any], hint: Any) -> Callable[[Command], Command]:

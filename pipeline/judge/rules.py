@@ -113,11 +113,27 @@ def load(options: Options) -> Ruleset:
 
     Raises RuleError for a broken rule file, naming file, table and field.
     """
-    own = options.rules or (str(_OWN) if _OWN.is_dir() else "")
-    if options.rules and not Path(options.rules).is_dir():
-        raise RuleError(f"the rules folder {options.rules!r} is not there: name a folder that holds .toml files")
+    own = own_folder(options)
     host = options.site or urlsplit(options.url or "").hostname or ""
     return _load(own, host.lower(), frozenset(options.skip), _stamp(own))
+
+
+def own_folder(options: Options) -> str:
+    """The folder of the user's own rules, empty without one."""
+    if options.rules and not Path(options.rules).is_dir():
+        raise RuleError(f"the rules folder {options.rules!r} is not there: name a folder that holds .toml files")
+    return options.rules or (str(_OWN) if _OWN.is_dir() else "")
+
+
+def ids(options: Options) -> frozenset[str]:
+    """The ids of all rules that some page may meet, those of all sites, too."""
+    own = own_folder(options)
+    return _ids(own, _stamp(own))
+
+
+@lru_cache(maxsize=16)
+def _ids(own: str, _stamp: float) -> frozenset[str]:
+    return frozenset([rule.id for folder in _folders(own) for rule in read_folder(folder)])
 
 
 def check_rules(rules: Iterable[Rule]) -> list[str]:
@@ -136,12 +152,15 @@ def check_rules(rules: Iterable[Rule]) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _load(own: str, host: str, skip: frozenset[str], _stamp: float) -> Ruleset:
-    folders = ([Path(own)] if own else []) + [tables.RULES]
     rules: list[Rule] = []
-    for folder in folders:
+    for folder in _folders(own):
         rules += [rule for file in tables.site_files(folder) if _is_of(file.stem, host) for rule in _read(file, folder)]
         rules += [rule for file in tables.rule_files(folder) for rule in _read(file, folder)]
     return Ruleset(tuple(rule for rule in rules if rule.id not in skip))
+
+
+def _folders(own: str) -> list[Path]:
+    return ([Path(own)] if own else []) + [tables.RULES]
 
 
 def read_folder(folder: Path) -> list[Rule]:
