@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from pipeline.clean import clean_page
 from pipeline.judge.headline import choose_headline
 from pipeline.judge.spam import judge_spam
 from pipeline.types import Block, Head, Options, Page
@@ -110,3 +113,37 @@ def test_a_line_that_repeats_the_headline_with_the_site_is_dropped() -> None:
     judged = choose_headline(page(f"{TITLE}_某某新闻网", TITLE, *PROSE))
     assert titles(judged) == [TITLE]
     assert judged.blocks[0].dropped_by == "headline/repeated"
+
+
+@pytest.mark.parametrize(
+    ("heading", "head", "title"),
+    [
+        (
+            "<a href=?typeid=3>[求助]</a> <span>老相机快门坏了怎么办</span>",
+            "老相机快门坏了怎么办 - 闲聊",
+            "老相机快门坏了怎么办",
+        ),
+        (
+            "<a href=?typeid=3>[求助]</a> <span>老相機快門壞了怎麼辦</span>",
+            "老相機快門壞了怎麼辦 - 閒聊",
+            "老相机快门坏了怎么办",
+        ),
+        (
+            "<a href=?id=3>【公告】老相机快门坏了怎么办</a>",
+            "老相机快门坏了怎么办 - 闲聊",
+            "【公告】老相机快门坏了怎么办",
+        ),
+        ("[美]海明威的老相机", "海明威的老相机 - 书站", "[美]海明威的老相机"),
+        (
+            "<a href=?typeid=3>[求助]</a> 老相机快门坏了怎么办",
+            "[求助] 老相机快门坏了怎么办 - 闲聊",
+            "[求助] 老相机快门坏了怎么办",
+        ),
+    ],
+    ids=["label", "traditional", "one-link", "no-link", "title-has-it"],
+)
+def test_a_label_that_leads_to_threads_of_its_kind_is_no_title(heading, head, title):
+    text = "快门按下去没有声音，取景框里也是黑的，请问各位有没有遇到过这种情况？送到店里换了一个小齿轮就好了。"
+    doc = clean_page(f"<title>{head}</title><body><h1>{heading}</h1><p>{text}</p><p>{text[5:]}</p>")
+    assert doc.title == title
+    assert doc.text.count("怎么办") == ("怎么办" in title)

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from ..fold import fold
 from ..late import late
-from ..types import Page
+from ..types import Block, Page
 from .candidates import (
     ABOVE_BYLINE,
     ABOVE_PROSE,
@@ -50,6 +50,8 @@ SITE_ALONE = late(r"(?:官网|官方网站|门户网站?|网站|首页|主页|�
 """ends of a ``<title>`` that names the site on every page, though the body may speak of it too: none of the 429 pages' headlines"""
 COUNTS = late(r"[ (|]*(?:今日|昨日|主题|帖数|帖子|贴子|关注|排名|会员)数? ?[:：]? ?\d")
 """numbers that software of forums writes behind the name of a board"""
+LABEL = late(r"\s*[\[【［(（][^\]】］)）]{1,12}[\]】］)）]\s*")
+"""the kind of a thread, as its author chose it"""
 NEAR = 15
 """blocks before the body of an HTML page in which a headline that ``<title>`` does not name is looked for"""
 SPREAD_CHARS = 8
@@ -70,22 +72,31 @@ def choose_headline(page: Page, skip: Collection[str] = (), listed: Collection[i
     if spread and (chosen is None or chosen.block.index in spread[1]):
         return _name(page, spread[0], frozenset() if REPEATED in skip else spread[1])
     if chosen is not None:
-        return _mark(page, lines, chosen, skip)
+        return _mark_or_name(page, lines, chosen, skip, names)
     name, spoken_of = best_part(names, lines.topic)
     if not spoken_of or SITE_ALONE.search(fold(name)):
         chosen = top_line(lines) if page.kind == "text" else _line_near(lines) or _only_h1(lines)
         if chosen:
-            bare = _without_counts(chosen.block.folded, names)
-            return _name(page, bare, frozenset([chosen.block.index])) if bare else _mark(page, lines, chosen, skip)
+            return _mark_or_name(page, lines, chosen, skip, names)
     return _name(page, name, frozenset()) if name else page
 
 
-def _without_counts(line: str, names: Sequence[str]) -> str:
-    """The part of the page's name that a line says before numbers: how many threads a board has; empty if it says none."""
-    counts = COUNTS.search(line)
-    key = key_of(line[: counts.start()]) if counts else ""
+def _mark_or_name(page: Page, lines: Lines, chosen: Candidate, skip: Collection[str], names: Sequence[str]) -> Page:
+    """The chosen block marked, or named by what ``<title>`` says of it without a label or numbers of the software."""
+    key = key_of(_bare(chosen.block))
     parts = [part for name in names for part, view in named_parts(name) if key_of(view) == key] if key else []
-    return parts[0] if parts else ""
+    return _name(page, parts[0], frozenset([chosen.block.index])) if parts else _mark(page, lines, chosen, skip)
+
+
+def _bare(block: Block) -> str:
+    """What a line says before the numbers of a board, or behind the label that leads to all threads of a kind; empty if it has
+    neither. A label that is no link, ``[美]海明威``, belongs to the title."""
+    counts = COUNTS.search(block.folded)
+    if counts:
+        return block.folded[: counts.start()]
+    label = LABEL.match(block.text)
+    leads = label and any(mark.tag == "a" and 0 < mark.end <= label.end() for mark in block.marks)
+    return fold(block.text[label.end() :]) if label and leads else ""
 
 
 def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:
