@@ -165,6 +165,38 @@ def test_what_cannot_be_read_is_refused(data: bytes | str) -> None:
         decode(b"abcdef", Options(max_bytes=5))
 
 
+SHOWING = {
+    "code": "第一个网页\n把下面的内容存成文件，用浏览器打开：\n<html>\n<head>\n<title>你好</title>\n</head>\n<body>\n<h1>你好</h1>\n</body>\n"
+    "</html>\n保存以后双击文件，就能看到标题。\n",
+    "title": "<table> 与 <div> 布局的区别\n早年的网页用 <table> 排版，层层嵌套。\n后来大家改用 <div>，样式写在另外的文件里。\n",
+    "one-line": "网页里换行用 <br>，分段用 <p>，加粗用 <b>，图片用 <img>，链接用 <a>，初学的人先学会它们就够了。",
+    "chat": "张三 10:01\n你试试 <b>粗体</b> 行不行\n李四 10:02\n不行，<p> 和 <br> 都被过滤了\n张三 10:03\n那就算了\n",
+    "less-than": "若 a<b and c>d，则 a+c<b+d 不一定成立。\n设 x<p 且 p>q，那么 x 与 q 的大小还不知道。\n",
+    "generic": "List<String> 和 Map<String, List<Integer>> 都是泛型。\n不能写 List<int>，要写 List<Integer>。\n",
+}
+
+
+@pytest.mark.parametrize("text", SHOWING.values(), ids=SHOWING)
+def test_a_text_that_shows_tags_keeps_them(text: str) -> None:
+    source = decode(text, Options())[0]
+    assert (source.kind, source.text) == ("text", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前言\n<p>第一段，昨天下雨。</p>\n<p>第二段，今天晴。</p>\n",
+        "昨天下雨。</p><p>今天晴，<a href=x>看图</a>。</p><p>明天多云。</p>",
+        "<div>江边<br>昨天下雨。<a href=x>看图",
+        "<font color=red>通知</font>\n明天停水。\n",
+        "江边\nvar a = '已有';\nvar b = 2;\n</script>\n<div>\n<ul>\n<li>昨天下雨</li>\n</ul>\n</div>\nvar c = 3;\n",
+    ],
+    ids=["lines", "middle", "cut", "font", "script"],
+)
+def test_a_piece_of_markup_is_markup(text: str) -> None:
+    assert decode(text, Options())[0].kind == "html"
+
+
 def test_kind_by_order_header_and_tags() -> None:
     def kind(text: str, **options: object) -> str:
         return decode(text, Options(**options))[0].kind

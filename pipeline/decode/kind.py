@@ -16,17 +16,30 @@ CHARS_A_TAG = 600
 PLAIN_LINES = 0.5
 """Share of lines without any tag from which what begins without one is a text that shows tags; markup that was saved in part
 has a tag in nearly every line. Reasoned on the 467 pages, each of which begins with a tag, and on what came out of them."""
+CODE_LINES = 3
+"""Lines with tags that stand together in samples of code, on average; markup with tags on lines of their own has one or two."""
+HAN_SHARE = 0.4
+"""Share of Han characters in the lines around such samples; scripts and styles, whose lines have no tags either, hold few."""
+MENTIONS, MENTIONS_LEFT, MENTIONS_BETWEEN = 2, 0.6, 0.5
+"""Number and share of the elements that must end and do not, and of these the share that begins in the middle of a line and has no
+attribute, from which a text speaks of tags."""
 CONTROL_SHARE = 0.05
 """More control bytes than this are no text; measured 0 on all pages of the calibration set."""
 
 _OPENS = re.compile(
-    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|(?:html|head|body|meta|title|script|style|link|div|p|table|"
-    r"article|section|main|header|frameset|center|font|span|h[1-6]|ul|ol|br|a|img)\b)",
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:(!doctype\s+html|(?:html|head|body|meta|script|style|link|frameset)\b)"
+    r"|(?:title|div|p|table|article|section|main|header|center|font|span|h[1-6]|ul|ol|br|a|img)\b)",
     re.I | re.S,
 )
 _TAG = late(
     r"</?(?:html|head|body|div|p|br|table|tr|td|ul|ol|li|h[1-6]|span|a|img|script|style|font|title)\b[^<>]*>", re.I
 )
+_ANY_TAG = late(r"<[^<>]*>")
+_HAN = late(r"[\u4e00-\u9fff]")
+_PAIRED = "a|div|table|span|font|title|ul|ol|h[1-6]|script|style|center|form|iframe|b|strong|em|html|head|body"
+_BEGUN = late(rf"([^\s<>] ?)?<({_PAIRED})(\s[^<>]*)?>( ?[^\s<>])?", re.I)
+"""an element that must end, with what stands before and behind it in its line"""
+_ENDED = late(rf"<\\?/({_PAIRED})\s*>", re.I)
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
     (b"\x89PNG", "a PNG picture"),
@@ -68,12 +81,13 @@ def kind_of(text: str, options: Options) -> Kind:
     head = text[:HEAD_CHARS]
     if "<" not in head:
         return "text"
-    if _OPENS.match(head.lstrip("\ufeff")):
-        return "html"
+    opening = _OPENS.match(head.lstrip("\ufeff"))
+    if opening:
+        return "text" if not opening[1] and _mentions_tags(head) else "html"
     for part in (head[:PART_CHARS], head):
         tags = _TAG.findall(part)
         if len(tags) >= TAGS_NEEDED and len(tags) * CHARS_A_TAG >= len(part):
-            return "text" if _is_text_with_breaks(part, tags) else "html"
+            return "text" if _is_text_with_breaks(part, tags) or _mentions_tags(part) else "html"
     return "text"
 
 
@@ -90,9 +104,44 @@ def _is_text_with_breaks(part: str, tags: list[str]) -> bool:
     """
     lines = [line.strip() for line in part.split("\n") if line.strip()]
     if any(not tag.lower().startswith("<br") for tag in tags):
-        plain = sum("<" not in line for line in lines)
-        return "<" not in lines[0] and plain >= PLAIN_LINES * len(lines)
+        plain = ["<" not in line for line in lines]
+        return plain[0] and (sum(plain) >= PLAIN_LINES * len(lines) or _shows_code(lines, plain))
     return any(not one.endswith(">") and not other.startswith("<") for one, other in pairwise(lines))
+
+
+def _shows_code(lines: list[str], plain: list[bool]) -> bool:
+    """Chinese text around samples of markup: most of it stands on lines without a tag, and the others stand together.
+
+    >>> kind_of("先写外面：\\n<ul>\\n<li>梨</li>\\n<li>桃</li>\\n</ul>\\n每一项前面有一个圆点。", Options())
+    'text'
+    """
+    runs = sum(one and not other for one, other in pairwise(plain))
+    said = [len(_HAN.findall(_ANY_TAG.sub("", line))) for line in lines]
+    in_plain = sum(count for count, is_plain in zip(said, plain, strict=True) if is_plain)
+    signs = sum(len(line) for line, is_plain in zip(lines, plain, strict=True) if is_plain)
+    is_prose = plain[-1] and in_plain >= HAN_SHARE * signs and in_plain * 2 > sum(said)
+    return is_prose and plain.count(False) >= CODE_LINES * runs
+
+
+def _mentions_tags(part: str) -> bool:
+    """Text that speaks of tags: elements that must end do not, and begin between two words.
+
+    >>> kind_of("<table> 还是 <div>\\n早年用 <table> 排版，后来改用 <div>，样式另写。", Options())
+    'text'
+    >>> kind_of("<div>江边<br>昨天下雨。<a href='x'>看图</a>", Options())
+    'html'
+    """
+    begun = _BEGUN.findall(part)
+    names = [name.lower() for _, name, *_ in begun]
+    ended = [name.lower() for name in _ENDED.findall(part)]
+    left = sum(max(0, names.count(name) - ended.count(name)) for name in set(names))
+    between = sum(bool(before and after and not attrs) for before, _, attrs, after in begun)
+    bare = sum(not attrs for _, _, attrs, _ in begun)
+    return (
+        left >= max(MENTIONS, MENTIONS_LEFT * len(begun))
+        and between >= MENTIONS_BETWEEN * left
+        and bare * 2 > len(begun)
+    )
 
 
 def is_binary(data: bytes) -> str:
