@@ -41,6 +41,7 @@ SETTINGS = {
     "0.2 cuts": (0.2, Channel(cut="all")),
     "0.2 cuts, not comma": (0.2, Channel(cut="not-comma")),
     "0.2 cuts, lone dropped": (0.2, Channel(cut="all", lone="")),
+    "0.2 cuts, lone dropped, NFKC": (0.2, Channel(cut="all", lone="", nfkc=True)),
     "0.2 cuts, NFKC": (0.2, Channel(cut="all", nfkc=True)),
     "0.2 cuts, NFKC, private dropped": (0.2, Channel(cut="all", nfkc=True, private="drop")),
     "cuts without gloss": (0.0, Channel(cut="all")),

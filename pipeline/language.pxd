@@ -27,6 +27,8 @@ cdef class Model:
     cdef (Py_ssize_t, Py_ssize_t, Py_ssize_t) _after(self, Py_ssize_t a, Py_ssize_t b)
     @cython.locals(total=double, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, char=str)
     cpdef double log_prob(self, str text)
+    @cython.locals(total=double, place=Py_ssize_t, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, code=Py_UCS4)
+    cpdef double per_char_at(self, str text, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(total=double, number=Py_ssize_t, place=Py_ssize_t, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, code=Py_UCS4)
     cpdef double per_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t most)
 

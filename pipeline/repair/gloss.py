@@ -52,7 +52,7 @@ def _edits(text: str, kind: Kind) -> list[Edit]:
     judged = evidence.verdict(text, seen)
     glosses = sorted(judged.glosses)
     changes: list[Edit] = []
-    if is_torn(text, beside=bool(judged.glosses or seen.torn)):
+    if is_torn(text, beside=bool(judged.glosses or seen.torn)) or (judged.glosses and is_cut(text)):
         from .stretches import mended
 
         covered, changes = mended(text, kind, judged)
@@ -70,6 +70,17 @@ def is_torn(text: str, *, beside: bool) -> bool:
     if beside:
         return TEAR.search(text) is not None
     return any(not _goes_on(text, tear) for tear in TEAR.finditer(text))
+
+
+def is_cut(text: str) -> bool:
+    """Whether a mark may have cut a text without leaving a ``?``.
+
+    >>> is_cut("具體用藥；謴推诹粢庑，飲食清淡。"), is_cut("具體用藥，飲食清淡。")
+    (True, False)
+    """
+    from .unsigned import unsigned_cuts
+
+    return next(unsigned_cuts(text), None) is not None
 
 
 def _goes_on(text: str, tear: re.Match[str]) -> bool:

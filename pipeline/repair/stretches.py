@@ -7,7 +7,7 @@ Imported when a page has torn stretches, one in some hundreds.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from ..language import Model, model
@@ -15,12 +15,13 @@ from ..late import late
 from ..types import Edit, Kind
 from . import readings
 from .evidence import Verdict
-from .habits import PageLanguage
+from .habits import PageLanguage, sound
 from .machine import Machine, Solution
 from .moves import EATEN_DIGIT
 from .profile import NO_CUT, Profile, profile_of
 from .rewrite import STAGE
 from .tears import GLOSS, HIDDEN, LONE, TEAR, outer
+from .unsigned import unsigned_cuts, without
 
 _MARKS = late(r"\?+")
 
@@ -40,6 +41,10 @@ SHORT = 2000
 """Characters up to which a text may be folded in part, or have lost bytes without ``?``; on a long one it would show."""
 PARTLY = 8.0
 """Nats that such a reading must gain: more than a pair of rare words."""
+UNSIGNED, UNSIGNED_ONE = 8.0, 1.0
+"""Nats that all the cuts of a page without a ``?`` must gain together, and each by itself."""
+INDENT = 8
+"""Blanks at the start of a line, at the most."""
 UNEXPLAINED = 40.0
 """Nats for a stretch that has no explanation."""
 RECORDED = 3
@@ -72,7 +77,37 @@ def solve(text: str, profile: Profile, needed: float) -> list[Solution]:
             machine = Machine(text, other)
             if _gain(found, _bad_ones(machine, found), text, profile) > least:
                 found = _stretches(machine)
-    return found
+    return _unsigned(text, profile, found)
+
+
+def _unsigned(text: str, profile: Profile, found: list[Solution]) -> list[Solution]:
+    """The stretches, and those beyond them that a mark tore without leaving a sign, each if it alone gains enough."""
+    cuts = list(unsigned_cuts(text))
+    if not cuts:
+        return found
+    language = PageLanguage(GLOSS.sub("", sound(without(text, cuts), TEAR)))  # else what is torn is how the page writes
+    profile = profile._replace(lone=True, language=language)
+    machines = Machine(text, profile), Machine(text, profile._replace(indented=True))
+    torn, starts, total = list(found), [s.start for s in found], 0.0
+    for place, _ in cuts:
+        start = max(0, place - 1)
+        if _inside(start, starts, torn):
+            continue
+        # what was cut at the start of a line is its indent
+        solution = machines[_begins_line(text, place)].solve(start, _context(text, start))
+        if not (solution and solution.cuts):
+            continue
+        low, high = bisect_right(starts, start), bisect_left(starts, solution.end)
+        gain = _gain(torn[low:high], [solution], text, profile)
+        if gain > UNSIGNED_ONE:
+            total += gain
+            torn[low:high], starts[low:high] = [solution], [solution.start]
+    return torn if total > UNSIGNED else found
+
+
+def _begins_line(text: str, place: int) -> bool:
+    before = text[max(0, place - INDENT) : place].rpartition("\n")[2]
+    return not before or before.isspace()
 
 
 def _excess(found: list[Solution]) -> float:
