@@ -97,7 +97,7 @@ def _without(indexes: Collection[int], verdicts: Verdicts) -> Verdicts:
 
 def _rule_hits(texts: Sheet, options: Options) -> list[rules.Rule | None]:
     """The rule that takes each of the blocks for furniture."""
-    found = rules.load(options).match_lines(texts.folded, texts.cues, texts.lowered)
+    found = rules.load(options).match_lines(texts.folded, texts.cues, texts.lowered, texts.all_cues)
     return [None if rule and _is_row(texts[row], rule) else rule for row, rule in enumerate(found)]
 
 

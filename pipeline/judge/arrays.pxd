@@ -14,8 +14,9 @@ cdef class Sums:
     cpdef long long within(self, Py_ssize_t row, Py_ssize_t width) noexcept
 
 cdef class Distances:
+    cdef Py_ssize_t _first, _last
     cdef int[::1] _since, _until
     @cython.locals(far=Py_ssize_t, row=Py_ssize_t)
-    cdef void _run(self, const unsigned char[::1] hits, Py_ssize_t first, Py_ssize_t last) except *
+    cdef void _run(self, const unsigned char[::1] hits) except *
     cpdef Py_ssize_t since(self, Py_ssize_t row) noexcept
     cpdef Py_ssize_t until(self, Py_ssize_t row) noexcept

@@ -57,27 +57,31 @@ class Distances:
     """
 
     def __init__(self, hits: bytes | bytearray):
-        count = len(hits)
-        self._since = array("i", (FAR,)) * count
-        self._until = array("i", (FAR,)) * count
+        self._first, self._last = hits.find(1), hits.rfind(1)
         # most pages have no mark of a kind, or one
-        first, last = hits.find(1), hits.rfind(1)
-        if first >= 0:
-            self._run(hits, first, last)
+        if self._first < self._last:
+            self._since = array("i", (FAR,)) * len(hits)
+            self._until = array("i", (FAR,)) * len(hits)
+            self._run(hits)
 
-    def _run(self, hits: bytes | bytearray, first: int, last: int) -> None:
+    def _run(self, hits: bytes | bytearray) -> None:
+        """The distances between the first and the last mark."""
         far = 0
-        for row in range(first, len(hits)):
+        for row in range(self._first, self._last):
             far = 0 if hits[row] else far + 1
             self._since[row] = min(far, FAR)
-        for row in range(last, -1, -1):
+        for row in range(self._last, self._first, -1):
             far = 0 if hits[row] else far + 1
             self._until[row] = min(far, FAR)
 
     def since(self, row: int) -> int:
         """Places from the last mark, ``FAR`` at most."""
-        return self._since[row]
+        if self._first < 0 or row < self._first:
+            return FAR
+        return self._since[row] if row < self._last else min(row - self._last, FAR)
 
     def until(self, row: int) -> int:
         """Places to the next mark, ``FAR`` at most."""
-        return self._until[row]
+        if row > self._last:
+            return FAR
+        return self._until[row] if row > self._first else min(self._first - row, FAR)

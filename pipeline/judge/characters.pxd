@@ -10,8 +10,9 @@ cdef class Tally:
     cdef const unsigned char[::1] _kinds
     cdef unsigned char[::1] _filter
     cdef str _title
-    @cython.locals(kind=Py_ssize_t, first=Py_ssize_t, at=Py_ssize_t, char=Py_UCS4, shown=Py_UCS4, code=Py_ssize_t)
-    cpdef void count(self, str text)
+    @cython.locals(kind=Py_ssize_t, first=Py_ssize_t, at=Py_ssize_t, char=Py_UCS4, shown=Py_UCS4, code=Py_ssize_t, in_title=Py_ssize_t,
+        counts="long long[::1]", kinds="const unsigned char[::1]", known="unsigned char[::1]")
+    cpdef void count(self, str text) noexcept
 
 @cython.locals(count=Py_ssize_t, run=Py_ssize_t, char=Py_UCS4)
 cpdef Py_ssize_t count_han(str text)

@@ -38,21 +38,22 @@ class Tally:
 
     def count(self, text: str) -> None:
         """Sets all of them to those of a text."""
-        for kind in range(len(self.counts)):
-            self.counts[kind] = 0
-        self.counts[SPACE] = 1
-        self.in_title = 0
+        counts, kinds, known = self.counts, self._kinds, self._filter
+        for kind in range(len(counts)):
+            counts[kind] = 0
+        counts[SPACE] = 1
+        in_title = 0
         kind = first = SPACE
         for at, char in enumerate(text):
             shown = char if char <= _LAST else _LAST
             code = ord(shown)
-            kind = self._kinds[code]
-            self.counts[kind] += 1
+            kind = kinds[code]
+            counts[kind] += 1
             if at == 0:
                 first = kind
-            if self._filter[code & _FILTER] and shown in self._title:
-                self.in_title += 1
-        self.first, self.last = first, kind
+            if known[code & _FILTER] and shown in self._title:
+                in_title += 1
+        self.first, self.last, self.in_title = first, kind, in_title
 
 
 @lru_cache(maxsize=1)

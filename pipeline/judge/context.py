@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from ..late import late
 from ..types import Block, Evidence
+from .needles import Joined, Needles
 from .sheet import Sheet
 
 Verdicts = Mapping[int, tuple[str, Evidence]]
@@ -51,7 +52,7 @@ def line_numbers(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     Example: ``<pre>1 2 3</pre>`` in the cell before the one with the code.
     When it is wrong: the output of a program that counts; so more code must follow right behind it.
     """
-    for block, behind in pairwise(blocks):
+    for block, behind in pairwise(blocks) if "pre" in Sheet.of(blocks).kinds else ():
         if block.kind == "pre" == behind.kind and block.text[:1].isdecimal() and _is_count(block.text.split()):
             yield block.index
 
@@ -147,14 +148,18 @@ def recommended(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     outside such boxes.
     """
     text = 0
-    named = Sheet.of(blocks).all_cues
-    for block in blocks if any(word in named for word in _OTHER_WORDS) else ():
+    for block in blocks if _other_words().places(Joined(Sheet.of(blocks).all_cues)) else ():
         if block.index in dropped:
             continue
         if not _names_others(block.cues):
             text += len(block.text)
         elif text >= _OWN_TEXT:
             yield block.index
+
+
+@lru_cache(maxsize=1)
+def _other_words() -> Needles:
+    return Needles(_OTHER_WORDS)
 
 
 @lru_cache(maxsize=4096)
@@ -179,7 +184,7 @@ def code_buttons(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     Example: ``Copy`` as the last line inside ``<pre>``.
     When it is wrong: a line of code that is such a word; so it takes none between two lines of one piece of code.
     """
-    if not any(block.kind == "pre" for block in blocks):
+    if "pre" not in Sheet.of(blocks).kinds:
         return
     for at, block in enumerate(blocks):
         if len(block.folded) <= _BUTTON_CHARS and block.index not in dropped and _BUTTON.fullmatch(block.folded):

@@ -7,7 +7,7 @@ stays. Limits: nothing is known of an image but where it stands; a code to scan 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..late import late
 from ..types import Block, Evidence, Page
@@ -21,38 +21,45 @@ _CALLS = ("widgets/", "spam/")
 
 def with_images(page: Page, verdicts: Verdicts) -> dict[int, tuple[str, Evidence]]:
     """The verdicts, and those of the images that go."""
-    result = dict(verdicts)
-    if all(block.text for block in page.blocks):
-        return result
-    shown = _shown_figures(page, verdicts)
-    before: Block | None = None
-    waiting: list[Block] = []
-    for block in page.blocks:
-        if block.text:
-            if waiting:
-                result.update(_outside(waiting, before, block, verdicts))
-                waiting = []
-            before = block
-        elif not (shown and any(part.id in shown for part in block.within)):
-            waiting.append(block)
-    result.update(_outside(waiting, before, None, verdicts))
+    blocks, result = page.blocks, dict(verdicts)
+    rows = [row for row, block in enumerate(blocks) if not block.text]
+    shown = _shown_figures(page, rows, verdicts)
+    for run in _runs(rows):
+        before = blocks[run[0] - 1] if run[0] else None
+        after = blocks[run[-1] + 1] if run[-1] + 1 < len(blocks) else None
+        if before is None or after is None or before.index in verdicts or after.index in verdicts:
+            images = blocks[run[0] : run[-1] + 1]
+            if shown:
+                images = tuple([one for one in images if not any(part.id in shown for part in one.within)])
+            result.update(_outside(images, before, after, verdicts))
     return result
+
+
+def _runs(rows: Sequence[int]) -> Iterable[Sequence[int]]:
+    """The rows that follow each other, together."""
+    first = 0
+    for at in range(1, len(rows) + 1):
+        if at == len(rows) or rows[at] != rows[at - 1] + 1:
+            yield rows[first:at]
+            first = at
 
 
 def _outside(
     images: Sequence[Block], before: Block | None, after: Block | None, verdicts: Verdicts
 ) -> dict[int, tuple[str, Evidence]]:
-    """The verdicts on the images between two texts."""
-    if not images or all(side and side.index not in verdicts for side in (before, after)):
-        return {}
+    """The verdicts on the images between two texts, of which one is no text of the article."""
     why = "the text beside it is not the article's" if after else "no text of the article follows"
     calls = after is not None and verdicts.get(after.index, ("", ()))[0].startswith(_CALLS)
     own = _is_own(before, verdicts) and _is_own(after, verdicts)
     sides = [] if calls else [side for side in (before, after) if side and (own or side.index not in verdicts)]
-    gone = [
-        image for image in images if not (own or any(_beside(image, side) for side in sides)) or _is_decoration(image)
-    ]
-    return {image.index: ("context/image-outside", (("because", why),)) for image in gone}
+    if own or sides:
+        images = [
+            image
+            for image in images
+            if not (own or any(_beside(image, side) for side in sides)) or _is_decoration(image)
+        ]
+    verdict = ("context/image-outside", (("because", why),))
+    return {image.index: verdict for image in images}
 
 
 def _is_own(block: Block | None, verdicts: Verdicts) -> bool:
@@ -89,9 +96,9 @@ _DECORATION = late(
 """how the addresses of such images end; photographs of news have numbers"""
 
 
-def _shown_figures(page: Page, verdicts: Verdicts) -> set[int]:
-    """The ids of the figures that hold an image and a caption that stays."""
-    images = {part.id for block in page.blocks if not block.text for part in block.within if part.tag == "figure"}
+def _shown_figures(page: Page, rows: Sequence[int], verdicts: Verdicts) -> set[int]:
+    """The ids of the figures that hold an image, of those in these rows, and a caption that stays."""
+    images = {part.id for row in rows for part in page.blocks[row].within if part.tag == "figure"}
     if not images:
         return images
     kept = [block for block in page.blocks if block.text and block.index not in verdicts]

@@ -2,7 +2,7 @@
 cimport cython
 
 cdef unsigned int MASK, FACTOR
-cdef Py_UCS4 FIRST_HAN, LAST_HAN
+cdef Py_UCS4 FIRST_HAN, LAST_HAN, LAST_SIGN
 
 @cython.locals(codes="unsigned int[::1]", count=Py_ssize_t, room=Py_ssize_t, char=Py_UCS4)
 cdef str _words(str text, Py_ssize_t most)

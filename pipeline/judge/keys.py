@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """Two mentions of a headline are compared by their letters, digits and Han characters: their keys.
 
 Compiled where a compiler is (``keys.pxd``): the keys of all lines of a page are made and looked through for each page.
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..fold import UTF_32
-from .codes import FACTOR, FIRST_HAN, LAST_HAN, MASK
+from .codes import FACTOR, FIRST_HAN, LAST_HAN, LAST_SIGN, MASK
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -42,7 +43,7 @@ def _words(text: str, most: int) -> str:
     for char in text:
         if char == "\n":
             room = most
-        elif room and (FIRST_HAN <= char <= LAST_HAN or char.isalnum()):
+        elif room and (FIRST_HAN <= char <= LAST_HAN or (char > LAST_SIGN and char.isalnum())):
             room -= 1
         else:
             continue

@@ -13,11 +13,11 @@ cdef class Grams:
     cdef int[::1] _numbers
     cdef Py_ssize_t count
     @cython.locals(at="long long")
-    cdef long long _place(self, long long key)
+    cdef long long _place(self, long long key) noexcept
     @cython.locals(at="long long")
-    cdef bint add(self, long long key)
+    cdef bint add(self, long long key) noexcept
     @cython.locals(at="long long")
-    cdef Py_ssize_t number(self, long long key)
+    cdef Py_ssize_t number(self, long long key) noexcept
 
 cdef class Model:
     cdef public tuple families
@@ -33,4 +33,4 @@ cdef class Model:
     @cython.locals(seen=Grams, sums="double[::1]", char=Py_UCS4, code="long long", before="long long", root=double, family=Py_ssize_t)
     cdef list _logits(self, str squashed)
     @cython.locals(row=Py_ssize_t, families=Py_ssize_t, family=Py_ssize_t)
-    cdef void _add(self, long long key, Grams seen, double[::1] sums)
+    cdef void _add(self, long long key, Grams seen, double[::1] sums) noexcept

@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """The lexical evidence for spam: how much a line is made of the words of one family of injected spam.
 
 Method: a multinomial logistic regression over the character 1- and 2-grams of the line in a form that undoes
@@ -95,8 +96,8 @@ class Grams:
 
     def __init__(self, size: int):
         self._mask = (1 << (2 * size).bit_length()) - 1
-        self._keys = array("q", bytes(8 * (self._mask + 1)))
-        self._numbers = array("i", bytes(4 * (self._mask + 1)))
+        self._keys = array("q", (0,)) * (self._mask + 1)
+        self._numbers = array("i", (0,)) * (self._mask + 1)
         self.count = 0
 
     def _place(self, key: int) -> int:
@@ -168,7 +169,7 @@ class Model:
     def _logits(self, squashed: str) -> list[float]:
         """For each family the weights of the known grams, added up and divided by the root of the number of all grams."""
         seen = Grams(2 * len(squashed))
-        sums = array("d", bytes(8 * len(self.families)))
+        sums = array("d", (0.0,)) * len(self.families)
         before = 0
         for char in squashed:
             code = 1 + ord(char)

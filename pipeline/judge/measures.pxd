@@ -8,11 +8,13 @@ from .sheet cimport Sheet
 from .words cimport Classes
 
 cdef Py_ssize_t HAN, DIGIT, LETTER, STOP, COMMA, MARK, BAR, SPACE, COLON
+cdef str _INDENT
 
 cdef class Group:
     cdef public Py_ssize_t size, first
     cdef public Py_ssize_t length, links, prose, ends
     cdef public double logs, shares
+    cdef void begin(self, Py_ssize_t first) noexcept
     cdef void add(self, Measure block) noexcept
 
 @cython.freelist(256)
@@ -27,12 +29,14 @@ cdef class Measure:
     cdef public Py_ssize_t level
     cdef public long long says, topic
     cdef public Seat seat
+    cdef void begin(self, Py_ssize_t row) noexcept
 
 cdef class Seat:
     cdef public str path
     cdef public Tags tags
     cdef public Classes classes
     cdef public Group same_path, same_class, same_place
+    cdef void begin(self, str path, str cues) except *
 
 cdef class Measures:
     cdef public list blocks, up
@@ -59,3 +63,6 @@ cdef class Measures:
 
 @cython.locals(group=Group)
 cdef Group _group_of(dict groups, object key, Py_ssize_t row)
+
+@cython.locals(group=Group)
+cdef Group _new_group(Py_ssize_t row)

@@ -20,7 +20,7 @@ from .words import Classes
 
 LEVELS = (1, 2, 3, 4, 6)
 """how many elements up the features of the containers look"""
-_INDENT = frozenset(("\u3000", "\xa0", " "))
+_INDENT = "\u3000\xa0 "
 _MOST = 4_096
 """class words of blocks that are remembered from page to page"""
 
@@ -28,7 +28,8 @@ _MOST = 4_096
 class Group:
     """What the blocks hold together that have something in common."""
 
-    def __init__(self, first: int):
+    def begin(self, first: int) -> None:
+        """Empty, as all that is counted by the hundred is begun: a call of ``__init__`` would take longer than the rest."""
         self.size = 0
         self.first = first
         """the row of its first block"""
@@ -51,7 +52,8 @@ class Group:
 class Measure:
     """The numbers of one block; of its characters if nothing else is said."""
 
-    def __init__(self, row: int):
+    def begin(self, row: int) -> None:
+        """All at nothing."""
         self.row = row
         self.length = self.chars = 0
         """of the folded view, which all others count in, and of the text as it stands"""
@@ -76,7 +78,8 @@ class Measure:
 class Seat:
     """What blocks of the same path and class words have in common: what both say, and their groups."""
 
-    def __init__(self, path: str, cues: str):
+    def begin(self, path: str, cues: str) -> None:
+        """What both say."""
         self.path = path
         self.tags, self.classes = tags_of(path), classes_of(cues)
         self.same_path: Group
@@ -92,7 +95,7 @@ class Measures:
         self.blocks: list[Measure] = []
         self.title_length = len(title)
         self.title_says_forum = self.is_article = False
-        self.whole = Group(0)
+        self.whole = _new_group(0)
         """the page's blocks all together"""
         self.han = 0
         self.paths: dict[str, Group] = {}
@@ -113,9 +116,10 @@ class Measures:
     def _measure(self, sheet: Sheet) -> None:
         seats: list[Seat | None] = [None] * len(sheet.seats)
         for row, seen in enumerate(sheet):
-            block = Measure(row)
+            block = Measure.__new__(Measure)
+            block.begin(row)
             self._count(block, sheet.folded[row])
-            block.chars, block.links = sheet.chars[row], sheet.link_chars[row]
+            block.chars, block.links, block.kind = sheet.chars[row], sheet.link_chars[row], sheet.kinds[row]
             self._look(block, seen, sheet.texts[row])
             number = sheet.seat[row]
             seat = seats[number]
@@ -128,7 +132,8 @@ class Measures:
 
     def _seat(self, path: str, cues: str, row: int) -> Seat:
         """A seat whose first block stands in this row."""
-        seat = Seat(path, cues)
+        seat = Seat.__new__(Seat)
+        seat.begin(path, cues)
         plain = seat.classes.plain
         seat.same_path = _group_of(self.paths, path, row)
         seat.same_class = _group_of(self.classes, plain, row)
@@ -162,8 +167,8 @@ class Measures:
 
     def _look(self, block: Measure, seen: Block, text: str) -> None:
         """What the markup says, and the text as it stands."""
-        block.indented = text[:1] in _INDENT
-        block.hidden, block.kind, block.level = seen.hidden, seen.kind, seen.level
+        block.indented = len(text) > 0 and text[0] in _INDENT
+        block.hidden, block.level = seen.hidden, seen.level
         marks = seen.marks
         for mark in marks:
             if mark.tag == "strong":
@@ -194,7 +199,13 @@ def _group_of(groups: dict[Any, Group], key: Hashable, row: int) -> Group:
     """The group of a key; its first block stands in this row if there is none yet."""
     group = groups.get(key)
     if group is None:
-        group = groups[key] = Group(row)
+        group = groups[key] = _new_group(row)
+    return group
+
+
+def _new_group(row: int) -> Group:
+    group = Group.__new__(Group)
+    group.begin(row)
     return group
 
 

@@ -2,7 +2,7 @@
 cimport cython
 
 cdef unsigned int MASK, FACTOR
-cdef Py_UCS4 FIRST_HAN, LAST_HAN
+cdef Py_UCS4 FIRST_HAN, LAST_HAN, LAST_SIGN
 
 cdef class Needles:
     cdef const unsigned char[::1] _pairs, _triples, _whole

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from .codes import FACTOR, FIRST_HAN, LAST_HAN, MASK
+from .codes import FACTOR, FIRST_HAN, LAST_HAN, LAST_SIGN, MASK
 
 LONGEST = 4
 """characters of a word that are enough where a search of another kind follows: hardly a line holds them by chance"""
@@ -135,7 +135,7 @@ def rows_with_number(text: str, digits: int) -> list[int]:
     for char in text:
         if FIRST_HAN <= char <= LAST_HAN:
             run = 0
-        elif char.isdecimal():
+        elif char > LAST_SIGN and char.isdecimal():
             run += 1
             if run == digits:
                 found.append(row)

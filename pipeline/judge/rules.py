@@ -11,6 +11,7 @@ Limits: what one line cannot show (neighbours, repetition, link share) is not a 
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +30,7 @@ from .needles import Joined, lowered
 from .patterns import Needs, needs
 
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
-_OWN = Path("rules")
+_OWN = "rules"
 BYLINES = "bylines"
 """the rule file whose lines state facts (source, time, editors) that assemble reads"""
 
@@ -74,14 +75,16 @@ class Ruleset:
         """The first rule that drops such a line, or None."""
         return next((rule for rule in self.rules if rule.matches(folded, cues)), None)
 
-    def match_lines(self, lines: Sequence[str], cues: Sequence[str], joined: Joined | None = None) -> list[Rule | None]:
+    def match_lines(
+        self, lines: Sequence[str], cues: Sequence[str], joined: Joined | None = None, named: str | None = None
+    ) -> list[Rule | None]:
         """For each line of a page the first rule that drops it; a rule is tried on the lines that hold its words.
 
-        ``joined``: the lines in lower case, where they are joined already.
+        ``joined``, ``named``: the lines and all class words in lower case, where they are joined already.
         """
         found: list[Rule | None] = [None] * len(lines)
-        called = self._calls.of_lines(lines, joined or Joined(lowered(lines)), self._silent(cues))
-        for row, own in called.items():
+        silent = self._silent(lowered(list(set(cues))) if named is None else named)
+        for row, own in self._calls.of_lines(lines, joined or Joined(lowered(lines)), silent).items():
             for at in own:
                 rule = self.rules[at]
                 if _search(rule.regex)(lines[row] if rule.on == "line" else cues[row]):
@@ -89,10 +92,9 @@ class Ruleset:
                     break
         return found
 
-    def _silent(self, cues: Sequence[str]) -> set[int]:
+    def _silent(self, named: str) -> set[int]:
         """The rules on class words whose words no line of the page has, which is nearly all of them."""
-        held = lowered(list(set(cues)))
-        return {at for at, words in self._cue_words if words and not any(word in held for word in words)}
+        return {at for at, words in self._cue_words if words and not any(word in named for word in words)}
 
     @cached_property
     def _cue_words(self) -> list[tuple[int, frozenset[str]]]:
@@ -122,7 +124,7 @@ def own_folder(options: Options) -> str:
     """The folder of the user's own rules, empty without one."""
     if options.rules and not Path(options.rules).is_dir():
         raise RuleError(f"the rules folder {options.rules!r} is not there: name a folder that holds .toml files")
-    return options.rules or (str(_OWN) if _OWN.is_dir() else "")
+    return options.rules or (_OWN if os.path.isdir(_OWN) else "")  # noqa: PTH112  for every page; Path takes five times as long
 
 
 def ids(options: Options) -> frozenset[str]:

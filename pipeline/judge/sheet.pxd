@@ -2,6 +2,7 @@
 cimport cython
 
 cdef Py_ssize_t SENTENCE_CHARS
+cdef frozenset _LISTS
 
 cdef class Views(list):
     cdef public list folded
@@ -16,10 +17,14 @@ cdef class Views(list):
     cpdef list long_rows(self, Py_ssize_t least)
 
 cdef class Sheet(Views):
-    cdef public list lengths, texts, chars, link_chars, seats, seat
-    cdef public dict tables
+    cdef public list lengths, texts, chars, link_chars, kinds, seats, seat
+    cdef public dict tables, lists
+    cdef str _all_cues
     cdef list _places
-    @cython.locals(numbers=dict, last_path=str, last_cues=str, number=object, row=Py_ssize_t, text=str, view=str, path=str, cues=str)
+    @cython.locals(numbers=dict, last_path=str, last_cues=str, number=object, row=Py_ssize_t, text=str, view=str, path=str, cues=str,
+        within=tuple)
     cdef void _read(self) except *
+    @cython.locals(in_table=bint, in_list=bint, tag=str)
+    cdef void _enter(self, tuple within, Py_ssize_t row) except *
     @cython.locals(numbers=dict, of_seat=list, found=list, seat=Py_ssize_t)
     cdef list _find_places(self)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..fold import fold_lines
-from ..types import Block
+from ..types import Block, Container
 from .needles import Joined, lowered
 from .prose import SENTENCE_CHARS, is_prose
 from .words import without_digits
+
+_LISTS = frozenset(("ul", "ol", "dl"))
 
 
 class Views(list[Block]):
@@ -99,8 +101,13 @@ class Sheet(Views):
         """the path and class words that blocks stand at, each pair once"""
         self.seat: list[int] = []
         """the number of each block's pair"""
+        self.kinds: list[str] = []
+        """of each"""
         self.tables: dict[int, list[int]] = {}
         """the rows inside each outermost table, by its id"""
+        self.lists: dict[int, list[int]] = {}
+        """those inside each outermost list"""
+        self._all_cues: str | None = None
         self._places: list[int] | None = None
         self._read()
 
@@ -114,15 +121,27 @@ class Sheet(Views):
             self.texts.append(text)
             self.chars.append(len(text))
             self.link_chars.append(block.link_chars)
+            self.kinds.append(block.kind)
             if path != last_path or cues != last_cues:  # blocks of one place often follow each other
                 last_path, last_cues = path, cues
                 number = numbers.setdefault((path, cues), len(numbers))
             self.seat.append(number)
-            for part in block.within:
-                if part.tag == "table":
-                    self.tables.setdefault(part.id, []).append(row)
-                    break
+            within = block.within
+            if within:
+                self._enter(within, row)
         self.seats = list(numbers)
+
+    def _enter(self, within: tuple[Container, ...], row: int) -> None:
+        """A row of the outermost table and the outermost list that it stands in."""
+        in_table = in_list = False
+        for part in within:
+            tag = part.tag
+            if tag == "table" and not in_table:
+                in_table = True
+                self.tables.setdefault(part.id, []).append(row)
+            elif tag in _LISTS and not in_list:
+                in_list = True
+                self.lists.setdefault(part.id, []).append(row)
 
     @property
     def places(self) -> list[int]:
@@ -142,7 +161,9 @@ class Sheet(Views):
     @property
     def all_cues(self) -> str:
         """The class and id words of all seats, a line each, in lower case."""
-        return "\n".join([cues for _, cues in self.seats]).lower()
+        if self._all_cues is None:
+            self._all_cues = lowered([cues for _, cues in self.seats])
+        return self._all_cues
 
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> Sheet:

@@ -44,7 +44,7 @@ def _code(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappin
     """Code that only the model drops, between text that it keeps: to the model three short lines are a menu."""
     waiting: list[int] = []
     follows_text = False
-    for block in blocks if "pre" in [block.kind for block in blocks] else ():
+    for block in blocks if "pre" in Sheet.of(blocks).kinds else ():
         if block.index in ruled:
             continue
         if block.kind == "pre" and block.index in modelled:

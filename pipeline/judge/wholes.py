@@ -6,7 +6,6 @@ around it: kept if the nearest text on both sides is, or if most of its own text
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from ..types import Block
@@ -64,10 +63,4 @@ def tables(blocks: Sequence[Block]) -> list[list[int]]:
 
 def lists(blocks: Sequence[Block]) -> list[list[int]]:
     """The rows of each outermost list, in order."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for row, block in enumerate(blocks):
-        for part in block.within:
-            if part.tag in ("ul", "ol", "dl"):
-                found[part.id].append(row)
-                break
-    return [rows for rows in found.values() if len(rows) > 1]
+    return [rows for rows in Sheet.of(blocks).lists.values() if len(rows) > 1]
