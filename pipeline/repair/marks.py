@@ -1,8 +1,11 @@
-"""A comma before every mark, as one kind of mirror leaves its cuts: ``提高,，在`` and ``通车,。``.
+"""What cuts leave at marks: a comma before every mark (``提高,，在``, ``通车,。``), a full stop for the bracket of a number.
 
 The mirror put the comma before the bytes of the marks; where it stood inside a character it was eaten (``gloss.py`` mends that), and
 everywhere else it shows. So all over the page nearly every full stop has one, which no hand does. Told for each mark by itself, since
 some mirrors spare the comma.
+
+Where ``（1）`` stands behind an indent, the last byte of the blank and the first of the bracket are a full stop to the mirror, which cuts there. An
+old decoder leaves ``。1)``, and no line begins so.
 
 When it would be wrong: a list of examples of such text. Limits: commas of scripts stand before no mark and count for nothing.
 """
@@ -11,16 +14,22 @@ from __future__ import annotations
 
 import re
 
+from ..edits import compose
+from ..late import late
 from ..types import Edit, Kind, Options
 from .rewrite import applied, is_off, rewrite
 
-RULE = "comma-before-mark"
+RULE, BRACKET = "comma-before-mark", "bracket-cut"
 DOUBLED = ",。"
 """No page with this habit lacks it."""
+NUMBERED = "。1"
+"""No page lacks it that numbers paragraphs in cut brackets."""
+_CUT_NUMBER = late(r"(?m)^([ \u3000\xa0]*)。(?=[0-9]{1,2}([)）]))")
 _MARKS = "，。！？；,!?;"
-_LEAST, _SHARE = 3, 0.8
-"""Full stops with a comma before them, and their share of all, from which it is the page's habit; as reasoned: one is a slip."""
-_STOPS, _FEW, _SOME = "，。", 2, 4
+_LEAST, _SHARE = 3, 0.5
+"""Full stops with a comma before them, and their share of all, from which it is the page's habit: one is a slip. A page that was seen has six
+in ten; of 4,260 sound passages and 892 pages none has one."""
+_STOPS, _FEW, _SOME, _MOST = "，。", 2, 4, 0.8
 """On a short page that has fewer of them, two of both together are enough if none stands without a comma, and four if hardly any does."""
 
 
@@ -29,16 +38,27 @@ def undo_marks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edit
 
     >>> undo_marks("春天,，来了,。花,，开了,。鸟,，来了,。", "text", Options())[0]
     '春天，来了。花，开了。鸟，来了。'
+    >>> undo_marks("分两类：\\n。1)春天\\n。2)秋天", "text", Options())[0]
+    '分两类：\\n(1)春天\\n(2)秋天'
     >>> undo_marks("春天来了,。花开了。鸟来了。", "text", Options())[1]
     ()
     """
+    edits: tuple[Edit, ...] = ()
+    if NUMBERED in text and not is_off(BRACKET, options):
+        edits = tuple(rewrite(text, BRACKET, _CUT_NUMBER.pattern, _bracket, "likely"))
+        text = applied(text, edits)
     if is_off(RULE, options) or not _has_habit(text):
-        return text, ()
+        return text, edits
     # 。” cut by the bytes of ！ between its two characters is ,?！; scripts have commas before ! and ;
     marks = "".join([mark for mark in _MARKS if mark not in "，," or _is_habit(text, mark)])
     pattern = rf",(?=[{re.escape(marks)}]|\?[，。！？；])(?:(?=[^!-~])|(?<=[^\x00-\x7f],)|(?<=\),)(?=,))"
-    edits = tuple(rewrite(text, RULE, re.compile(pattern), lambda _: ""))
-    return applied(text, edits), edits
+    found = tuple(rewrite(text, RULE, re.compile(pattern), lambda _: ""))
+    return applied(text, found), tuple(compose(edits, found)) if edits else found
+
+
+def _bracket(cut: re.Match[str]) -> str:
+    """The indent and the bracket, as wide as the one that closes it."""
+    return cut[1] + ("（" if cut[2] == "）" else "(")
 
 
 def _has_habit(text: str) -> bool:
@@ -52,7 +72,7 @@ def _has_habit(text: str) -> bool:
         return stops > 0 and _is_habit(text, "。")
     doubled = sum(text.count("," + mark) for mark in _STOPS)
     total = sum(map(text.count, _STOPS))
-    return doubled >= _FEW and doubled >= (total if doubled < _SOME else _SHARE * total)
+    return doubled >= _FEW and doubled >= (total if doubled < _SOME else _MOST * total)
 
 
 def _is_habit(text: str, mark: str) -> bool:

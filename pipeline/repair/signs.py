@@ -12,14 +12,14 @@ from ..late import late
 from ..types import Kind
 from . import blanks, entities, readings
 from .kinds import BROKEN, ESCAPED, LETTER, LOST, PAIRED, RARE, STRANGE, TORN
-from .marks import DOUBLED
+from .marks import DOUBLED, NUMBERED
 from .tears import GLOSS, HIDDEN, MARK, outer
 from .telling import BORDER, code_points, kinds_of, sign_after
 
 _MARK = late(MARK)
 _SIGNS: dict[Kind, tuple[tuple[str, str], ...]] = {
     "html": (("mark", DOUBLED),),
-    "text": (("mark", DOUBLED), ("blank", blanks.SIGN), ("entity", entities.BARE_SIGN)),
+    "text": (("mark", DOUBLED), ("mark", NUMBERED), ("blank", blanks.SIGN), ("entity", entities.BARE_SIGN)),
 }
 """Passes whose sign is a string of plain characters."""
 _NONE: frozenset[str] = frozenset()
