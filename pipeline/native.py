@@ -27,6 +27,10 @@ def put(slot: Any, made: object, value: object) -> None:
     slot.__set__(made, value)
 
 
+def PyObject_GC_UnTrack(made: object) -> None:  # noqa: N802
+    """Takes a value that can be part of no cycle off the garbage collector's list, which looks at all others on it."""
+
+
 PyType_GenericNew = _new
 """a value whose fields are not set"""
 PyUnicode_READ_CHAR = getitem

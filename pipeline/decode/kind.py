@@ -62,6 +62,7 @@ _MAGIC = (
     (b"wOFF", "a font"),
     (b"wOF2", "a font"),
 )
+_MAGIC_BYTES = tuple(magic for magic, _ in _MAGIC)
 _CONTROLS = bytes(b for b in range(0x20) if b not in b"\t\n\f\r\x08\x0b\x1a\x1b")
 
 
@@ -150,9 +151,8 @@ def is_binary(data: bytes) -> str:
     >>> is_binary(b"%PDF-1.7"), is_binary(b"abc")
     ('a PDF file', '')
     """
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            return what
+    if data.startswith(_MAGIC_BYTES):
+        return next(what for magic, what in _MAGIC if data.startswith(magic))
     head = data[:8192]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls <= len(head) * CONTROL_SHARE or _is_wide(data, head):

@@ -17,7 +17,6 @@ from .address import destination, is_autolink, is_refused
 
 _STARS = {"strong": "**", "em": "*"}
 _TAGS = frozenset({"sub", "sup", "u", "s"})
-_SPECIAL = re.compile(r"[\\`*_\[\]<&~!|\r\n\x00]")
 _ESCAPED = re.compile(
     r"[\\`*]"
     r"|(?<![^\W_])_|_(?![^\W_])"
@@ -221,13 +220,21 @@ def escape(text: str, in_link: bool = False) -> str:
     >>> print(escape("2*3 <b> &amp; a_b _c_"))
     2\*3 \<b> \&amp; a_b \_c\_
     """
-    if not _SPECIAL.search(text):
+    if not _has_special(text):
         return text
     text = text.replace("\r", " ").replace("\n", " ").replace("\x00", "")
     if in_link:
         text = _ESCAPED.sub(_with_backslash_but_brackets, text)
         return re.sub(r"[\[\]]", _with_backslash, text)
     return _ESCAPED.sub(_with_backslash, text)
+
+
+def _has_special(text: str) -> bool:
+    """Whether a text has a character that may be markup."""
+    for char in text:
+        if char in "\\`*_[]<&~!|\r\n\0":
+            return True
+    return False
 
 
 def _with_backslash(match: re.Match[str]) -> str:

@@ -75,7 +75,7 @@ def convert(
         found = by_sense(hidden, out, names[n]) if simplify else _aligned(hidden, out, names[n])
         result[n] += [replace(e, start=e.start + low) for e in found] if low else found
     page = _BREAK.join(masked)
-    if simplify and sense.broken_words().search(page):
+    if simplify and sense.has_broken_words(page):
         for n in _numbers(masked, [found.start() for found in sense.mendable().finditer(page)]):
             result[n] = _mended(masked[n], result[n], names[n])
     return result
@@ -92,7 +92,7 @@ def is_simplified(texts: Sequence[str], free: Iterable[str], options: Options) -
     page = _BREAK.join(texts)
     if page.isascii():
         return True
-    if sense.broken_words().search(page):
+    if sense.has_broken_words(page):
         return False
     _, theirs, shared = count_kinds(page)
     if theirs or not shared:

@@ -134,12 +134,29 @@ def mendable() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def broken_words() -> re.Pattern[str]:
-    """Finds the words that ``mend`` is for, without the tables that it needs.
+    """Finds the words that ``mend`` is for, without the tables that it needs."""
+    return re.compile("|".join(tables.read_lines("oversimplified.txt")))
 
-    >>> bool(broken_words().search("着名作家")), bool(broken_words().search("看着"))
+
+def has_broken_words(text: str) -> bool:
+    """Whether one of them stands in a text; the words of a character are only looked for where that stands.
+
+    >>> has_broken_words("着名作家"), has_broken_words("看着")
     (True, False)
     """
-    return re.compile("|".join(tables.read_lines("oversimplified.txt")))
+    for wrong, words in _broken_words().items():
+        if wrong in text:
+            for word in words:
+                if word in text:
+                    return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _broken_words() -> dict[str, list[str]]:
+    """The same words by their wrong characters."""
+    words = tables.read_lines("oversimplified.txt")
+    return {wrong: [word for word in words if wrong in word] for wrong, _ in OVERSIMPLIFIED}
 
 
 _MENDABLE = late("[" + "".join(wrong for wrong, _ in OVERSIMPLIFIED) + "]")

@@ -101,6 +101,7 @@ def make_mark(tag: str, start: int, end: int, attrs: object) -> Mark:
     native.put(_START, made, start)
     native.put(_END, made, end)
     native.put(_MARK_ATTRS, made, attrs)
+    native.PyObject_GC_UnTrack(made)
     return made
 
 
@@ -119,4 +120,5 @@ def make_container(tag: str, number: int, attrs: _Attrs) -> Container:
     native.put(_CONTAINER_TAG, made, tag)
     native.put(_ID, made, number)
     native.put(_CONTAINER_ATTRS, made, attrs)
+    native.PyObject_GC_UnTrack(made)
     return made
