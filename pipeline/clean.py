@@ -96,7 +96,7 @@ def failed(reason: str) -> Document:
 def _status(text: str, kept: tuple[Block, ...], edits: tuple[Edit, ...]) -> Status:
     if not text or text.isspace():
         return "empty"
-    noticed = "flagged" in [edit.certainty for edit in edits] or any([block.flags for block in kept])
+    noticed = "flagged" in [edit.certainty for edit in edits] or any(block.flags for block in kept)
     return "flagged" if noticed else "clean"
 
 

@@ -9,9 +9,6 @@ from ..body import Element, plain_text
 
 _REFUSED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
 _REFUSED_FIRST = "jJvVfFdD"
-_UNFIT = re.compile(r"[\s<>()\\\x00-\x1f\x7f&]")
-"""What an address must not hold as it is, or may not."""
-_FIT = bytes([code for code in range(0x80) if not _UNFIT.match(chr(code))])
 _AUTOLINK = re.compile(r"https?://[!-;=?-\[\]^-~]+")
 
 
@@ -29,15 +26,24 @@ def is_refused(address: str) -> bool:
 def destination(node: Element, key: str) -> str:
     """Address and title as they stand between the brackets."""
     address = node.attrs.get(key, "")
-    # nearly every address is of characters that may stand there, which bytes tell faster than a pattern
-    if address.encode().translate(None, _FIT) if address.isascii() else _UNFIT.search(address):
+    if _is_unfit(address):
         address = re.sub(r"[\s<>()\\\x00-\x1f\x7f]", _percent, address)
         address = re.sub(r"&(?=#?\w+;)", "&amp;", address)
-    title = node.attrs.get("title", "").strip()
-    if not title:
+    title = node.attrs.get("title", "")
+    if not title or title.isspace():
         return address
     title = " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"')
     return f'{address} "{re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", title)}"'
+
+
+def _is_unfit(address: str) -> bool:
+    """Whether an address has a character that must not stand there as it is, or may not; nearly none has."""
+    found = False
+    for char in address:
+        if char in "<>()\\&\x7f" or char <= " " or (char > "\x7f" and char.isspace()):
+            found = True
+            break
+    return found
 
 
 def _percent(match: re.Match[str]) -> str:

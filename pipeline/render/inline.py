@@ -231,10 +231,12 @@ def escape(text: str, in_link: bool = False) -> str:
 
 def _has_special(text: str) -> bool:
     """Whether a text has a character that may be markup."""
+    found = False
     for char in text:
         if char in "\\`*_[]<&~!|\r\n\0":
-            return True
-    return False
+            found = True
+            break
+    return found
 
 
 def _with_backslash(match: re.Match[str]) -> str:

@@ -144,12 +144,7 @@ def has_broken_words(text: str) -> bool:
     >>> has_broken_words("着名作家"), has_broken_words("看着")
     (True, False)
     """
-    for wrong, words in _broken_words().items():
-        if wrong in text:
-            for word in words:
-                if word in text:
-                    return True
-    return False
+    return any(word in text for wrong, words in _broken_words().items() if wrong in text for word in words)
 
 
 @lru_cache(maxsize=1)

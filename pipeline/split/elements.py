@@ -51,7 +51,8 @@ _HIDING = (
     ),
     ("indent", re.compile(r"text-indent\s*:\s*-\d{3}")),
     ("font-size", re.compile(r"font-size\s*:\s*0(?![.\d])")),
-    ("px", re.compile(r":(?:(?<=left:)|(?<=top:))\s*-\d{3,}px")),
+    ("left:", re.compile(r"left:\s*-\d{3,}px")),
+    ("top:", re.compile(r"top:\s*-\d{3,}px")),
 )
 """what hides an element, looked for in small letters where a word of it stands, which most do not have"""
 _CLASS_ALONE = ' class="'

@@ -48,9 +48,9 @@ class Tables:
         self._counts: dict[int, int] = {}
         """blocks in each cell, likewise"""
         self._table_of: dict[int, int] = {}
-        self._cells_of: dict[int, set[int]] = {}
-        """of each row"""
-        self._rows_of: dict[int, set[int]] = {}
+        self._row_cells: dict[int, int] = {}
+        """how many there are in each row"""
+        self._rows_of: dict[int, list[int]] = {}
         """of each table"""
         self._outer: set[int] = set()
         """tables that hold another one"""
@@ -82,16 +82,18 @@ class Tables:
                 if table:
                     self._outer.add(table)
                 table = number
-                self._rows_of[table] = set()
+                self._rows_of[table] = []
             elif tag == "tr" and table:
                 row = number
-                self._rows_of[table].add(row)
+                rows = self._rows_of[table]
+                rows.append(row)
+                self._row_cells[row] = 0
             elif (tag == "td" or tag == "th") and table:
                 if cell:
                     self._cell_around[number] = cell
                 cell = number
                 self._table_of[number] = table
-                self._cells_of.setdefault(row, set()).add(number)
+                self._row_cells[row] = self._row_cells.get(row, 0) + 1
                 self._lengths[number] = self._counts[number] = 0
             self._inside[number] = table, row, cell
         return cell
@@ -109,10 +111,12 @@ class Tables:
                 lengths[outer] += lengths[cell]
                 counts[outer] += counts[cell]
         for table, rows in self._rows_of.items():
-            longest = 0
+            has_row_of_two = False
             for row in rows:
-                longest = max(longest, len(self._cells_of.get(row, ())))
-            if longest < 2 or table not in self._worded:
+                if self._row_cells[row] > 1:
+                    has_row_of_two = True
+                    break
+            if not has_row_of_two or table not in self._worded:
                 found.add(table)
         return frozenset(found)
 
