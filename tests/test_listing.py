@@ -80,6 +80,25 @@ def test_an_article_with_longer_lists_below_it_is_none(article):
     assert not any(title in doc.text for title in HEADLINES)
 
 
+POEM = ["一片两片三四片，五片六片七八片。", "九片十片无数片，飞入水中都不见。"]
+
+
+@pytest.mark.parametrize("poem", [f"<p>{'<br>'.join(POEM)}</p>", f"<p>{POEM[0]}</p><p>{POEM[1]}</p>"], ids=["br", "p"])
+def test_a_short_poem_above_a_list_is_no_list(poem):
+    doc = clean(
+        f"<div class=main><h1>咏雪</h1><p>某某</p>{poem}</div><h3>相关推荐</h3>{rows(dates=False)}", "咏雪_某网"
+    )
+    assert all(line in doc.text for line in POEM)
+    assert not any(title in doc.text for title in HEADLINES)
+
+
+@pytest.mark.parametrize(("before", "between"), [("<p>", "</p><p>"), ("<div>", "<br>")], ids=["p", "br"])
+def test_a_song_above_a_longer_list_is_no_list(before, between):
+    song = "雨下在河上 灯亮在窗前|走了很远的人 还没有回来|桥下的船 一只又一只|没有一只 是他的船|雨下在河上 灯亮在窗前|天亮的时候 雨就停了|门口的伞 还是湿的"
+    body = f"<div class=main><h1>雨夜</h1>{before}{song.replace('|', between)}</div>{rows(HEADLINES + [t[::-1] for t in HEADLINES[1:]], dates=False)}"
+    assert all(line in clean(body, "雨夜_某网").text for line in song.split("|"))
+
+
 def test_first_words_and_dates_stay_and_buttons_go():
     posts = "".join(
         f"<div class=post><h2><a href=/p/{n}>{t}</a></h2><p class=when>2021-03-0{n + 1} 10:20</p><p class=text>{NEWS[n:]}</p>"

@@ -19,6 +19,8 @@ of the 429 pages are known so (most of the others hold a line that a rule knows)
 474 clean passages"""
 _HEAD_LINES, _HEAD_FURNITURE = 4, -2.0
 """lines that a page begins with, and their mean log-odds: its menu, where an article has its headline"""
+_CELLS = 0.5
+"""share of lines with a tab inside, from which a text is a table"""
 _EXCERPTS = 5
 """sentences, none beside another, from which a text is a list"""
 _SURELY_TEXT = 3.0
@@ -46,7 +48,9 @@ def judge_boilerplate(
     if not (is_page or _has_furniture(scores)):
         return {}
     drawn, kept = decide(blocks, page, topics, scores, listed)
-    if not (is_page or _has_article([_is_said(view) for view in blocks.folded], kept)):
+    if not (
+        is_page or (_has_article([_is_said(view) for view in blocks.folded], kept) and not _is_table(blocks.texts))
+    ):
         return {}  # a list of headlines, as it comes out of a front page, or with first words below: it has nothing else
     out = [row for row, keep in enumerate(kept) if not keep]
     evidence = known.evidence(table, out, drawn)
@@ -58,6 +62,11 @@ def _has_article(said: Sequence[bool], kept: Sequence[bool]) -> bool:
     if not any(one and keep for one, keep in zip(said, kept, strict=True)):
         return False
     return sum(said) < _EXCERPTS or any(one and following for one, following in pairwise(said))
+
+
+def _is_table(texts: Sequence[str]) -> bool:
+    """Whether a text is rows of cells between tabs, as a board's threads are written."""
+    return sum("\t" in text.strip() for text in texts) >= _CELLS * len(texts)
 
 
 def _is_said(view: str) -> bool:

@@ -32,6 +32,10 @@ _TEXT = 30
 """characters from which a line is text if it ends like a sentence, in whatever language"""
 _PROSE, _PROSE_SHARE = 200, 0.125
 """characters of text outside the rows from which a page is no list, and the same as a share of the rows'; see ``catalogue.py``"""
+_FEW = 25
+"""characters of one line of text that says nothing against a list, however short; the shortest poems have two such lines"""
+_VERSES = 6
+"""lines of a song at least, without a mark at their ends"""
 _PROSE_OF_CHAPTERS = 0.5
 """the same beside chapters, which tell what the page is; notes on the book and the site stand there"""
 _PLAIN_SHARE = 0.6
@@ -61,10 +65,10 @@ _SUBHEAD = 30
 _ICON = "context/image-outside"
 _WORD = 2
 """letters of a word at least"""
-_DAY = late(r"\d{1,2}[-/.:月]\d{1,2}日?")
-"""a day or an hour without more"""
+_SAYS = late(r"\d{1,2}[-/.:月]\d{1,2}日?|[¥$€] ?\d[\d.,]*|\d[\d.,]* ?元")
+"""a day, an hour or a price without more"""
 _PARTS = re.compile(r"[-_|·–—»«>]+")
-_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…")
+_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…", "।", "۔", "؟")
 
 
 class Listing(NamedTuple):
@@ -188,7 +192,7 @@ def _said(sheet: Sheet, row: int) -> str:
 def _is_button(sheet: Sheet, row: int, said: Counter[str], number: int) -> bool:
     """Whether a block of a row is the same everywhere, or a bare number."""
     words = _said(sheet, row)
-    if is_stamp(sheet.folded[row]) or _DAY.fullmatch(sheet.folded[row]):
+    if is_stamp(sheet.folded[row]) or _SAYS.fullmatch(sheet.folded[row]):
         return False
     return _is_bare(words) or said[words] >= _SAME * number
 
@@ -229,20 +233,35 @@ def _has_headline(sheet: Sheet, title: str) -> bool:
 def _is_all(sheet: Sheet, listing: Listing, ruled: Sequence[str]) -> bool:
     """Whether the page has little but its lists."""
     size = sum(sheet.chars[row] for row in listing.rows)
-    text = plain = 0
+    first, last = min(listing.rows), max(listing.rows)
+    text = plain = lines = 0
     for row, length in enumerate(sheet.chars):
         own = length - sheet.link_chars[row]
         if row in listing.rows or ruled[row] or sheet[row].hidden:
             continue
         if _is_text(sheet, row):
             text += own
-        else:
+            lines += 1 + sheet.texts[row].count("\n")
+        elif not first < row < last:  # buttons in the rows count for nothing
             plain += own
     most = _PROSE_OF_CHAPTERS if are_chapters([sheet.folded[row] for row in listing.titles]) else _PROSE_SHARE
-    if text >= _PROSE or text > most * size or plain > _PLAIN_SHARE * size:
+    if text >= _PROSE or text > max(_FEW * (lines == 1), most * size) or plain > _PLAIN_SHARE * size:
         return False
     shown = sum([length for row, length in enumerate(sheet.chars) if not sheet[row].hidden])
-    return size >= _SHARE * shown
+    return size >= _SHARE * shown and not _has_verses(sheet, listing, ruled)
+
+
+def _has_verses(sheet: Sheet, listing: Listing, ruled: Sequence[str]) -> bool:
+    """Whether line after line without a link stands at one place outside the rows: a song or a poem has no sentences."""
+    seat, lines = -1, 0
+    for row, linked in enumerate(sheet.link_chars):
+        if linked or ruled[row] or row in listing.rows or sheet[row].hidden or sheet[row].kind == "cell":
+            seat, lines = -1, 0
+            continue
+        seat, lines = sheet.seat[row], (lines if sheet.seat[row] == seat else 0) + 1 + sheet.texts[row].count("\n")
+        if lines >= _VERSES:
+            return True
+    return False
 
 
 def spared(sheet: Sheet, listing: Listing, verdicts: Mapping[int, tuple[str, object]]) -> set[int]:
