@@ -79,6 +79,11 @@ def test_the_name_of_a_paper_may_stand_between_headline_and_date() -> None:
     assert titles(choose_headline(page(TITLE, "社区报", "2024-01-02 10:00", *PROSE))) == [TITLE]
 
 
+def test_the_number_and_name_of_a_chapter_are_its_headline() -> None:
+    text = "第十二章 夜雨 (第1/3页)\n天黑下来的时候，雨也来了。\n老张把灯点上，坐在门口等他的儿子回来。\n没有人回答他，只有雨打在瓦上的声音。\nLoading..."
+    assert clean_page(text).title == "第十二章 夜雨 (第1/3页)"
+
+
 def test_a_byline_is_no_headline() -> None:
     assert titles(choose_headline(page("来源:社区图书馆报 时间:2024-01-02", *PROSE))) == []
 

@@ -50,6 +50,7 @@ _STAMPED = late(
     r"(?:[\s　]*记者[\s　]*([一-鿿]{2,4}))?(?=[\s　|(]|$)"
 )
 """a date, the paper, maybe the reporter"""
+_OF_DATES = "0123456789-: "
 _AGENCY = 4
 """characters of what looks like a name with a double surname, and is none more often"""
 
@@ -85,6 +86,10 @@ def _dropped(block: Block) -> Iterator[Fact]:
         yield from _signature(text, block)
     elif "y " in text:
         yield from _by(text, block)
+    if block.dropped_by == "bylines/date-name" and is_name(name := text.lstrip(_OF_DATES)):
+        yield Fact(
+            "author", name, "", f"block {block.index}"
+        )  # several names without a mark between them are not told apart
     if block.dropped_by == "bylines/editors-row":
         yield from _row(text, block)
     if (text[-1:].isalpha() or "记者" in text) and _YEAR.search(text):

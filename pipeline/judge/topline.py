@@ -23,6 +23,9 @@ CLEARLY = 0.3
 LABEL_CHARS, LABELS, HEADER = 8, 2, 4
 """letters that a label has at most, how many may stand above a headline, and before which line of a text none is one: there
 is then no header of a page from which it is left over"""
+CHAPTER_HEAD = 1.0
+"""points for a line that numbers a chapter and names it: 第十二章 夜雨"""
+_CHAPTER = re.compile(r"(?:正文 ?)?第 ?[0-9〇零一二三四五六七八九十百千万两]{1,8} ?[章回] ?[^\W\d]")
 _STEP = re.compile("[>»›]")
 """between the names of a section and what it belongs to"""
 
@@ -74,6 +77,8 @@ def _below(lines: Lines, place: int) -> float:
     """For a line of source and time below it, one other between them if the prose speaks of it; or for the prose below it."""
     if _STEP.search(lines.folded[place]):
         return 0.0
+    if _CHAPTER.match(lines.folded[place]):
+        return CHAPTER_HEAD
     if BYLINE.search(lines.folded[place + 1]):
         return ABOVE_BYLINE
     if lines.spoken_of(place) < SPOKEN_OF:
