@@ -51,7 +51,9 @@ def judge(page: Page, options: Options | None = None) -> Page:
     if options.skip:
         verdicts = {index: verdict for index, verdict in verdicts.items() if verdict[0] not in options.skip}
     given_for = verdicts.get
-    blocks = tuple([block.dropped(*verdict) if (verdict := given_for(block.index)) else block for block in page.blocks])
+    blocks = tuple(
+        [block.dropped(why[0], why[1]) if (why := given_for(block.index)) else block for block in page.blocks]
+    )
     page = replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks, said, listed)))
     return choose_headline(page, options.skip, listed)
 

@@ -86,6 +86,8 @@ def _merged(lists: Sequence[list[Title]], groups: Mapping[tuple[str, str], list[
 def _goes_on(group: Sequence[Title], lists: Sequence[Sequence[Title]]) -> bool:
     """Whether its links say the titles of another list once more, each below it: 继续阅读“…”."""
     others = {one.row: one for other in lists if other is not group for one in other}
+    if not others:
+        return False
     above = [next((others[row] for row in range(one.row, one.row - GAP, -1) if row in others), None) for one in group]
     again = sum(other is not None and other.words in one.words for one, other in zip(group, above, strict=True))
     return again > len(group) / 2
@@ -101,15 +103,19 @@ def _title(block: Block, row: int) -> Title | None:
     """The longest link of a block, if it is most of it."""
     if block.hidden:
         return None
+    whole = length_of(block.text)
+    least = max(_LEAST, _OF_BLOCK * whole)
     words, length = "", 0.0
-    for mark in block.marks:
-        if mark.tag == "a":
+    for mark in block.marks if block.link_chars >= least else ():
+        # a link has no more letters than characters, and its address is read off the page when it is asked for
+        if mark.tag == "a" and mark.end - mark.start >= max(least, length):
             link = block.text[mark.start : mark.end]
-            size = length_of(link)
-            if size > length and not dict(mark.attrs).get("href", "").startswith(_SCRIPTED):
+            size = whole if link == block.text else length_of(link)
+            if size < least or size <= length:
+                continue
+            if not dict(mark.attrs).get("href", "").startswith(_SCRIPTED):
                 words, length = link, size
-    inner = without_digits(block.cues.rsplit(" ", 1)[-1])
-    return Title(row, words, length, inner) if length >= max(_LEAST, _OF_BLOCK * length_of(block.text)) else None
+    return Title(row, words, length, without_digits(block.cues.rsplit(" ", 1)[-1])) if words else None
 
 
 def length_of(words: str) -> float:
@@ -118,7 +124,9 @@ def length_of(words: str) -> float:
     >>> length_of("2019-03-04 老街的灯"), round(length_of("Terms of Use"))
     (4.0, 4)
     """
-    return sum([_LATIN if letter.isascii() else 1.0 for letter in words if letter.isalpha()])
+    letters = "".join(filter(str.isalpha, words))
+    latin = len(letters.encode("ascii", "ignore"))
+    return len(letters) - latin + _LATIN * latin
 
 
 def _are_titles(group: Sequence[Title]) -> bool:
