@@ -186,10 +186,16 @@ def cheapest(nats: array[float], size: int, number: int) -> list[int]:
 def sound(text: str, torn: re.Pattern[str]) -> str:
     r"""The text without its torn stretches, each up to the next single byte, and without other marks of a loss.
 
+    In a page with ASCII marks a ``?`` that ends a run is what is left of the byte that the run ate; as a question of the author it would make all
+    others likelier.
+
     >>> sound("獎?wù)嘗1好", re.compile(r"\?wù\)"))
     '獎1好'
+    >>> sound("好,獎?wù)嘗?好", re.compile(r"\?wù\)"))
+    '好,獎好'
     """
+    ended = r"\??" if re.search("[\u4e00-\u9fff],[\u4e00-\u9fff]", text) else ""
     # letters can be trail bytes, and marks folded ones, if more follows
-    kept = re.sub(rf"(?:{torn.pattern})(?:[^\x00-\x7f]|[!,:;@-~](?=[^\x00-\x7f]))*", "", text)
+    kept = re.sub(rf"(?:{torn.pattern})(?:[^\x00-\x7f]|[!,:;@-~](?=[^\x00-\x7f]))*{ended}", "", text)
     # where other marks are full-width, an ASCII ? behind Han is mostly a lost byte
     return re.sub(r"(?<=[^\x00-\x7f])\?", "", kept) if re.search("[！-～]", kept) else kept
