@@ -40,6 +40,7 @@ JUDGES = (
 """what drops or flags blocks and is no rule of a file"""
 REPAIRS = (
     "bare-entity",
+    "bracket-cut",
     "comma-before-mark",
     "compatibility",
     "control",

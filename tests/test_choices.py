@@ -71,9 +71,7 @@ def _passes(source: str) -> set[str]:
     """The passes of repair that look whether they are switched off."""
     if "is_off(" not in source or "def is_off" in source:
         return set()
-    own = re.findall(
-        r'^RULE = "([a-z-]+)"|is_off\("([a-z-]+)"|^ +\("([a-z-]+)", _[A-Z]|, \("([a-z-]+)", _[A-Z]',
-        source,
-        re.MULTILINE,
-    )
-    return {name for names in own for name in names if name}
+    constants = re.findall(r"^RULE\b.*= (.*)$", source, re.MULTILINE)
+    own = [name for line in constants for name in re.findall(r'"([a-z-]+)"', line)]
+    own += re.findall(r'is_off\("([a-z-]+)"', source) + re.findall(r'[( ]\("([a-z-]+)", _[A-Z]', source)
+    return set(own)
