@@ -57,14 +57,15 @@ def test_labels_stand_behind_borders(parts):
         by_begin.setdefault(label[0], []).append(label[1:])
     labels = "|".join(f"{begin}{BORDER}(?:{'|'.join(rests)})" for begin, rests in by_begin.items())
     expected = re.finditer(rf"({labels})[\s　]*[:|丨][\s　]*", line)
-    assert [m.span(1) for m in facts._labels(line)] == [m.span(1) for m in expected]
+    found = [(label.start, label.start + len(label.name)) for label in facts._labels(line)]
+    assert found == [m.span(1) for m in expected]
 
 
 @given(st.text("李菁\u3400é 　\xa0()（）\n", max_size=10))
 def test_padding_is_found_between_han_characters(text):
     padded = re.compile("[ 　\xa0](?=[一-鿿](?:$|[)）]))", re.MULTILINE)
     patterns = (r"^[一-鿿]([ 　\xa0]+)[一-鿿]$", r"(?<=[(（][一-鿿])([ 　\xa0]+)(?=[一-鿿][)）])")
-    assert layout._has_padding(text) == (padded.search(text) is not None)
+    assert layout._padded(text)[::-1] == [m.start() for m in padded.finditer(text)]
     assert layout._padding(text) == [(*m.span(1), "") for pattern in patterns for m in re.finditer(pattern, text)]
 
 
