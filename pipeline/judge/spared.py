@@ -1,12 +1,13 @@
 """What stays although a rule or the model takes it, alone, for furniture: its neighbours show that it is text.
 
 Cells of a data table (a column of dates is no row of bylines), addresses and numbers inside a notice, the date below
-the signature of a notice or a letter, and code between two paragraphs.
+the signature of a notice or a letter, code between two paragraphs, and the short items of a numbered series in a text without markup.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from ..late import late
 from ..types import Block
@@ -23,6 +24,11 @@ _DATE = late(r"(?:19|20)\d\d ?[-年/.] ?\d{1,2} ?[-月/.] ?\d{1,2} ?日?")
 _SIGNATURE = 40
 """folded characters of the line above such a date at most, which names who signs; the longest of 12 notices had 26"""
 
+_NUMBERED = late(r"([(]?)(\d{1,2})([.、)])(?![\d.])")
+_BEGUN, _ITEM = 2, 30
+"""items that stay one after the other, from which the rest does (polls and terms below an article have one by mistake), and lines of an item
+at most"""
+
 _OFFICE = late(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$")
 """how the names of offices end"""
 
@@ -32,7 +38,7 @@ def spared(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
 
     ``modelled``: by index what the model drops; ``ruled``: by index the id of the rule that drops.
     """
-    code = set(_code(blocks, modelled, ruled))
+    code = {*_code(blocks, modelled, ruled), *_series(blocks, modelled, ruled)}
     hits = {index for index, rule in ruled.items() if rule.startswith(_OF_ONE_LINE)}
     if not hits:
         return code
@@ -53,6 +59,31 @@ def _code(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappin
         is_text = block.index not in modelled
         yield from waiting if follows_text and is_text else ()
         follows_text, waiting = is_text, []
+
+
+def _series(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
+    """The rest of a numbered series of a plain text whose beginning stays, with the prose below it: to the model its short items
+    are a menu."""
+    views = Sheet.of(blocks).folded
+    last: dict[str, tuple[int, int, int]] = {}
+    spared_to = 0
+    for row, view in enumerate(views if blocks[0].kind == "line" and modelled else ()):
+        if not (numbered := _NUMBERED.match(view)) or blocks[row].index in ruled:
+            continue
+        style, number = numbered[1] or numbered[3], int(numbered[2])
+        before, since, kept = last.get(style, (0, row, 0))
+        if blocks[row].index not in modelled:
+            last[style] = number, row, kept + 1 if number == before + 1 else 1
+        elif number == before + 1 and kept >= _BEGUN and row - since <= _ITEM:
+            yield from (block.index for block in blocks[since : row + 1] if block.index not in ruled)
+            last[style], spared_to = (number, row, kept), row
+        elif number <= before:
+            last.pop(style, None)  # another list, as of what is read most
+    below = blocks[spared_to + 1 : spared_to + 1 + _ITEM] if spared_to else ()
+    item = list(takewhile(lambda block: block.index not in ruled, below))
+    prose = [at for at, block in enumerate(item) if is_prose(views[spared_to + 1 + at])]
+    if prose:
+        yield from (block.index for block in item[: prose[-1] + 1])
 
 
 def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], hits: set[int]) -> Iterable[int]:
