@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 
+from .choices import check_options
 from .edits import on_original_lines
 from .errors import InputError, OptionError, RuleError
 from .types import Article, Block, Document, Edit, Options, Page, Source, Status
@@ -26,6 +27,7 @@ def clean_page(data: bytes | str, options: Options = DEFAULT) -> Document:
     if pauses:
         gc.disable()
     try:
+        check_options(options)
         return _clean(data, options)
     except InputError as error:
         return failed(str(error))
@@ -41,7 +43,6 @@ def clean_page(data: bytes | str, options: Options = DEFAULT) -> Document:
 def _clean(data: bytes | str, options: Options) -> Document:
     # imported here, so that importing the package stays fast for whoever wants one stage
     from .assemble import assemble
-    from .choices import check_options
     from .decode import decode
     from .judge import judge
     from .render import render
@@ -51,7 +52,6 @@ def _clean(data: bytes | str, options: Options) -> Document:
     from .split import split
     from .typeset import typeset
 
-    check_options(options)
     source, decoding = decode(data, options)
     repaired, repairs = repair(source, options)
     found = on_original_lines(split(repaired, options), repairs)

@@ -51,6 +51,7 @@ _STAMPED = late(
 )
 """a date, the paper, maybe the reporter"""
 _OF_DATES = "0123456789-: "
+"""what a day and an hour before a name are written with"""
 _AGENCY = 4
 """characters of what looks like a name with a double surname, and is none more often"""
 
@@ -87,9 +88,8 @@ def _dropped(block: Block) -> Iterator[Fact]:
     elif "y " in text:
         yield from _by(text, block)
     if block.dropped_by == "bylines/date-name" and is_name(name := text.lstrip(_OF_DATES)):
-        yield Fact(
-            "author", name, "", f"block {block.index}"
-        )  # several names without a mark between them are not told apart
+        # several names without a mark between them are not told apart
+        yield Fact("author", name, "", f"block {block.index}")
     if block.dropped_by == "bylines/editors-row":
         yield from _row(text, block)
     if (text[-1:].isalpha() or "记者" in text) and _YEAR.search(text):

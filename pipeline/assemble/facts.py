@@ -201,9 +201,10 @@ def _labels(line: str) -> Iterator[_Label]:
     >>> [label.name for label in _labels("来源:漯河网 时间:2025-11-04 的时间:")]
     ['来源', '时间']
     """
-    behind = 0
+    behind = last = 0
     for separator in _SEPARATOR.finditer(line):
-        end = len(line[: separator.start()].rstrip())
+        end = last + len(line[last : separator.start()].rstrip())
+        last = separator.end()
         for size in _LABEL_SIZES if line[end - 1 : end] in _LABEL_ENDS else ():
             start = end - size
             if (

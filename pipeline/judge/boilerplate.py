@@ -121,7 +121,7 @@ def _listed(blocks: Sequence[Block], scores: list[float], listed: Collection[int
         apart = {row for row, one in enumerate(blocks) if one.kind == "cell" or one.link_chars * 2 > len(one.text)}
         scores = [-_SURELY_TEXT if row in apart else score for row, score in enumerate(scores)]
     rows = [row in listed for row in range(len(blocks))] if listed else catalogue.find(blocks)
-    return [listed or score > _SURELY_TEXT for listed, score in zip(rows, scores, strict=True)] if rows else []
+    return [is_row or score > _SURELY_TEXT for is_row, score in zip(rows, scores, strict=True)] if rows else []
 
 
 def _has_furniture(scores: list[float]) -> bool:

@@ -23,7 +23,7 @@ from ..types import Block, Evidence, Page
 from .prose import SENTENCE_CHARS, is_prose
 from .records import is_stamp
 from .sheet import Sheet
-from .titles import GAP, ROWS, Title, are_chapters, groups_of, length_of, place_of
+from .titles import GAP, ROWS, Key, Title, are_chapters, groups_of, length_of, place_of
 from .words import without_digits
 
 _ARTICLE = 300
@@ -89,10 +89,11 @@ def find(sheet: Sheet, ruled: Sequence[str], title: str) -> Listing:
     """
     if sum(sheet.link_chars) < _LINKED * sum(sheet.chars) or _has_article(sheet, ruled):
         return NONE
-    groups = [] if _has_headline(sheet, title) else groups_of(sheet)
+    keys = [place_of(path, cues) for path, cues in sheet.seats]
+    groups = [] if _has_headline(sheet, title) else groups_of(sheet, keys)
     if not groups:
         return NONE
-    lists = [Listing(frozenset(one.row for one in group), _rows(sheet, group, ruled)) for group in groups]
+    lists = [Listing(frozenset(one.row for one in group), _rows(sheet, group, ruled, keys)) for group in groups]
     own = _own(sheet, lists, ruled)
     listing = Listing(frozenset().union(*[one.titles for one in own]), frozenset().union(*[one.rows for one in own]))
     return listing if _is_all(sheet, listing, ruled) else NONE
@@ -136,7 +137,7 @@ def _is_text(sheet: Sheet, row: int) -> bool:
     return not sheet[row].hidden and (is_prose(view) or (len(view) >= _TEXT and view.endswith(_ENDS)))
 
 
-def _rows(sheet: Sheet, group: Sequence[Title], ruled: Sequence[str]) -> frozenset[int]:
+def _rows(sheet: Sheet, group: Sequence[Title], ruled: Sequence[str], keys: Sequence[Key]) -> frozenset[int]:
     """The blocks of a list: its titles, and what comes back between them."""
     titles = [one.row for one in group]
     gaps = [range(before + 1, after) for before, after in pairwise(titles) if after - before <= GAP]
@@ -145,7 +146,6 @@ def _rows(sheet: Sheet, group: Sequence[Title], ruled: Sequence[str]) -> frozens
         range(max(0, titles[0] - widest), titles[0]),
         range(titles[-1] + 1, min(len(sheet), titles[-1] + widest + 1)),
     )
-    keys = [place_of(path, cues) for path, cues in sheet.seats]
     counts = Counter(key for gap in gaps for key in {keys[sheet.seat[row]] for row in gap})
     of_row = {key for key, count in counts.items() if count >= _OFTEN * len(titles)}
     between = [row for gap in (*gaps, *ends) for row in gap if keys[sheet.seat[row]] in of_row]
@@ -167,6 +167,8 @@ def _repeating(sheet: Sheet, found: Collection[int], group: Sequence[Title]) -> 
 def _with_whole_lines(sheet: Sheet, found: Collection[int], titles: Sequence[int]) -> set[int]:
     """What is found, and of each line of a table all cells or none: those with a title, and heads of columns or of parts,
     which are no links."""
+    if "cell" not in sheet.kinds:
+        return set(found)
     cells: dict[int, list[int]] = defaultdict(list)
     for row in range(max(0, titles[0] - GAP), min(len(sheet), titles[-1] + GAP)):
         if sheet[row].kind == "cell":
@@ -222,10 +224,11 @@ def _has_headline(sheet: Sheet, title: str) -> bool:
     """Whether a line that is no link says a part of ``<title>`` that is too long for the name of a section."""
     parts = {part.strip() for part in _PARTS.split(title)}
     long = {part for part in parts if length_of(part) >= _HEADLINE}
+    sizes = {len(part) for part in long}
     if not long:
         return False
     return any(
-        sheet.link_chars[row] * 2 <= sheet.chars[row] and any(view.startswith(part) for part in long)
+        sheet.link_chars[row] * 2 <= sheet.chars[row] and any(view[:size] in long for size in sizes)
         for row, view in enumerate(sheet.folded)
     )
 

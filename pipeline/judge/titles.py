@@ -7,6 +7,7 @@ if they share the outer half of their class words; those of other outer words jo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -36,6 +37,9 @@ _CHAPTER = late(
 )
 _SCRIPTED = ("javascript:", "#")
 
+Key = tuple[str, str]
+"""Path and outer class words, which the titles of one list share."""
+
 
 class Title(NamedTuple):
     """A block with a link as long as a title is."""
@@ -47,12 +51,11 @@ class Title(NamedTuple):
     """the innermost class word around it, without digits"""
 
 
-def groups_of(sheet: Sheet) -> list[list[Title]]:
-    """The titles of each list."""
-    groups: dict[tuple[str, str], list[Title]] = defaultdict(list)
-    keys = [place_of(path, cues) for path, cues in sheet.seats]
+def groups_of(sheet: Sheet, keys: Sequence[Key]) -> list[list[Title]]:
+    """The titles of each list; ``keys``: the ``place_of`` each seat."""
+    groups: dict[Key, list[Title]] = defaultdict(list)
     linked = [(row, keys[sheet.seat[row]]) for row, size in enumerate(sheet.link_chars) if size >= _LEAST]
-    sizes: dict[tuple[str, str], list[int]] = defaultdict(list)
+    sizes: dict[Key, list[int]] = defaultdict(list)
     for row, key in linked:
         sizes[key].append(sheet.link_chars[row])
     paths = {key[0] for key, chars in sizes.items() if len(chars) >= ROWS and sum(chars) >= _SHORTEST * len(chars)}
@@ -67,33 +70,45 @@ def groups_of(sheet: Sheet) -> list[list[Title]]:
     return _merged(lists, groups) if lists else []
 
 
-def _merged(lists: Sequence[list[Title]], groups: Mapping[tuple[str, str], list[Title]]) -> list[list[Title]]:
+def _merged(lists: Sequence[list[Title]], groups: Mapping[Key, list[Title]]) -> list[list[Title]]:
     """Each list with the titles at the same path inside it: some rows have class words of their own, those on top."""
     found: list[list[Title]] = []
     taken: set[int] = set()
     paths = {id(group): path for (path, _), group in groups.items()}
+    alike: dict[Key, list[Title]] = defaultdict(list)
+    for (path, _), titles in groups.items():
+        for one in titles:
+            alike[path, one.inner].append(one)
+    for titles in alike.values():
+        titles.sort()
     for group in sorted(lists, key=len, reverse=True):
         if group[0].row in taken:
             continue
         path, first, last = paths[id(group)], group[0].row - GAP, group[-1].row + GAP
-        words = {one.inner for one in group}
-        same = [one for other in groups.values() if paths[id(other)] == path for one in other if one.inner in words]
-        found.append(sorted(one for one in same if first <= one.row <= last and one.row not in taken))
+        same = [alike[path, inner] for inner in {one.inner for one in group}]
+        near = [
+            one for titles in same for one in titles[bisect_left(titles, (first,)) : bisect_left(titles, (last + 1,))]
+        ]
+        found.append(sorted(one for one in near if one.row not in taken))
         taken.update(one.row for one in found[-1])
-    return [group for group in found if not _goes_on(group, found)]
+    titles_at = {one.row: one for group in found for one in group}
+    return [group for group in found if not _goes_on(group, titles_at)]
 
 
-def _goes_on(group: Sequence[Title], lists: Sequence[Sequence[Title]]) -> bool:
+def _goes_on(group: Sequence[Title], titles_at: Mapping[int, Title]) -> bool:
     """Whether its links say the titles of another list once more, each below it: 继续阅读“…”."""
-    others = {one.row: one for other in lists if other is not group for one in other}
-    if not others:
+    if len(group) == len(titles_at):
         return False
-    above = [next((others[row] for row in range(one.row, one.row - GAP, -1) if row in others), None) for one in group]
+    own = {one.row for one in group}
+    above = [
+        next((titles_at[row] for row in range(one.row, one.row - GAP, -1) if row in titles_at and row not in own), None)
+        for one in group
+    ]
     again = sum(other is not None and other.words in one.words for one, other in zip(group, above, strict=True))
     return again > len(group) / 2
 
 
-def place_of(path: str, cues: str) -> tuple[str, str]:
+def place_of(path: str, cues: str) -> Key:
     """Path and outer class words: those of a row itself name its state (new, closed, on top)."""
     words = without_digits(cues).split()
     return path, " ".join(words[: (len(words) + 1) // 2])

@@ -19,7 +19,8 @@ from .rewrite import applied, is_off, rewrite
 RULE = "lost-blank"
 SIGN = "? ?"
 """No such gap lacks it."""
-_GAP = late(r"\?(?: \?)+ ?(?=[^\s?!，。！？])")
+_GAP = late(r"(?<!\? )\?(?: \?)++ ?(?=[^\s?!，。！？])")
+"""From its first question mark to its last: what begins or ends inside one would be tried again and again on a line of nothing else."""
 _HEADINGS = "摘要 關鍵 鍵詞 关键 键词 作者 引言 目錄 目录 前言 導師 导师 姓名 題目 题目"
 _PLAIN = 4
 """Question marks in a gap that nobody writes in the middle of a line."""

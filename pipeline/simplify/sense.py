@@ -132,14 +132,8 @@ def mendable() -> re.Pattern[str]:
     return _MENDABLE
 
 
-@lru_cache(maxsize=1)
-def broken_words() -> re.Pattern[str]:
-    """Finds the words that ``mend`` is for, without the tables that it needs."""
-    return re.compile("|".join(tables.read_lines("oversimplified.txt")))
-
-
 def has_broken_words(text: str) -> bool:
-    """Whether one of them stands in a text; the words of a character are only looked for where that stands.
+    """Whether a word that ``mend`` is for stands in a text, without the tables that it needs; only words of characters that stand there.
 
     >>> has_broken_words("着名作家"), has_broken_words("看着")
     (True, False)
@@ -149,7 +143,7 @@ def has_broken_words(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _broken_words() -> dict[str, list[str]]:
-    """The same words by their wrong characters."""
+    """These words by their wrong characters."""
     words = tables.read_lines("oversimplified.txt")
     return {wrong: [word for word in words if wrong in word] for wrong, _ in OVERSIMPLIFIED}
 
