@@ -258,6 +258,24 @@ def frames(scale: float) -> bytes:
     return b"<html><frameset>" + b"<frame src=a.html>" * times(1_000, scale) + b"</frameset></html>"
 
 
+def lost_gaps(scale: float) -> bytes:
+    """A line of question marks with blanks between them, as wide gaps are left in GBK."""
+    return page("<p>港口" + "? " * times(1_000_000, scale))
+
+
+def labels(scale: float) -> bytes:
+    """Labels without a value, one behind the other."""
+    return page(f"<p>{PROSE}</p><p>" + "来源:" * times(500_000, scale))
+
+
+def many_lists(scale: float) -> bytes:
+    """Titles of other pages, five in each of very many lists."""
+    row = "<div class='{}'><a href=/>港口的新码头今天开放{}</a></div>"
+    words = [f"{chr(97 + at // 676 % 26)}{chr(97 + at // 26 % 26)}{chr(97 + at % 26)}" for at in range(17_576)]
+    number = times(20_000, scale)
+    return page("".join([row.format(words[at // 5 % len(words)], chr(0x4E00 + at)) for at in range(number)]))
+
+
 def nothing(scale: float) -> bytes:
     """A page with no text at all."""
     return b"<html><body><div></div></body></html>"
@@ -281,7 +299,8 @@ MAKERS: dict[str, Maker] = {
             many_comments, open_brackets, angle_brackets, entities, bad_entities, entity_bomb, nuls, controls, surrogates,
             right_to_left, combining, zero_width, private_use, glosses, broken_glosses, question_marks, one_line, empty_lines,
             spaces, links, wide_table, deep_list, wrong_ends, many_forms, two_encodings, random_bytes, lone_leads, cut_utf8,
-            utf16_odd, utf7, zipped, scripts, jsonld, metas, hidden, frames, nothing, one_byte,
+            utf16_odd, utf7, zipped, scripts, jsonld, metas, hidden, frames, lost_gaps,
+            labels, many_lists, nothing, one_byte,
         )
     },
 }  # fmt: skip
