@@ -238,3 +238,9 @@ def test_hostile_pages_take_time_in_proportion(source):
     page = html(source)
     assert time.process_time() - start < 20
     assert len(page.blocks) <= 200_000
+
+
+def test_padded_words_of_a_text_are_seen_as_typeset_leaves_them():
+    blocks = split(Source("登 录\na b\n登  录", "utf-8", (), "text")).blocks
+    assert [block.folded for block in blocks] == ["登录", "a b", "登录"]
+    assert blocks[0].text == "登 录"
