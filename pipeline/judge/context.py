@@ -14,6 +14,7 @@ from operator import itemgetter
 from ..late import late
 from ..types import Block, Evidence
 from .needles import Joined, Needles
+from .prose import is_prose
 from .sheet import Sheet
 
 Verdicts = Mapping[int, tuple[str, Evidence]]
@@ -220,6 +221,25 @@ def empty_section(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
             ends.append(block.index)
 
 
+def above_breadcrumb(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
+    """A line of a text without markup above the one that says where on the site one is.
+
+    Why: a page begins with its header, and the breadcrumb is the last of it.
+    Example: ``某某网-某某之家`` above ``当前位置：首页 > 新闻``.
+    When it is wrong: a headline above the breadcrumb; so none goes where running text stands above, or where it comes late.
+    """
+    if blocks[0].kind != "line":
+        return
+    crumb = next((at for at, block in enumerate(blocks) if dropped.get(block.index, _NONE)[0] == _BREADCRUMB), 0)
+    if crumb <= _HEADER_SHARE * len(blocks) and not any(is_prose(block.folded) for block in blocks[:crumb]):
+        yield from (block.index for block in blocks[:crumb])
+
+
+_BREADCRUMB, _NONE = "navigation/breadcrumb", ("", ())
+_HEADER_SHARE = 0.4
+"""share of a text's lines that stand in its header at most"""
+
+
 CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]], ...] = (
     ("context/pager-digits", pager_digits),
     ("context/line-numbers", line_numbers),
@@ -229,6 +249,7 @@ CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]],
     ("context/recommended", recommended),
     ("context/code-buttons", code_buttons),
     ("context/empty-section", empty_section),
+    ("context/above-breadcrumb", above_breadcrumb),
 )
 """in this order; the id is what ``explain`` names"""
 
