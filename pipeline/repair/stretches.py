@@ -55,7 +55,7 @@ TELLING = 12.0
 
 def mended(text: str, kind: Kind, judged: Verdict) -> tuple[Callable[[int], bool], list[Edit]]:
     """The changes of the torn stretches, and what tells whether a place lies in one."""
-    found = solve(text, profile_of(text, kind, judged.simplified), CUT_GAIN)
+    found = solve(text, profile_of(text, kind, judged.simplified), CUT_GAIN, is_glossed=bool(judged.glosses))
     solutions = [s for s in found if s.text]
     starts = [s.start for s in solutions]
     changes = [_flag("torn", text, s.start, s.end) for s in found if not s.text and HIDDEN.search(text, s.start, s.end)]
@@ -64,8 +64,11 @@ def mended(text: str, kind: Kind, judged: Verdict) -> tuple[Callable[[int], bool
     return lambda start: _inside(start, starts, solutions), changes
 
 
-def solve(text: str, profile: Profile, needed: float) -> list[Solution]:
-    """The torn stretches; the page as a whole tells whether marks cut it, and what else happened to it."""
+def solve(text: str, profile: Profile, needed: float, *, is_glossed: bool) -> list[Solution]:
+    """The torn stretches; the page as a whole tells whether marks cut it, and what else happened to it.
+
+    Cuts without a sign are looked for only on a page that is damaged otherwise.
+    """
     found = _stretches(Machine(text, profile))
     if any(s.cuts for s in found):
         whole = profile._replace(cut=NO_CUT)
@@ -77,7 +80,7 @@ def solve(text: str, profile: Profile, needed: float) -> list[Solution]:
             machine = Machine(text, other)
             if _gain(found, _bad_ones(machine, found), text, profile) > least:
                 found = _stretches(machine)
-    return _unsigned(text, profile, found)
+    return _unsigned(text, profile, found) if is_glossed or any(s.text for s in found) else found
 
 
 def _unsigned(text: str, profile: Profile, found: list[Solution]) -> list[Solution]:
