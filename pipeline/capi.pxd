@@ -9,3 +9,10 @@ cdef extern from *:
     #define put(slot, made, value) Py_TYPE(slot)->tp_descr_set(slot, made, value)
     """
     int put(object slot, object made, object value) except -1
+
+cdef inline object filled(object kind, tuple slots, tuple values):
+    cdef Py_ssize_t at
+    made = PyType_GenericNew(kind, (), None)
+    for at in range(len(values)):
+        put(slots[at], made, values[at])
+    return made

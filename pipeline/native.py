@@ -3,7 +3,7 @@
 A module that is compiled has ``cimport cpython as native`` in its ``.pxd``, so that what it asks for here is the C function of
 that name; where it is not compiled it finds here what does the same. A frozen dataclass sets each field of its own by a call
 from Python, four times as dear as the value itself; a search by ``str.find`` makes an object of each number it is given.
-Modules that make such values have ``cimport capi as native``, which adds ``put``.
+Modules that make such values have ``cimport capi as native``, which adds ``put`` and ``filled``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,14 @@ def _find(text: str, part: str, start: int, end: int, _direction: int) -> int:
 def put(slot: Any, made: object, value: object) -> None:
     """Sets a field, whatever its class says, through what ``types.slots_of`` gives: half as dear as by its name."""
     slot.__set__(made, value)
+
+
+def filled(kind: type[Value], slots: tuple[Any, ...], values: tuple[object, ...]) -> Value:
+    """A frozen value from the values of its fields in their order; ``slots`` as ``types.slots_of`` gives them."""
+    made: Value = _new(kind, (), None)
+    for slot, value in zip(slots, values, strict=True):
+        put(slot, made, value)
+    return made
 
 
 def PyObject_GC_UnTrack(made: object) -> None:  # noqa: N802

@@ -36,7 +36,7 @@ def undo_blanks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edi
     """
     if kind == "html" or is_off(RULE, options) or not any(_is_plain(text, gap) for gap in _GAP.finditer(text)):
         return text, ()
-    edits = tuple(rewrite(text, RULE, _GAP.pattern, lambda gap: gap[0].replace("?", "\xa0"), "likely"))
+    edits = tuple(rewrite(text, RULE, _GAP, lambda gap: gap[0].replace("?", "\xa0"), "likely"))
     return applied(text, edits), edits
 
 

@@ -54,6 +54,23 @@ def pair_of(char: str) -> int:
     return pairs().get(char, 0)
 
 
+def moved(byte: int, run: str) -> str:
+    """What a run of characters is with a byte more before it, as far as its bytes go; empty if that is none.
+
+    >>> moved(0xBB, "謴推诹"), moved(0xA3, "€")
+    ('恢復期', '')
+    """
+    try:
+        rest = run.encode("gbk")
+    except UnicodeEncodeError:  # private-use characters
+        rest = b"".join([pair_of(c).to_bytes(2, "big") if c > "\x7f" else c.encode() for c in run])
+    written = bytes((byte,)) + rest
+    try:
+        return written[: len(written) // 2 * 2].decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+
+
 @lru_cache(maxsize=1)
 def characters() -> dict[int, str]:
     """Each assigned pair to its character; unassigned pairs are missing."""

@@ -13,7 +13,7 @@ from ..edits import make_edit
 from ..language import model
 from ..late import late
 from ..types import Edit, Kind, Options
-from . import evidence, readings
+from . import evidence, gbk, readings
 from .survey import survey
 from .tears import GLOSS, TEAR, outer
 
@@ -103,16 +103,10 @@ def _reads_shifted(run: str, after: str) -> bool:
     (False, True)
     """
     mark = _wide(run[0]) if run[0] in _ASCII_MARKS else run[0]
-    before, behind = mark.encode("gbk")[1:] + run[1:].encode("gbk", "replace"), _RUN.match(after, 1)[0]  # type: ignore[index]
-    for last in (after[0], _wide(after[0]) + behind):  # as it is, or as NFKC left it of a full-width one
-        written = before + last.encode("gbk", "replace")
-        try:
-            shifted = written[: len(written) // 2 * 2].decode("gbk")
-        except UnicodeDecodeError:
-            continue
-        if model().per_char(shifted) > UNREAD:
-            return True
-    return False
+    second, behind = gbk.pair_of(mark) & 0xFF, _RUN.match(after, 1)[0]  # type: ignore[index]
+    lasts = (after[0], _wide(after[0]) + behind)  # as it is, or as NFKC left it of a full-width one
+    shifted = [gbk.moved(second, run[1:] + last) for last in lasts]
+    return any(text and model().per_char(text) > UNREAD for text in shifted)
 
 
 def _wide(char: str) -> str:

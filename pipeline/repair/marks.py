@@ -48,7 +48,7 @@ def undo_marks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edit
     """
     edits: tuple[Edit, ...] = ()
     if NUMBERED in text and not is_off(BRACKET, options):
-        edits = tuple(rewrite(text, BRACKET, _CUT_NUMBER.pattern, _bracket, "likely"))
+        edits = tuple(rewrite(text, BRACKET, _CUT_NUMBER, _bracket, "likely"))
         text = applied(text, edits)
     if is_off(RULE, options) or not _has_habit(text):
         return text, edits

@@ -72,9 +72,9 @@ def solve(text: str, profile: Profile, needed: float, *, is_glossed: bool) -> li
     found = _stretches(Machine(text, profile))
     if any(s.cuts for s in found):
         whole = profile._replace(cut=NO_CUT)
-        without = _stretches(Machine(text, whole))
-        if _gain(without, found, text, profile) < needed:
-            found, profile = without, whole
+        uncut = _stretches(Machine(text, whole))
+        if _gain(uncut, found, text, profile) < needed:
+            found, profile = uncut, whole
     if _excess(found) > PRIVATE_DOUBT:
         for other, least in _others(profile, text, found):
             machine = Machine(text, other)

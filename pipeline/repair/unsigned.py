@@ -37,25 +37,12 @@ def unsigned_cuts(text: str) -> Iterator[tuple[int, int]]:
     language = model()
     for mark in _MARK.finditer(text):
         mean = language.per_char_at(text, mark.end(), mark.end(1))
-        if mean < SOUND and (moved := _moved(mark[0], mark[1])) and language.per_char(moved) > mean + BETTER:
+        if (
+            mean < SOUND
+            and (moved := gbk.moved(MARKS[mark[0]] & 0xFF, mark[1]))
+            and language.per_char(moved) > mean + BETTER
+        ):
             yield mark.start(), _END.search(text, mark.end()).start()  # type: ignore[union-attr]  # there is an end
-
-
-def _moved(mark: str, run: str) -> str:
-    """The run with the second byte of the mark before it, as far as that is text.
-
-    >>> _moved("；", "謴推诹")
-    '恢復期'
-    """
-    try:
-        rest = run.encode("gbk")
-    except UnicodeEncodeError:  # private-use characters
-        rest = b"".join([gbk.pair_of(c).to_bytes(2, "big") if c > "\x7f" else c.encode() for c in run])
-    written = MARKS[mark].to_bytes(2, "big")[1:] + rest
-    try:
-        return written[: len(written) // 2 * 2].decode("gbk")
-    except UnicodeDecodeError:
-        return ""
 
 
 def without(text: str, spans: list[tuple[int, int]]) -> str:

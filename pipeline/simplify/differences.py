@@ -15,10 +15,7 @@ def edits_between(one: str, other: str, block: int | None, skip: Container[int] 
     made: list[Edit] = []
     for start, end in stretches(one, other, skip):
         values = ("simplify", "script", block, start, one[start:end], other[start:end], "exact", (), "")
-        edit = native.PyType_GenericNew(Edit, (), None)
-        for at in range(len(values)):
-            native.put(_FIELDS[at], edit, values[at])
-        made.append(edit)
+        made.append(native.filled(Edit, _FIELDS, values))
     return made
 
 

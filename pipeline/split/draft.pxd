@@ -40,7 +40,7 @@ cdef class Draft:
     @cython.locals(place=Place, text=str, is_long=bint)
     cdef bint finish(self) except -1
     cpdef str whole(self)
-    @cython.locals(place=Place, size=Py_ssize_t, values=tuple, at=Py_ssize_t)
+    @cython.locals(place=Place, size=Py_ssize_t, values=tuple)
     cdef object block(self, Py_ssize_t index, Py_ssize_t line, Py_ssize_t start, str folded)
 
 @cython.locals(made=Draft)

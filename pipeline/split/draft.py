@@ -167,10 +167,7 @@ class Draft:
             place.path, place.cues, min(self.link_chars, size), place.hidden,
             tuple(self.marks) if self.marks else (), self.within, self.around, folded, None, (), (),
         )  # fmt: skip
-        made = native.PyType_GenericNew(Block, (), None)
-        for at in range(len(values)):
-            native.put(_FIELDS[at], made, values[at])
-        return made
+        return native.filled(Block, _FIELDS, values)
 
 
 def make_draft(place: Place) -> Draft:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from ..fold import fold_lines
 from ..types import Block, Options, Page, Source
 
+_PADDED = 3
+"""characters of a word of two with a blank between them"""
+
 
 def split_text(source: Source, options: Options) -> Page:
     """One block a line that holds more than white space; line numbers and positions are those of the text.
@@ -39,6 +42,3 @@ def _closed_up(view: str) -> str:
     ('登录', 'a b')
     """
     return view[0] + view[2] if len(view) == _PADDED and view[1] == " " and view[0] > "\u3400" < view[2] else view
-
-
-_PADDED = 3

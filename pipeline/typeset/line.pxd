@@ -14,5 +14,4 @@ cdef class Line:
     cdef public list edits
     @cython.locals(text=str, at=Py_ssize_t, parts=list, edits=list, low=Py_ssize_t, high=Py_ssize_t, before=str, after=str)
     cpdef change(self, str rule, changes)
-    @cython.locals(values=tuple, at=Py_ssize_t)
     cdef _edit(self, str rule, Py_ssize_t start, str before, str after)
