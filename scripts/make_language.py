@@ -188,6 +188,11 @@ def unigrams(kept: str, size: int, gram, running) -> np.ndarray:
     return p1 / p1.sum()
 
 
+def back_off(kept: np.ndarray, low: np.ndarray) -> np.ndarray:
+    """The weights of the shorter context, so that each context sums to one over what is kept of it."""
+    return np.clip((1 - np.minimum(kept, 1 - 1e-6)) / np.maximum(1 - low, 1e-6), 1e-6, 1.0)
+
+
 def pack(kept: str, grams, edges, budget: tuple[int, int], running) -> bytes:
     size = len(kept) + 1
     (k1, c1, _), (k2, c2, _), (k3, c3, _) = grams
@@ -209,10 +214,7 @@ def pack(kept: str, grams, edges, budget: tuple[int, int], running) -> bytes:
     use2 = best(k2, gain2, budget[0])
     k2_all = k2
     k2, p2 = k2[use2], p2[use2]
-    # back-off weights so that each context sums to one over what is kept
-    sum2 = np.bincount(k2 // size, p2, size)
-    low2 = np.bincount(k2 // size, p1[k2 % size], size)
-    bow1 = np.clip((1 - np.minimum(sum2, 1 - 1e-6)) / np.maximum(1 - low2, 1e-6), 1e-6, 1.0)
+    bow1 = back_off(np.bincount(k2 // size, p2, size), np.bincount(k2 // size, p1[k2 % size], size))
 
     def p2_of(key: np.ndarray) -> np.ndarray:
         at = np.searchsorted(k2, key)
@@ -221,9 +223,17 @@ def pack(kept: str, grams, edges, budget: tuple[int, int], running) -> bytes:
 
     ctx = np.searchsorted(k2, k3 // size)
     assert (k2[ctx] == k3 // size).all()
-    sum3 = np.bincount(ctx, p3, len(k2))
-    low3 = np.bincount(ctx, p2_of(k3 % (size * size)), len(k2))
-    bow2 = np.clip((1 - np.minimum(sum3, 1 - 1e-6)) / np.maximum(1 - low3, 1e-6), 1e-6, 1.0)
+    bow2 = back_off(np.bincount(ctx, p3, len(k2)), np.bincount(ctx, p2_of(k3 % (size * size)), len(k2)))
+    print(
+        f"{size} characters, {len(k2)} of {len(k2_all)} bigrams, {len(k3)} of {len(grams[2][0])} trigrams",
+        file=sys.stderr,
+    )
+    return written(kept, k2, k3, (p1, bow1, p2, bow2, p3))
+
+
+def written(kept: str, k2: np.ndarray, k3: np.ndarray, costs: tuple[np.ndarray, ...]) -> bytes:
+    """The file: where the bigrams of each character and the trigrams of each bigram begin, what they end in, and the costs."""
+    size, ctx = len(kept) + 1, np.searchsorted(k2, k3 // (len(kept) + 1))
     start1 = np.searchsorted(k2 // size, np.arange(size + 1)).astype("<u4")
     number = np.bincount(ctx, minlength=len(k2))
     first = np.concatenate([[0], np.cumsum(number)])[:-1]
@@ -234,11 +244,7 @@ def pack(kept: str, grams, edges, budget: tuple[int, int], running) -> bytes:
     letters = kept.encode("utf-8")
     head = MAGIC + np.array([len(letters), size, len(k2), len(k3)], "<u4").tobytes()
     body = [start1, base, (k2 % size).astype("<u2"), relative.astype("<u2"), (k3 % size).astype("<u2")]
-    tail = [quantise(p1), quantise(bow1), quantise(p2), quantise(bow2), quantise(p3)]
-    print(
-        f"{size} characters, {len(k2)} of {len(k2_all)} bigrams, {len(k3)} of {len(grams[2][0])} trigrams",
-        file=sys.stderr,
-    )
+    tail = [quantise(cost) for cost in costs]
     return head + b"".join(a.tobytes() for a in (*body, *tail)) + letters
 
 
