@@ -74,7 +74,7 @@ def byline_facts(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]
 
 
 def _reporter(block: Block) -> Iterator[Fact]:
-    text = block.text.strip()
+    text = block.text.strip().strip("()（）[]【】〔〕") if block.dropped_by else block.text.strip()
     if _BYLINE.match(flat(text)):
         yield from _authors(text, block)
     if "報" in text or "报" in text:

@@ -130,12 +130,23 @@ def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None
                 end, is_head = at + 3, False
         elif _DATED.search(block.text) and block.kind != "title":
             found = find_date(flat(block.text))
-            if found and (not block.kept or found[2] - found[1] >= len(block.text.strip()) // 2):
+            is_day = found is not None and found[2] - found[1] >= len(block.text.strip()) // 2
+            if found and (is_day if block.kept else True) and not (block.kept and _is_chronicle(near)):
                 dated = Fact("published", found[0], "", f"block {block.index}")
                 if dated.evidence in beside:
                     return dated
                 first = first or dated
     return first
+
+
+def _is_chronicle(near: Sequence[Block]) -> bool:
+    """Whether days head the parts of the text, which do not say when it was published."""
+    days = [block for block in near if block.kept and len(block.text) <= _DAY_CHARS and _DATED.search(block.text)]
+    return len(days) >= _DAYS and sum(find_date(flat(block.text)) is not None for block in days) >= _DAYS
+
+
+_DAYS, _DAY_CHARS = 3, 20
+"""days of a chronicle at least, and the characters of a line that is one"""
 
 
 def near_text(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -172,7 +183,7 @@ def _fields(block: Block) -> Iterator[Fact]:
         return
     text = block.text.strip()
     glued = block.dropped_by is not None and block.dropped_by.startswith("bylines/")
-    labels = list(_glued(flat(text)) if glued else _labels(flat(text)))
+    labels = (list(_glued(flat(text))) if glued else []) or list(_labels(flat(text)))
     if not labels or (block.kept and labels[0].start > 1):
         return
     for label, following in zip(labels, [*labels[1:], None], strict=True):

@@ -17,6 +17,7 @@ from dataclasses import replace
 from ..fold import fold
 from ..types import Block, Evidence, Options, Page
 from . import boilerplate, context, listing, modes, rules, site
+from .belonging import belonging
 from .headline import choose_headline
 from .images import with_images
 from .sheet import Sheet
@@ -67,12 +68,15 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> tuple[Verdicts, fro
     topics = [rule.id.split("/")[0] if rule else "" for rule in hits]
     lists = _lists(page, texts, hits)
     modelled = boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page, listed=lists.rows)
-    stays = spared(texts, modelled, {index: rule for index, (rule, _) in ruled.items()})
+    stays = spared(texts, modelled, _rule_ids(ruled))
     if lists.rows:
         stays |= listing.spared(texts, lists, ruled)
     elif not is_page:
         stays |= listing.dated_rows(texts, ruled)
     ruled, modelled = _without(stays, ruled), _without(stays, modelled)
+    if not lists.rows:
+        stays = belonging(texts, modelled, _rule_ids(ruled))
+        ruled, modelled = _without(stays, ruled), _without(stays, modelled)
     listed = frozenset([texts[row].index for row in lists.rows])
     around: Verdicts = listing.icons(page) if listed else {}
     if is_page or modelled:
@@ -91,6 +95,10 @@ def _lists(page: Page, texts: Sheet, hits: list[rules.Rule | None]) -> listing.L
     if page.kind != "html":
         return listing.NONE
     return listing.find(texts, [rule.id if rule else "" for rule in hits], fold(page.head.title))
+
+
+def _rule_ids(ruled: Verdicts) -> dict[int, str]:
+    return {index: rule for index, (rule, _) in ruled.items()}
 
 
 def _without(indexes: Collection[int], verdicts: Verdicts) -> Verdicts:

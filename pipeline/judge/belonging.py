@@ -1,0 +1,222 @@
+"""Short lines that belong to the text around them, although a rule or the model takes each, alone, for furniture.
+
+Days over the entries of a chronicle, what an event's announcement says of time and place, and in a text without markup what stands
+between two paragraphs or closes the last one, verses, the answers to choose from, and what a recipe needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..late import late
+from ..types import Block
+from .prose import is_prose
+from .sheet import Sheet
+
+_TIMES, _ORGANISER, _CONTACT = "bylines/time-source", "footer/organiser", "footer/contact"
+
+_DAY = late(r"((?:19|20)\d\d) ?[-年/.] ?(\d{1,2}) ?[-月/.] ?(\d{1,2}) ?日?(?: ?\(?(?:星期|周).\)?)?")
+_ENTRIES = 3
+"""days with text below each, from which they are a chronicle; records of a blog have a title above each, threads an hour"""
+
+_LABELLED = late(r"([^\W\d_](?:[^\W\d_]| (?=[^\W\d_] ?:)){0,6}) ?: ?\S")
+_WHEN = frozenset((
+    "时间", "日期", "展期", "会期", "活动时间", "活动日期", "演出时间", "展览时间", "讲座时间", "开放时间", "培训时间", "报名时间",
+))  # fmt: skip
+_WHERE = frozenset((
+    "地点", "地址", "会场", "展馆", "场馆", "活动地点", "演出地点", "展览地点", "讲座地点", "培训地点", "集合地点", "报名地点",
+))  # fmt: skip
+_OF_BYLINES = frozenset((
+    "来源", "作者", "编辑", "责编", "责任编辑", "浏览", "点击", "阅读", "记者", "发布时间", "办公时间", "工作时间",
+))  # fmt: skip
+"""labels of lines that say when and by whom a text was published, or when an office is open"""
+_EVENT, _EVENT_LINE = 3, 80
+"""labelled lines in a row that tell an event, and folded characters of one at most"""
+
+_BETWEEN = 3
+"""lines between two paragraphs that stay: of 21 such lines in 9 articles 20 were theirs, of longer rows (links) 7 of 42"""
+_ENDED = late(r"[。!?…][”’\"」』)]?$")
+"""how the last lines of an article end, and hardly any line of furniture that no rule knows: of 19 such lines 10 were the article's, 6 more
+held words of rules that came since"""
+_OPTION = late(r"([A-H]) ?[.、):] ?\S")
+_AMOUNT = late(
+    r"[^\d:。]{1,12}[: ]{0,2}(?:\d+(?:[./]\d+)?|[半一两二三四五六七八九十几]) ?(?:多|来|小|大)?"
+    r"(?:克|公克|千克|kg|g|ml|毫升|升|个|颗|粒|只|片|勺|匙|汤匙|茶匙|斤|两|根|瓣|条|杯|包|块|滴)(?:\(.{1,12}\))?|[^\d:。]{1,8} ?(?:适量|少许)"
+)
+_ITEMS = 3
+"""answers or ingredients in a row"""
+_VERSE = late(r"^[^,;:。!?、]{2,12}[,;。!?、](?:[^,;:。!?、]{2,12}[,;。!?、])?$")
+_LINES = 4
+"""lines of a verse: no furniture seen has four that end with a comma or a stop"""
+_ATTACHED = late(r"^(?:附件|附表|附图|\d{1,2} ?[.、])")
+_SIGNER, _DATE = (
+    late(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$"),
+    late(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"),
+)
+_CLOSING = 8
+"""lines between the last paragraph of a notice and its date at most: attachments and who signs"""
+
+
+class _Lines(NamedTuple):
+    """The blocks with their folded lines, and what takes each."""
+
+    blocks: Sequence[Block]
+    views: Sequence[str]
+    modelled: Mapping[int, object]
+    ruled: Mapping[int, str]
+
+    def rule(self, row: int) -> str:
+        return self.ruled.get(self.blocks[row].index, "")
+
+    def stays(self, row: int) -> bool:
+        index = self.blocks[row].index
+        return index not in self.modelled and index not in self.ruled
+
+    def is_prose(self, row: int) -> bool:
+        """Running text that no rule drops."""
+        block = self.blocks[row]
+        return block.index not in self.ruled and block.kind != "h" and is_prose(self.views[row])
+
+    def only_modelled(self, row: int) -> bool:
+        index = self.blocks[row].index
+        return index in self.modelled and index not in self.ruled
+
+
+def belonging(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> set[int]:
+    """The indexes of such blocks.
+
+    ``modelled``: by index what the model drops; ``ruled``: by index the id of the rule that drops.
+    """
+    lines = _Lines(blocks, Sheet.of(blocks).folded, modelled, ruled)
+    hit, is_text = set(ruled.values()), blocks[0].kind == "line" and bool(modelled)
+    found: set[int] = set()
+    if _TIMES in hit:
+        found.update(_chronicle(lines))
+    if is_text or not hit.isdisjoint((_TIMES, _ORGANISER, _CONTACT)):
+        found.update(_event(lines))
+    for find in (_first, _between, _options, _amounts, _verse) if is_text else ():
+        found.update(find(lines))
+    if is_text:
+        found.update(_last(lines, found))
+    return {blocks[row].index for row in found}
+
+
+def _chronicle(lines: _Lines) -> Iterable[int]:
+    """Days, one after the other in time, with prose below each and above each but the first."""
+    found: list[tuple[int, tuple[int, ...]]] = []
+    for row in range(len(lines.views) - 1):
+        day = _DAY.fullmatch(lines.views[row]) if lines.rule(row) == _TIMES else None
+        if day and lines.is_prose(row + 1) and (not found or lines.is_prose(row - 1)):
+            found.append((row, tuple(map(int, day.groups()))))
+    days = [day for _, day in found]
+    if len(set(days)) < max(_ENTRIES, len(days)) or days not in (sorted(days), sorted(days, reverse=True)):
+        return ()
+    return [at for row, _ in found for at in (row, row + 1)]
+
+
+def _event(lines: _Lines) -> Iterator[int]:
+    """Lines with a label each, among them when and where: no byline says where, no foot of a site when."""
+    for run in _runs(len(lines.views), lambda row: _is_labelled(lines, row)):
+        labels = {_label(lines.views[row]) for row in run}
+        tells = len(run) >= _EVENT and labels & _WHEN and labels & _WHERE and not labels & _OF_BYLINES
+        if tells and len({lines.blocks[row].path for row in run}) == 1:
+            yield from run
+
+
+def _is_labelled(lines: _Lines, row: int) -> bool:
+    known = lines.rule(row) in ("", _TIMES, _ORGANISER, _CONTACT)
+    return known and len(lines.views[row]) <= _EVENT_LINE and bool(_label(lines.views[row]))
+
+
+def _label(view: str) -> str:
+    """The word before a colon, without blanks inside it: 时 间.
+
+    >>> _label("时 间:2023年10月1日"), _label("他说:好")
+    ('时间', '他说')
+    """
+    found = _LABELLED.match(view)
+    return found[1].replace(" ", "") if found else ""
+
+
+def _first(lines: _Lines) -> Iterable[int]:
+    """A line right above the first paragraph, below nothing or what a rule knows: the headline, if it is short."""
+    first = next((row for row in range(len(lines.views)) if lines.stays(row)), 0)
+    if not first or not is_prose(lines.views[first]) or not lines.only_modelled(first - 1):
+        return ()
+    return [first - 1] if first == 1 or lines.rule(first - 2) else ()
+
+
+def _between(lines: _Lines) -> Iterator[int]:
+    """Up to three lines between two paragraphs: a heading in two lines, a name, a verse."""
+    for run in _runs(len(lines.views), lines.only_modelled):
+        before, after = run[0] - 1, run[-1] + 1
+        if len(run) > _BETWEEN or before < 0 or after == len(lines.views):
+            continue
+        if all(lines.stays(row) and is_prose(lines.views[row]) for row in (before, after)):
+            yield from run
+
+
+def _last(lines: _Lines, found: Collection[int]) -> Iterable[int]:
+    """Short sentences right below the last paragraph; ``found``: the rows that stay besides."""
+    last = next((row for row in reversed(range(len(lines.views))) if lines.stays(row) or row in found), -1)
+    if last < 0 or not (is_prose(lines.views[last]) or last in found):
+        return range(0)
+    end = last + 1
+    while (
+        end < min(last + 1 + _BETWEEN, len(lines.views))
+        and lines.only_modelled(end)
+        and _ENDED.search(lines.views[end])
+    ):
+        end += 1
+    return range(last + 1, _closed(lines, end))
+
+
+def _closed(lines: _Lines, end: int) -> int:
+    """The row below what closes a notice, whose last sentence stands above ``end``: attachments, who signs, and when."""
+    for row in range(end + 1, min(end + 1 + _CLOSING, len(lines.views))):
+        if _DATE.fullmatch(lines.views[row]) and lines.rule(row) in ("", _TIMES):
+            listed = all(_ATTACHED.search(lines.views[at]) and not lines.rule(at) for at in range(end, row - 1))
+            return row + 1 if listed and _SIGNER.search(lines.views[row - 1]) else end
+    return end
+
+
+def _options(lines: _Lines) -> Iterator[int]:
+    """Answers to choose from, A to D, with the question above them."""
+    letters = [found[1] if (found := _OPTION.match(view)) else "" for view in lines.views]
+    for run in _runs(len(letters), lambda row: bool(letters[row]) and not lines.rule(row)):
+        named = "".join(letters[row] for row in run)
+        if len(run) >= _ITEMS and named[:1] == "A" and named in "ABCDEFGH":
+            yield from run
+            if run[0] and lines.only_modelled(run[0] - 1):
+                yield run[0] - 1
+
+
+def _amounts(lines: _Lines) -> Iterator[int]:
+    """What a recipe needs, with the words over it and those over what is to be done with it."""
+    for run in _runs(len(lines.views), lambda row: not lines.rule(row) and bool(_AMOUNT.fullmatch(lines.views[row]))):
+        if len(run) >= _ITEMS:
+            yield from run
+            ends = (run[0] - 1, run[-1] + 1)
+            yield from (row for row in ends if 0 <= row < len(lines.views) and _is_head(lines, row))
+
+
+def _verse(lines: _Lines) -> Iterator[int]:
+    """Lines of a verse: short, one after the other, each with a mark at its end, some of them a comma."""
+    for run in _runs(len(lines.views), lambda row: not lines.rule(row) and bool(_VERSE.search(lines.views[row]))):
+        if len(run) >= _LINES and any(lines.views[row].endswith(",") for row in run):
+            yield from run
+
+
+def _is_head(lines: _Lines, row: int) -> bool:
+    return lines.only_modelled(row) and lines.views[row].endswith(":")
+
+
+def _runs(rows: int, belongs: Callable[[int], bool]) -> Iterator[range]:
+    """The longest rows of lines one after the other that belong."""
+    start = 0
+    for row in range(rows + 1):
+        if row == rows or not belongs(row):
+            if row > start:
+                yield range(start, row)
+            start = row + 1
