@@ -21,6 +21,7 @@ JUDGES = (
     "context/above-breadcrumb",
     "context/caption",
     "context/code-buttons",
+    "context/contents",
     "context/empty-section",
     "context/image-outside",
     "context/line-numbers",

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from ..fold import fold
 from ..types import Block, Evidence, Options, Page
-from . import boilerplate, context, listing, modes, rules, site
+from . import boilerplate, context, listing, modes, outline, rules, site
 from .belonging import belonging
 from .headline import choose_headline
 from .images import with_images
@@ -68,6 +68,8 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> tuple[Verdicts, fro
     topics = [rule.id.split("/")[0] if rule else "" for rule in hits]
     lists = _lists(page, texts, hits)
     modelled = boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page, listed=lists.rows)
+    if page.kind == "html" and not lists.rows:
+        modelled = _without(outline.sections(texts, _without(ruled, modelled)), modelled)
     stays = spared(texts, modelled, _rule_ids(ruled))
     if lists.rows:
         stays |= listing.spared(texts, lists, ruled)

@@ -15,6 +15,13 @@ from ..types import Block, Evidence, Page
 Verdicts = Mapping[int, tuple[str, Evidence]]
 _TRANSPARENT = "bylines/"
 """lines dropped by these rules belong to the article: what stands beside them does, too"""
+_TURN = late(
+    r"[<\[(«‹]*(?:(?:上|下|前|后|後|首|末|次)一?[页頁](?:へ|面)?|[上下]一?[章节節篇]|起始[页頁]|目[录錄]|次へ|前へ|戻る|返回|"
+    r"(?:前の|次の)ページ|prev(?:ious)?(?: page)?|next(?: page)?|home)[>\])»›]*",
+    re.IGNORECASE,
+)
+"""what the words for such an image say"""
+_TURNS: tuple[str, Evidence] = ("context/image-outside", (("because", "it leads to the page before or behind"),))
 _CALLS = ("widgets/", "spam/")
 """what such rules drop has pictures of its own: codes to scan, adverts"""
 
@@ -32,7 +39,14 @@ def with_images(page: Page, verdicts: Verdicts) -> dict[int, tuple[str, Evidence
             if shown:
                 images = tuple([one for one in images if not any(part.id in shown for part in one.within)])
             result.update(_outside(images, before, after, verdicts))
+    kept = [blocks[row] for row in rows if blocks[row].index not in result]
+    result.update((image.index, _TURNS) for image in kept if _turns_pages(image))
     return result
+
+
+def _turns_pages(image: Block) -> bool:
+    """Whether an image is, by its words, the button that leads to the page before, the next one, the first."""
+    return any(_TURN.fullmatch(value) for mark in image.marks for name, value in mark.attrs if name in ("alt", "title"))
 
 
 def _runs(rows: Sequence[int]) -> Iterable[Sequence[int]]:

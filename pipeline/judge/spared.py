@@ -1,12 +1,13 @@
 """What stays although a rule or the model takes it, alone, for furniture: its neighbours show that it is text.
 
 Cells of a data table (a column of dates is no row of bylines), addresses and numbers inside a notice, the date below
-the signature of a notice or a letter, code between two paragraphs, and the short items of a numbered series in a text without markup.
+the signature of a notice or a letter, code between two paragraphs, and the short items of a numbered series in a text without markup,
+a list that the line above announces, the heading right above a text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from ..late import late
@@ -29,6 +30,8 @@ _BEGUN, _ITEM = 2, 30
 """items that stay one after the other, from which the rest does (polls and terms below an article have one by mistake), and lines of an item
 at most"""
 
+_ANNOUNCEMENT, _OF_LINKS = 8, 20
+"""folded characters of such a line at least, above a list of words and above one of links; heads of furniture (相关链接:) are shorter"""
 _OFFICE = late(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$")
 """how the names of offices end"""
 
@@ -38,7 +41,9 @@ def spared(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
 
     ``modelled``: by index what the model drops; ``ruled``: by index the id of the rule that drops.
     """
-    code = {*_code(blocks, modelled, ruled), *_series(blocks, modelled, ruled)}
+    sheet = Sheet.of(blocks)
+    code = {*_code(blocks, modelled, ruled), *_series(blocks, modelled, ruled), *_announced(sheet, modelled, ruled)}
+    code.update(_headings(sheet, modelled, ruled, code))
     hits = {index for index, rule in ruled.items() if rule.startswith(_OF_ONE_LINE)}
     if not hits:
         return code
@@ -84,6 +89,38 @@ def _series(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapp
     prose = [at for at, block in enumerate(item) if is_prose(views[spared_to + 1 + at])]
     if prose:
         yield from (block.index for block in item[: prose[-1] + 1])
+
+
+def _announced(sheet: Sheet, modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
+    """The items of a list that the kept line right above it, at the same place of the markup, announces: it ends with a colon."""
+    for rows in sheet.lists.values() if modelled else ():
+        above = rows[0] - 1
+        if above < 0 or sheet[above].index in modelled or sheet[above].index in ruled:
+            continue
+        line, around = sheet.folded[above], sheet[above].around
+        linked = sum([sheet.link_chars[row] for row in rows]) * 2 > sum([sheet.chars[row] for row in rows])
+        least = _OF_LINKS if linked else _ANNOUNCEMENT
+        if line[-1:] == ":" and len(line) >= least and around[-2:-1] and around[-2] in sheet[rows[0]].around:
+            yield from (sheet[row].index for row in rows if sheet[row].index not in ruled)
+
+
+def _headings(
+    sheet: Sheet, modelled: Mapping[int, object], ruled: Mapping[int, str], stays: Collection[int]
+) -> Iterable[int]:
+    """A heading right above a text that stays, both in one element: it is that text's."""
+    if "h" not in sheet.kinds or not modelled:
+        return
+    for row, kind in enumerate(sheet.kinds[:-1]):
+        if kind == "h" and sheet[row].index in modelled and sheet[row].index not in ruled:
+            below = sheet[row + 1]
+            if below.kind == "h" or below.index in ruled or (below.index in modelled and below.index not in stays):
+                continue
+            if (
+                sheet[row].around[-2:-1]
+                and sheet[row].around[-2] in below.around
+                and sheet.link_chars[row] * 2 <= sheet.chars[row]
+            ):
+                yield sheet[row].index
 
 
 def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], hits: set[int]) -> Iterable[int]:

@@ -7,6 +7,7 @@ from ..fold import fold_lines
 from ..types import Block, Container, Mark, slots_of
 from .elements import Place
 from .inline import Written, cut_marks, fold_space, make_mark
+from .ownlinks import SIGNS, without_own_link
 from .positions import lines_of, locate
 from .serialised import SPACE, unescape
 
@@ -149,6 +150,8 @@ class Draft:
             return "img" in [mark.tag for mark in self.marks]
         if len(text) < self.length and self.marks:
             self.marks = cut_marks(self.marks, len(text))
+        if place.kind == "h" and self.marks and (text[-1] in SIGNS or text[0] in SIGNS):
+            text, self.marks = without_own_link(text, self.marks)
         is_long = place.level and place.kind == "h" and (len(text) > _LONG_HEADING or place.path.endswith("/p"))
         self.text, self.kind = text, "p" if is_long else place.kind
         return True

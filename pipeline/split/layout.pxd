@@ -13,7 +13,7 @@ cpdef take_layout_away(list drafts)
 cpdef bint has_cell(tuple within) except -1
 
 cdef class Tables:
-    cdef dict _lengths, _counts, _table_of, _row_cells, _rows_of, _inside, _cell_around
+    cdef dict _lengths, _counts, _table_of, _row_of, _row_cells, _rows_of, _inside, _cell_around
     cdef set _outer, _worded
     cpdef add(self, tuple within, Py_ssize_t length, bint is_code)
     @cython.locals(first=Py_ssize_t, tag=str, rows=list)

@@ -48,8 +48,9 @@ class Tables:
         self._counts: dict[int, int] = {}
         """blocks in each cell, likewise"""
         self._table_of: dict[int, int] = {}
+        self._row_of: dict[int, int] = {}
         self._row_cells: dict[int, int] = {}
-        """how many there are in each row"""
+        """how many with text there are in each row; a picture alone is the sign of a note"""
         self._rows_of: dict[int, list[int]] = {}
         """of each table"""
         self._outer: set[int] = set()
@@ -65,6 +66,8 @@ class Tables:
         """A block of so many characters, with its containers."""
         cell = self._cell(within)
         if cell:
+            if length and not self._lengths[cell]:
+                self._row_cells[self._row_of[cell]] += 1
             self._lengths[cell] += length
             self._counts[cell] += 1
             if not is_code:
@@ -93,7 +96,8 @@ class Tables:
                     self._cell_around[number] = cell
                 cell = number
                 self._table_of[number] = table
-                self._row_cells[row] = self._row_cells.get(row, 0) + 1
+                self._row_of[number] = row
+                self._row_cells.setdefault(row, 0)
                 self._lengths[number] = self._counts[number] = 0
             self._inside[number] = table, row, cell
         return cell
