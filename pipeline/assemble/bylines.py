@@ -74,7 +74,7 @@ def byline_facts(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]
 
 
 def _reporter(block: Block) -> Iterator[Fact]:
-    text = block.text.strip().strip("()（）[]【】〔〕") if block.dropped_by else block.text.strip()
+    text = block.text.strip().strip("()（）[]【】〔〕■□◎●◆▲ ") if block.dropped_by else block.text.strip()
     if _BYLINE.match(flat(text)):
         yield from _authors(text, block)
     if "報" in text or "报" in text:
@@ -94,6 +94,28 @@ def _dropped(block: Block) -> Iterator[Fact]:
         yield from _row(text, block)
     if (text[-1:].isalpha() or "记者" in text) and _YEAR.search(text):
         yield from _stamped(text, block)
+    if block.dropped_by is not None and block.dropped_by.startswith("bylines/"):
+        yield from _glued_names(text, block)
+
+
+def _glued_names(text: str, block: Block) -> Iterator[Fact]:
+    """A reporter and maybe the paper, without a blank between: 记者王辉 云溪报道, 中央社記者王小明台北5日電, 王辉/文, 作者/王辉."""
+    view = flat(text)
+    for pattern in (_REPORTER, _WROTE, _SIGNS):
+        for match in pattern.finditer(view):
+            name = text[match.start("name") : match.end("name")]
+            if is_name(name):
+                yield Fact("author", name, "", f"block {block.index}")
+                if pattern is _REPORTER and match["paper"]:
+                    yield Fact("source", text[match.start("paper") : match.end("paper")], "", f"block {block.index}")
+
+
+_REPORTER = late(
+    r"(?P<paper>(?!本)[^\W\d_]{1,7}[报网社])?[/╱]?(?:特派|实习|特约|全媒体)?(?:记者|通讯员)"
+    r"(?P<name>[^\W\d_]{3}|[^\W\d_]{2})(?=[\s　/╱|)】〕]|[^\W\d_]{2,6}\d{1,2}日|报[导道]|$)"
+)
+_WROTE = late(r"^(?:作者|撰文|文)[/╱]\s*(?P<name>[^\W\d_]{2,4})(?=[\s　/╱|)]|$)")
+_SIGNS = late(r"^(?P<name>[^\W\d_]{2,4})\s?[/╱]\s?(?:文|撰文|图文|文图)$")
 
 
 def _reports(text: str, block: Block) -> Iterator[Fact]:
