@@ -44,6 +44,7 @@ SETTINGS = {
     "0.2 cuts, lone dropped, NFKC": (0.2, Channel(cut="all", lone="", nfkc=True)),
     "0.2 cuts, NFKC": (0.2, Channel(cut="all", nfkc=True)),
     "0.2 cuts, NFKC, private dropped": (0.2, Channel(cut="all", nfkc=True, private="drop")),
+    "0.2 cuts, NFKC but beside ASCII": (0.2, Channel(cut="all", nfkc="between")),
     "cuts without gloss": (0.0, Channel(cut="all")),
     "family S": (0.2, Channel(simplify=True)),
     "family S, NFKC": (0.2, Channel(simplify=True, nfkc=True)),

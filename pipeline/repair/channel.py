@@ -47,7 +47,8 @@ class Channel:
     private: Literal["keep", "drop"] = "keep"
     unescape: bool = True
     """whether the page's entities are decoded after the damage, as a text extraction does"""
-    nfkc: bool = False
+    nfkc: bool | Literal["between"] = False
+    """folded; ``between``: but for marks beside a ``?``, letter or digit, which some tools leave as they are (``方便,他說?！痹谌A東``)"""
     simplify: bool = False
     """family S: somebody ran Traditional to Simplified over the damaged page"""
     again: Literal["", "ignore", "replace"] = ""
@@ -142,12 +143,22 @@ def _afterwards(text: str, channel: Channel) -> str:
     if channel.private == "drop":
         text = re.sub("[\ue000-\uf8ff]", "", text)
     if channel.nfkc:
-        text = unicodedata.normalize("NFKC", text)
+        text = _folded(text) if channel.nfkc == "between" else unicodedata.normalize("NFKC", text)
     if channel.simplify:
         from opencc import OpenCC
 
         text = OpenCC("t2s").convert(text)
     return gbk.encode(text).decode("utf-8", channel.again) if channel.again else text
+
+
+def _folded(text: str) -> str:
+    """NFKC, but for marks beside a ``?``, an ASCII letter or digit.
+
+    >>> _folded("提高，而且?！痹谌A東")
+    '提高,而且?！痹谌A東'
+    """
+    parts = re.split("((?<=[0-9A-Za-z?])[！-～]|[！-～](?=[0-9A-Za-z?]))", text)
+    return "".join([unicodedata.normalize("NFKC", p) if at % 2 == 0 else p for at, p in enumerate(parts)])
 
 
 # -- keys

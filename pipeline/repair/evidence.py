@@ -43,7 +43,7 @@ passages that give a default reading in lower case, each is of a character with 
 class Verdict:
     """Where the glosses stand that are damage, and what the page is."""
 
-    __slots__ = ("certain", "doubtful", "glosses", "simplified", "trailing")
+    __slots__ = ("certain", "cut_off", "doubtful", "glosses", "simplified", "trailing")
 
     def __init__(self, found: list[Gloss], *, simplified: bool, certain: bool) -> None:
         self.glosses = frozenset([g.start for g in found])
@@ -52,12 +52,25 @@ class Verdict:
         """False for families that leave the bytes whole or were converted since"""
         self.doubtful: frozenset[int] = frozenset()
         """those that may be the author's"""
+        self.cut_off: tuple[tuple[int, int], ...] = ()
+        """where those stand, and end, of which the text has only the beginning"""
         self.trailing = False
         """the blank behind a gloss is the mirror's"""
 
 
 def verdict(text: str, seen: Survey) -> Verdict:
     """Which glosses of a page are the mirror's."""
+    found = _verdict(text, seen)
+    if found.glosses and seen.cut_off:
+        bases = {text[start - 1] for start in found.glosses}
+        found.cut_off = tuple(
+            [(g.start, g.end) for g in seen.cut_off if g.base in bases or (g.reading and len(bases) >= SOME)]
+        )
+    return found
+
+
+def _verdict(text: str, seen: Survey) -> Verdict:
+    """The same without those that were cut off."""
     traditional, simplified = _scripts(text)
     # a page may have parts in the other script that no mirror touched
     more = len({g.base for g in seen.halves}) - len({g.base for g in seen.keys})
@@ -116,7 +129,7 @@ def _kinds() -> bytes:
 
 def _family_a(text: str, seen: Survey, traditional: int) -> list[Gloss]:
     sure, proven = frozenset([g.base for g in seen.keys if _is_needless(g)]), _proven(seen.keys, PROVEN)
-    whole = _always_glossed(text, seen.keys) | proven
+    whole = _always_glossed(text, seen.keys, seen) | proven
     number = sum(1 for g in seen.keys if g.base in whole)
     authors = seen.genuine + len(seen.others) + len(seen.plain)
     lone = number == 1 and not seen.torn
@@ -159,14 +172,14 @@ def _annotated(seen: Survey) -> int:
 def _own(text: str, seen: Survey) -> list[Gloss]:
     """Glosses with another reading of their own, 長(cháng): some mirrors' table differs from ours in a few defaults."""
     found = [g for g in seen.others if g.base in readings.traditional() and reads(g.base, g.reading)]
-    whole, times = _always_glossed(text, found), Counter(g.base for g in found)
+    whole, times = _always_glossed(text, found, seen), Counter(g.base for g in found)
     return [g for g in found if g.base in whole and times[g.base] > 1]
 
 
 def _family_s(text: str, seen: Survey) -> list[Gloss]:
     found = seen.halves + seen.keys
     proven = _proven(found, PROVEN_S)
-    whole = _always_glossed(text, found) | proven
+    whole = _always_glossed(text, found, seen) | proven
     authors = seen.genuine + len(seen.others) + len(seen.plain)
     weight = _weight([g for g in found if g.base in whole]) + 2 * seen.torn
     if weight < SOME or weight < 3 * authors:
@@ -218,10 +231,11 @@ def _rarity(char: str) -> float:
     return -model().score("", char)
 
 
-def _always_glossed(text: str, found: list[Gloss]) -> frozenset[str]:
+def _always_glossed(text: str, found: list[Gloss], seen: Survey) -> frozenset[str]:
     """The characters that never, or hardly ever, stand without their gloss; beside some of these, also those that mostly have it."""
     glossed = Counter(g.base for g in found)
-    bare = {c: text.count(c) - n for c, n in glossed.items()}
+    begun = Counter(g.base for g in seen.cut_off)
+    bare = {c: text.count(c) - n - begun[c] for c, n in glossed.items()}
     always = frozenset(c for c, n in glossed.items() if bare[c] <= UNGLOSSED * n)
     if len(always) < SOME:
         return always

@@ -50,14 +50,16 @@ def _edits(text: str, kind: Kind) -> list[Edit]:
     """The changes in text order: plain glosses between the torn stretches, and those."""
     seen = survey(text)
     judged = evidence.verdict(text, seen)
-    glosses = sorted(judged.glosses)
+    glosses, cut_off = sorted(judged.glosses), list(judged.cut_off)
     changes: list[Edit] = []
     if is_torn(text, beside=bool(judged.glosses or seen.torn)) or (judged.glosses and is_cut(text)):
         from .stretches import mended
 
         covered, changes = mended(text, kind, judged)
         glosses = [start for start in glosses if not covered(start)]
+        cut_off = [span for span in cut_off if not covered(span[0])]
     changes += [_gloss(text, start, judged) for start in glosses]
+    changes += [_cut_off(text, span) for span in cut_off]
     return sorted(changes, key=lambda e: e.start)
 
 
@@ -121,3 +123,9 @@ def _gloss(text: str, start: int, judged: evidence.Verdict) -> Edit:
     end = found.end() + (judged.trailing and text[found.end() : found.end() + 1] == " ")
     certainty = "exact" if judged.certain and start not in judged.doubtful else "likely"
     return make_edit(STAGE, "gloss", None, start, text[start:end], "", certainty, (), why)
+
+
+def _cut_off(text: str, span: tuple[int, int]) -> Edit:
+    start, end = span
+    why = f"the beginning of how {text[start - 1]} is read"
+    return make_edit(STAGE, "gloss", None, start, text[start:end], "", "likely", (), why)

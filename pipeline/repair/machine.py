@@ -222,7 +222,7 @@ class Machine:
     def _forms(self, state: State, at: int) -> list[State]:
         if state.pending or not at:
             return [state]
-        return [state, *self._moves.forms(state, self.text[at - 1])]
+        return [state, *self._moves.forms(state, self.text[at - 1], self.text[at - 2 : at - 1])]
 
     def _keyed(self, states: list[State], reading: str, at: int) -> list[State]:
         """States at a gloss whose last two bytes are a key with its reading."""
@@ -259,9 +259,11 @@ class Machine:
         if mark in self._marks:
             for state in states:
                 self._reach(waiting, at + 2, moves.cut(state, mark, self.profile.cut))
-        if mark == "?" != text[at - 1 : at] and after in self._marks and MARKS[after] >> 8 == 0xA3:
-            for state in states:
-                self._reach(waiting, at + 3, moves.cut_twice(state, after))
+        if mark == "?" and after in self._marks and MARKS[after] >> 8 == 0xA3:
+            self._reach(waiting, at + 1, [t for s in states if s.pending for t in moves.cut_before(s)])
+            if text[at - 1 : at] != "?":
+                for state in states:
+                    self._reach(waiting, at + 3, moves.cut_twice(state, after))
 
 
 def _any_pending(states: list[State]) -> bool:

@@ -138,11 +138,16 @@ class Moves:
                 found.append((at + len(shape), done))
         return found
 
-    def forms(self, state: State, char: str) -> list[State]:
-        """The same state with the other bytes that its last character can have had, before a gloss."""
+    def forms(self, state: State, char: str, before: str) -> list[State]:
+        """The same state with the other bytes that its last character can have had, before a gloss.
+
+        Where NFKC went over the page, an ASCII character may have been full-width, or the mark before it: the bytes of ``，F`` hold 現.
+        """
         lasts = list(self._sources(char)) if self.simplified else []
         if self.folded and char < "\x7f":
             lasts.append(0xA300 | ord(char) | 0x80)
+            if "!" <= before < "\x7f":
+                lasts.append((ord(before) | 0x80) << 8 | ord(char))
         found = []
         for last in lasts:
             found.append(state.copied())
@@ -269,6 +274,14 @@ class Moves:
             done.cost += self.profile.cut
             done.cuts += 1
             found.append(done)
+        return found
+
+    def cut_before(self, state: State) -> list[State]:
+        """A ``?`` before another and a mark: the byte that waits stood before a 。 whose second byte the mark took, as in 好。”."""
+        found = self.endings(state)
+        for done in found:
+            done.cost += self.profile.cut
+            done.cuts += 1
         return found
 
     # -- private-use characters that are gone

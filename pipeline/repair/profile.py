@@ -6,12 +6,16 @@ import re
 from math import log
 from typing import NamedTuple
 
+from ..late import late
 from ..types import Kind
 from .habits import PageLanguage, sound
 from .tears import GLOSS, HIDDEN, TEAR
 
 HALF_WIDTH = ",;:!?()"
 """Marks that a page in Chinese writes in full width, or not: the page's own habit is the prior of an eaten one."""
+_WIDE = late("[！-～\u3000]")
+_WIDE_ALONE = late("(?<![0-9A-Za-z?])[！-～](?![0-9A-Za-z?])|\u3000")
+_HALF_BETWEEN = late("[\u4e00-\u9fff][,:;!][\u4e00-\u9fff]")
 CUT = 1.0
 """Nats for one cut on a page that has them: there hardly any other ``?`` stands before a mark."""
 NO_CUT = 60.0
@@ -50,7 +54,7 @@ def profile_of(text: str, kind: Kind, simplified: bool) -> Profile:
     """The page's own part of its profile; whether it was cut, or lost more, is found out by solving it."""
     return Profile(
         kind,
-        folded=not re.search("[！-～\u3000]", text),
+        folded=is_folded(text),
         # no full-width mark is no proof: a folded text has ASCII marks behind Han characters
         partly=not re.search("[\u4e00-\u9fff][,:;!]", text),
         simplified=simplified,
@@ -62,9 +66,18 @@ def profile_of(text: str, kind: Kind, simplified: bool) -> Profile:
     )
 
 
+def is_folded(text: str) -> bool:
+    """Whether no mark of a text is full-width, or only such as stand beside a ``?``, letter or digit, where some tools leave them, and others are ASCII.
+
+    >>> is_folded("好,他說?！痹谌A東"), is_folded("好，他說?！痹谌A東"), is_folded("大大提高?！痹谌A東")
+    (True, False, False)
+    """
+    return not _WIDE.search(text) or (not _WIDE_ALONE.search(text) and _HALF_BETWEEN.search(text) is not None)
+
+
 def _habits(text: str) -> tuple[float, ...]:
     """Nats for each mark to stand in ASCII, by how the page writes it; a folded page does not tell."""
-    if not re.search("[！-～]", text):
+    if not _WIDE.search(text):
         return (FOLDED_HABIT,) * len(HALF_WIDTH)
     text = HIDDEN.sub("", GLOSS.sub("", text))
     counts = [(text.count(mark), text.count(chr(ord(mark) + 0xFEE0))) for mark in HALF_WIDTH]

@@ -17,7 +17,9 @@ _WRITTEN = (("&ldquo;", "“"), ("&rdquo;", "”"))
 _ENDS = ("\n", "<p", "<P", "<br", "<BR", "<div", "<li", "<td")
 
 _OPEN_END = late(r"[“‘《〈（【〔「『(]\s*(?:$|\n|<)")
-"""What opens at the end of a line is no reading at all."""
+_OPENED_LAST = late(r"[“‘《〈（【〔「『]\s*(?:\n|</)")
+"""What opens at the end of a line is no reading at all; the end of a stretch may be the middle of a line."""
+_LINE_END = late(r"\n|</?(?:p|P|br|BR|div|li|td)[ />]")
 _PAIRS = (
     ("“", "”"),
     ("‘", "’"),
@@ -67,13 +69,35 @@ def closes_nothing(text: str, opened: str = "") -> bool:
     return False
 
 
+def leaves_open(text: str, opened: str = "") -> bool:
+    """Whether a text opens something right before the end of a line, or ends a line without closing the quotation that is open.
+
+    >>> leaves_open("。《</p"), leaves_open("為“城市性。\\n這"), leaves_open("先生。\\n", "”")
+    (True, True, True)
+    >>> leaves_open("為“城市性”\\n這"), leaves_open("先生”\\n", "”"), leaves_open("先生。\\n")
+    (False, False, False)
+    """
+    if _OPENED_LAST.search(text):
+        return True
+    line = _LINE_END.search(text)
+    if not line:
+        return False
+    part = text[: line.start()]
+    return part.rfind("“") > part.rfind("”") or ("”" in opened and "”" not in part)
+
+
 def _is_sound(text: str, opened: str = "") -> bool:
     """Whether a reading leaves no mark of a loss, closes nothing that it has not opened, and opens nothing at the end of a line.
 
     >>> _is_sound("硬傷。"), _is_sound("硬傷。》</p>"), _is_sound("硬傷。《</p>"), _is_sound("硬傷?!盵")
     (True, False, False, False)
     """
-    return "?" not in text and not _OPEN_END.search(text) and not closes_nothing(text, opened)
+    return (
+        "?" not in text
+        and not _OPEN_END.search(text)
+        and not leaves_open(text, opened)
+        and not closes_nothing(text, opened)
+    )
 
 
 def paired(best: str, rivals: tuple[Rival, ...], opened: str = "") -> tuple[str, float, tuple[Rival, ...]]:
@@ -81,8 +105,10 @@ def paired(best: str, rivals: tuple[Rival, ...], opened: str = "") -> tuple[str,
 
     >>> paired("限酒”\\n", (("限酒。\\n", 0.9), ("限酒（", 2.0)))
     ('限酒。\\n', 0.9, (('限酒（', 1.1), ('限酒”\\n', 2.1)))
+    >>> paired("轉化。《</s", (("轉化。”</s", 1.6),), "”")[0]
+    '轉化。”</s'
     """
-    if not closes_nothing(best, opened):
+    if not closes_nothing(best, opened) and not leaves_open(best, opened):
         return best, 0.0, rivals
     better = [(gap, text) for text, gap in rivals if gap < UNOPENED and _is_sound(text, opened)]
     if not better:

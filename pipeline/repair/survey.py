@@ -7,13 +7,15 @@ from typing import NamedTuple
 from ..late import late
 from . import gbk, readings
 from .pairs import second_bytes
-from .tears import GLOSS, HIDDEN, TONED
+from .tears import CUT_OFF, GLOSS, HIDDEN, TONED
 
 READ_ALONG, ALONG = 2, 0.5
 """Glosses on characters that no script changes, right behind another character and its gloss, and the share of all glosses that
 stand so, from which the text is written for whoever learns to read: ``學(xué)而(ér)時(shí)習(xí)之(zhī)``. A mirror that spares no kind of
 character glosses one in four, and rarely two in a row."""
 
+FULL_WIDTH = 0xFEE0
+"""From an ASCII character to its full-width form."""
 _GENUINE = late(
     rf"[（(](?:(?<=（)[^（）()]{{0,3}}[A-Za-zü{TONED}ɡ' ]{{1,12}}[）]"
     rf"|(?<=\()(?:[音读讀]|[A-ZĀÁǍÀĒÉĚÈŌÓǑÒ])[A-Za-zü{TONED}ɡ' ]{{0,12}}\)"
@@ -38,7 +40,7 @@ class Gloss(NamedTuple):
 class Survey:
     """All brackets with pinyin of a page, by what they could be."""
 
-    __slots__ = ("along", "genuine", "halves", "keys", "others", "plain", "torn", "untoned")
+    __slots__ = ("along", "cut_off", "genuine", "halves", "keys", "others", "plain", "torn", "untoned")
 
     def __init__(self, genuine: int) -> None:
         self.keys: list[Gloss] = []
@@ -55,6 +57,8 @@ class Survey:
         """eaten brackets behind the first byte of a key"""
         self.genuine = genuine
         """brackets as authors write them"""
+        self.cut_off: list[Gloss] = []
+        """the first letters of a character's default reading, where the text was shortened: ``發(f...``"""
         self.along: list[Gloss] = []
         """those with nothing but their character between them and the gloss before"""
 
@@ -85,12 +89,28 @@ def survey(text: str) -> Survey:
         if last == start - 1:
             seen.along.append(gloss)
         last = end
+    seen.cut_off = _cut_off(text)
     for found in HIDDEN.finditer(text):
         if not readings.has_key(found[1]):
             continue
         pair = gbk.pair_of(text[found.start() - 1 : found.start()])
         seen.torn += pair & 0xFF in second_bytes(found[1])
     return seen
+
+
+def _cut_off(text: str) -> list[Gloss]:
+    """The glosses of which the text has only the beginning.
+
+    >>> [(gloss.base, gloss.reading) for gloss in _cut_off("開發(f...\\n設(shè\\n數(\\n數(a")]
+    [('發', 'f'), ('設', 'shè'), ('數', '')]
+    """
+    found = []
+    for start in CUT_OFF.finditer(text):
+        base = text[start.start() - 1 : start.start()]
+        forms = readings.unconverted().get(base, "") + base
+        if any((readings.default(form) or " ").startswith(start[1]) for form in forms):
+            found.append(Gloss(start.start(), start.end(), base, start[1], spaced=False, trailing=False))
+    return found
 
 
 def _is_reading(bracket: str) -> bool:
@@ -106,8 +126,15 @@ def _is_reading(bracket: str) -> bool:
 
 
 def _across(two: str) -> int:
-    """The pair of a character's second byte and an ASCII one."""
-    return (gbk.pair_of(two[:1]) & 0xFF) << 8 | ord(two[1:] or "\0")
+    """The pair of a character's second byte and an ASCII one; a mark may be full-width and folded since.
+
+    >>> _across("，F") == _across(",F") == 0xAC46
+    True
+    """
+    before = two[:1]
+    if "!" <= before < "\x7f" and not before.isalnum():
+        before = chr(ord(before) + FULL_WIDTH)
+    return (gbk.pair_of(before) & 0xFF) << 8 | ord(two[1:] or "\0")
 
 
 def _place(seen: Survey, gloss: Gloss) -> list[Gloss]:

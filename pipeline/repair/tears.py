@@ -14,7 +14,8 @@ GLOSS = late(rf"\({_PINYIN} ?\)")
 """``(py)``, or ``(yōu(zī))`` where a key was hit inside the pinyin."""
 HIDDEN = late(rf"\?{_PINYIN} ?\)")
 """``?py)``: the bracket was eaten."""
-_AFTER_MARK = r"(?:[。，！？；]|[!,;?](?=[^\x00-\x7f])|\?[，！？；,!;?])"
+_AFTER_MARK = r"(?:[。，！？；]|[!,;?](?=[^\x00-\x7f]|\?/?[A-Za-z][A-Za-z0-9]{0,9}/?>)|\?[，！？；,!;?])"
+"""What a ``?`` ate the byte before: a mark, also a folded one before a tag that lost its ``<`` (``?!?/p>``)."""
 MARK = rf"\?{_AFTER_MARK}"
 TEAR = late(
     rf"[!-~](?:(?<=\?){_PINYIN} ?\)|{GLOSS.pattern}|(?<=\?)(?:{_AFTER_MARK}|[!,;?](?=[@-~](?:\(|[^\x00-\x7f]))))"
@@ -22,6 +23,8 @@ TEAR = late(
 """Where a stretch is torn: an eaten bracket, a gloss behind ASCII, a mark behind a ``?``, which may be a folded one before the second byte of
 a character (``?,F在``, ``?,F(xiàn)在``); all begin with one class, so that the engine skips what is none of them."""
 
+CUT_OFF = late(rf"""\(({LETTER}{{0,8}})(?=\s*(?:$|\n|<|\.\.\.|…)|"(?:\s*/?>|\s+[a-z]))""")
+"""A gloss that whoever shortened the text cut off: at the end of a line, an attribute or a tag, or before dots."""
 LONE = late(rf"[。，！？；,!;][@-~]{GLOSS.pattern}")
 """A key of which half stands in the mark before it."""
 TONED_GLOSS = late(rf"[{TONED}][a-z]{{0,3}} ?\)")

@@ -131,7 +131,7 @@ def is_torn(text: str, at: int, spelling: bytes) -> bool:
 def _is_eaten(mark: str, after: str) -> bool:
     """Whether a ``?`` before these two may stand for a byte that a mark ate, see ``tears.MARK``."""
     if mark in "!,;?":
-        return after > "\x7f" or (mark == "?" and after in "!,;?")
+        return after > "\x7f" or (mark == "?" and after in "!,;?") or after == "?"
     return mark in "。，！？；"
 
 
