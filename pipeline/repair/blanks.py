@@ -4,6 +4,9 @@ GBK has no U+00A0. Pages write wide gaps as ``&nbsp; &nbsp;``, so what is left i
 so in the middle of a line, but somebody may at its end; so only what text follows counts, and only on a page where at least one such
 gap stands where nothing can be asked: behind a letter, a digit or a colon, at the start of a line, or inside a heading such as 摘要.
 
+On a page with a mirror's gloss, which went through GBK, a line or an element of nothing but question marks was one of blanks, and
+those before the first character of a line or paragraph were its indent: nobody begins with a question mark.
+
 When it would be wrong: a chat in which ``? ? ?`` is answered in the same line. Limits: a gap that left a single ``?``, or ``??``
 without a blank, looks like a question and stays.
 """
@@ -12,13 +15,22 @@ from __future__ import annotations
 
 import re
 
+from ..edits import compose
 from ..late import late
 from ..types import Edit, Kind, Options
 from .rewrite import applied, is_off, rewrite
+from .tears import shows_gloss
 
 RULE = "lost-blank"
 SIGN = "? ?"
 """No such gap lacks it."""
+LINE_SIGN, ELEMENT_SIGN = "\n?", ">?"
+"""Before what stands alone or begins a line, and an element."""
+_HAN = r"[\u4e00-\u9fff“‘（《【]"
+_LINE = late(rf"(?m)^[ \t]*\?[? \t]*(?=$|{_HAN})")
+_BLOCK = r"<(?:p|P|div|DIV|td|TD|li|LI|h[1-6]|H[1-6]|dd|section|article|center|br|BR)\b[^<>]*>"
+_ELEMENT = late(rf"{_BLOCK}(?:<(?:span|SPAN|font|FONT|strong|b)\b[^<>]*>)*\s*(\?[?\s]*)(?=</|{_HAN})")
+"""The question marks that begin a block, with nothing but them or text behind."""
 _GAP = late(r"(?<!\? )\?(?: \?)++ ?(?=[^\s?!，。！？])")
 """From its first question mark to its last: what begins or ends inside one would be tried again and again on a line of nothing else."""
 _HEADINGS = "摘要 關鍵 鍵詞 关键 键词 作者 引言 目錄 目录 前言 導師 导师 姓名 題目 题目"
@@ -27,17 +39,35 @@ _PLAIN = 4
 
 
 def undo_blanks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edit, ...]]:
-    """A pass of ``repair``: the gaps as they were; of a page in its blocks, after the split, as scripts ask so, too.
+    """A pass of ``repair``: the gaps as they were; of HTML only what begins an element, as scripts ask in the middle, too.
 
     >>> undo_blanks("摘? ? 要：本文", "text", Options())[0]
     '摘\\xa0 \\xa0 要：本文'
     >>> undo_blanks("他问：真的? ? 我说是的。", "text", Options())[1]
     ()
+    >>> undo_blanks("醫(yī)院\\n?\\n??學校", "text", Options())[0]
+    '醫(yī)院\\n\\xa0\\n\\xa0\\xa0學校'
+    >>> undo_blanks("<p>醫(yī)院<b>好</b>?</p><p>?</p>", "html", Options())[0]
+    '<p>醫(yī)院<b>好</b>?</p><p>\\xa0</p>'
     """
-    if kind == "html" or is_off(RULE, options) or not any(_is_plain(text, gap) for gap in _GAP.finditer(text)):
+    if is_off(RULE, options):
         return text, ()
-    edits = tuple(rewrite(text, RULE, _GAP, lambda gap: gap[0].replace("?", "\xa0"), "likely"))
-    return applied(text, edits), edits
+    edits: tuple[Edit, ...] = ()
+    if kind == "text" and any(_is_plain(text, gap) for gap in _GAP.finditer(text)):
+        edits = tuple(rewrite(text, RULE, _GAP, lambda gap: gap[0].replace("?", "\xa0"), "likely"))
+        text = applied(text, edits)
+    sign = ELEMENT_SIGN if kind == "html" else LINE_SIGN
+    if sign not in text or not shows_gloss(text):
+        return text, edits
+    pattern = _ELEMENT if kind == "html" else _LINE
+    found = tuple(rewrite(text, RULE, pattern, _blank, "likely"))
+    return applied(text, found), tuple(compose(edits, found)) if edits and found else (*edits, *found)
+
+
+def _blank(begun: re.Match[str]) -> str:
+    """What begins a line or an element, with blanks for its question marks."""
+    marks = begun.start(1) - begun.start() if begun.re.groups else 0
+    return begun[0][:marks] + begun[0][marks:].replace("?", "\xa0")
 
 
 def _is_plain(text: str, gap: re.Match[str]) -> bool:

@@ -16,6 +16,7 @@ from ..types import Edit, Kind, Options
 from . import evidence, gbk, readings
 from .survey import survey
 from .tears import GLOSS, TEAR, outer
+from .unsigned import is_shifted, unsigned_cuts
 
 STAGE = "repair"
 GOES_ON, SOUND_RUN, SOUND_CHANCE = 12, 3, -7.0
@@ -52,10 +53,11 @@ def _edits(text: str, kind: Kind) -> list[Edit]:
     judged = evidence.verdict(text, seen)
     glosses, cut_off = sorted(judged.glosses), list(judged.cut_off)
     changes: list[Edit] = []
-    if is_torn(text, beside=bool(judged.glosses or seen.torn)) or (judged.glosses and is_cut(text)):
+    cut = (is_cut if judged.glosses else is_shifted)(text)
+    if cut or is_torn(text, beside=bool(judged.glosses or seen.torn)):
         from .stretches import mended
 
-        covered, changes = mended(text, kind, judged)
+        covered, changes = mended(text, kind, judged, is_cut=cut)
         glosses = [start for start in glosses if not covered(start)]
         cut_off = [span for span in cut_off if not covered(span[0])]
     changes += [_gloss(text, start, judged) for start in glosses]
@@ -80,8 +82,6 @@ def is_cut(text: str) -> bool:
     >>> is_cut("具體用藥；謴推诹粢庑，飲食清淡。"), is_cut("具體用藥，飲食清淡。")
     (True, False)
     """
-    from .unsigned import unsigned_cuts
-
     return next(unsigned_cuts(text), None) is not None
 
 

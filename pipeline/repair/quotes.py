@@ -69,21 +69,16 @@ def closes_nothing(text: str, opened: str = "") -> bool:
     return False
 
 
-def leaves_open(text: str, opened: str = "") -> bool:
-    """Whether a text opens something right before the end of a line, or ends a line without closing the quotation that is open.
+def leaves_open(text: str) -> bool:
+    """Whether a text opens something right before the end of a line, or a quotation in a line that ends without closing it.
 
-    >>> leaves_open("。《</p"), leaves_open("為“城市性。\\n這"), leaves_open("先生。\\n", "”")
-    (True, True, True)
-    >>> leaves_open("為“城市性”\\n這"), leaves_open("先生”\\n", "”"), leaves_open("先生。\\n")
-    (False, False, False)
+    >>> leaves_open("。《</p"), leaves_open("為“城市性。\\n這"), leaves_open("為“城市性”\\n這"), leaves_open("先生。\\n")
+    (True, True, False, False)
     """
     if _OPENED_LAST.search(text):
         return True
     line = _LINE_END.search(text)
-    if not line:
-        return False
-    part = text[: line.start()]
-    return part.rfind("“") > part.rfind("”") or ("”" in opened and "”" not in part)
+    return line is not None and text.rfind("“", 0, line.start()) > text.rfind("”", 0, line.start())
 
 
 def _is_sound(text: str, opened: str = "") -> bool:
@@ -92,12 +87,7 @@ def _is_sound(text: str, opened: str = "") -> bool:
     >>> _is_sound("硬傷。"), _is_sound("硬傷。》</p>"), _is_sound("硬傷。《</p>"), _is_sound("硬傷?!盵")
     (True, False, False, False)
     """
-    return (
-        "?" not in text
-        and not _OPEN_END.search(text)
-        and not leaves_open(text, opened)
-        and not closes_nothing(text, opened)
-    )
+    return "?" not in text and not _OPEN_END.search(text) and not leaves_open(text) and not closes_nothing(text, opened)
 
 
 def paired(best: str, rivals: tuple[Rival, ...], opened: str = "") -> tuple[str, float, tuple[Rival, ...]]:
@@ -108,7 +98,7 @@ def paired(best: str, rivals: tuple[Rival, ...], opened: str = "") -> tuple[str,
     >>> paired("轉化。《</s", (("轉化。”</s", 1.6),), "”")[0]
     '轉化。”</s'
     """
-    if not closes_nothing(best, opened) and not leaves_open(best, opened):
+    if not closes_nothing(best, opened) and not leaves_open(best):
         return best, 0.0, rivals
     better = [(gap, text) for text, gap in rivals if gap < UNOPENED and _is_sound(text, opened)]
     if not better:

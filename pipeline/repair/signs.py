@@ -15,11 +15,18 @@ from .kinds import BROKEN, ESCAPED, LETTER, LOST, PAIRED, RARE, STRANGE, TORN
 from .marks import DOUBLED, NUMBERED
 from .tears import GLOSS, HIDDEN, MARK, outer
 from .telling import BORDER, code_points, kinds_of, sign_after
+from .unsigned import is_shifted
 
 _MARK = late(MARK)
 _SIGNS: dict[Kind, tuple[tuple[str, str], ...]] = {
-    "html": (("mark", DOUBLED),),
-    "text": (("mark", DOUBLED), ("mark", NUMBERED), ("blank", blanks.SIGN), ("entity", entities.BARE_SIGN)),
+    "html": (("mark", DOUBLED), ("blank", blanks.ELEMENT_SIGN)),
+    "text": (
+        ("mark", DOUBLED),
+        ("mark", NUMBERED),
+        ("blank", blanks.SIGN),
+        ("blank", blanks.LINE_SIGN),
+        ("entity", entities.BARE_SIGN),
+    ),
 }
 """Passes whose sign is a string of plain characters."""
 _NONE: frozenset[str] = frozenset()
@@ -38,7 +45,7 @@ def passes_for(text: str, kind: Kind) -> frozenset[str]:
     is_confused = kinds & (LETTER | RARE) and sign_after(text, code_points(text), 0, BORDER[kind])[0] >= 0
     if is_confused or (kinds & LOST and kind == "text"):
         found.append("mojibake")
-    if kinds & TORN and is_glossed(text):
+    if (kinds & TORN and is_glossed(text)) or (kinds & RARE and is_shifted(text)):
         found.append("gloss")
     if kinds & (PAIRED if kind == "html" else ESCAPED):
         found.append("entity")

@@ -6,7 +6,6 @@ Imported when a page has torn stretches, one in some hundreds.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
@@ -24,6 +23,7 @@ from .tears import GLOSS, HIDDEN, LONE, TEAR, outer
 from .unsigned import unsigned_cuts, without
 
 _MARKS = late(r"\?+")
+_PRIVATE = late("[\ue000-\uf8ff]")
 
 CUT_GAIN = 6.0
 """Nats that all the cuts of a page must gain together: no sound ``?!`` or ``??`` of the 4,260 undamaged passages is read as one, nor of 892
@@ -53,9 +53,9 @@ TELLING = 12.0
 """Nats behind the best up to which another reading is kept in the record."""
 
 
-def mended(text: str, kind: Kind, judged: Verdict) -> tuple[Callable[[int], bool], list[Edit]]:
+def mended(text: str, kind: Kind, judged: Verdict, *, is_cut: bool) -> tuple[Callable[[int], bool], list[Edit]]:
     """The changes of the torn stretches, and what tells whether a place lies in one."""
-    found = solve(text, profile_of(text, kind, judged.simplified), CUT_GAIN, is_glossed=bool(judged.glosses))
+    found = solve(text, profile_of(text, kind, judged.simplified), CUT_GAIN, is_damaged=is_cut or bool(judged.glosses))
     solutions = [s for s in found if s.text]
     starts = [s.start for s in solutions]
     changes = [_flag("torn", text, s.start, s.end) for s in found if not s.text and HIDDEN.search(text, s.start, s.end)]
@@ -64,7 +64,7 @@ def mended(text: str, kind: Kind, judged: Verdict) -> tuple[Callable[[int], bool
     return lambda start: _inside(start, starts, solutions), changes
 
 
-def solve(text: str, profile: Profile, needed: float, *, is_glossed: bool) -> list[Solution]:
+def solve(text: str, profile: Profile, needed: float, *, is_damaged: bool) -> list[Solution]:
     """The torn stretches; the page as a whole tells whether marks cut it, and what else happened to it.
 
     Cuts without a sign are looked for only on a page that is damaged otherwise.
@@ -80,7 +80,7 @@ def solve(text: str, profile: Profile, needed: float, *, is_glossed: bool) -> li
             machine = Machine(text, other)
             if _gain(found, _bad_ones(machine, found), text, profile) > least:
                 found = _stretches(machine)
-    return _unsigned(text, profile, found) if is_glossed or any(s.text for s in found) else found
+    return _unsigned(text, profile, found) if is_damaged or any(s.text for s in found) else found
 
 
 def _unsigned(text: str, profile: Profile, found: list[Solution]) -> list[Solution]:
@@ -90,6 +90,17 @@ def _unsigned(text: str, profile: Profile, found: list[Solution]) -> list[Soluti
         return found
     language = PageLanguage(GLOSS.sub("", sound(without(text, cuts), TEAR)))  # else what is torn is how the page writes
     profile = profile._replace(lone=True, language=language)
+    torn, total = _beyond(text, profile, found, cuts)
+    if total > UNSIGNED and not (profile.private or _PRIVATE.search(text)) and _excess(torn) > PRIVATE_DOUBT:
+        other, more = _beyond(text, profile._replace(private=True), found, cuts)
+        torn = other if more > total + PRIVATE_DOUBT else torn
+    return torn if total > UNSIGNED else found
+
+
+def _beyond(
+    text: str, profile: Profile, found: list[Solution], cuts: list[tuple[int, int]]
+) -> tuple[list[Solution], float]:
+    """The stretches with those that begin at cuts without a sign, under one profile, and what all of these gain."""
     machines = Machine(text, profile), Machine(text, profile._replace(indented=True))
     torn, starts, total = list(found), [s.start for s in found], 0.0
     for place, _ in cuts:
@@ -105,7 +116,7 @@ def _unsigned(text: str, profile: Profile, found: list[Solution]) -> list[Soluti
         if gain > UNSIGNED_ONE:
             total += gain
             torn[low:high], starts[low:high] = [solution], [solution.start]
-    return torn if total > UNSIGNED else found
+    return torn, total
 
 
 def _begins_line(text: str, place: int) -> bool:
@@ -120,7 +131,7 @@ def _excess(found: list[Solution]) -> float:
 
 def _others(profile: Profile, text: str, found: list[Solution]) -> Iterator[tuple[Profile, float]]:
     """What else may have happened to the page, for stretches that are badly explained, and what it must gain."""
-    if not re.search("[\ue000-\uf8ff]", text):
+    if not _PRIVATE.search(text):
         # each pair of a run that is not private-use is a little evidence that such ones are gone
         yield profile._replace(private=True), max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
     if len(text) < SHORT and (LONE.search(text) or any(_excess([s]) > PARTLY for s in found)):

@@ -3,6 +3,8 @@
 Old decoders drop a first byte before a control character without a trace. What is left to see is the run behind the mark, which
 is one byte off and therefore no text, and becomes text when it is moved back by one.
 
+Such cuts are looked for on a page that is damaged otherwise, or that has one run of which nothing else can be said.
+
 Limits: a cut right before the end of a run leaves a character missing before a mark, and nothing to see.
 """
 
@@ -21,6 +23,11 @@ SOUND = -6.5
 """Mean log probability of a character behind a mark from which the run is text: sound text has -4 to -6, runs one byte off -9 to -14."""
 BETTER = 1.0
 """So much likelier, by the character, must the run be when moved by one byte."""
+STRANGE = -8.0
+"""Mean log probability of a character behind a mark below which a run may alone say that marks cut the page."""
+ALONE, SEEN = 15.0, 40
+"""Nats that such a run must gain when moved by one byte, and characters of it that are looked at; of 4,260 sound passages and 462 pages none
+gains as much, of 60 passages cut without a gloss one in four has such a run."""
 _PLAIN = r"[^\x00-\x7f。，！？；]"
 _MARK = late(
     rf"(?:(?<!\?)[。，！？；]|(?<=[^\x00-(*-\x7f])[,!;])(?=({_PLAIN}{{1,{RUN}}}[@-~]?|[@-~]{_PLAIN}{{1,{RUN}}}[@-~]?))"
@@ -43,6 +50,24 @@ def unsigned_cuts(text: str) -> Iterator[tuple[int, int]]:
             and language.per_char(moved) > mean + BETTER
         ):
             yield mark.start(), _END.search(text, mark.end()).start()  # type: ignore[union-attr]  # there is an end
+
+
+def is_shifted(text: str) -> bool:
+    """Whether a run behind a mark is so much better text one byte on that it alone says that marks cut the text.
+
+    >>> is_shifted("天黑了！翱旎丶野伞，"), is_shifted("天黑了！快回家吧，")
+    (True, False)
+    """
+    language = model()
+    for mark in _MARK.finditer(text):
+        start = mark.end()
+        if mark.end(1) < start + 3 or language.per_char_at(text, start, mark.end(1)) > STRANGE:
+            continue
+        run = text[start : min(start + SEEN, _END.search(text, start).start())]  # type: ignore[union-attr]
+        moved = gbk.moved(MARKS[mark[0]] & 0xFF, run)
+        if moved and language.log_prob(moved) - language.log_prob(run) > ALONE:
+            return True
+    return False
 
 
 def without(text: str, spans: list[tuple[int, int]]) -> str:
