@@ -108,10 +108,15 @@ def line_facts(near: Sequence[Block], kept: Sequence[Block]) -> tuple[Fact, ...]
         if len(block.text) <= LONGEST_LINE
         # what was kept is no line of fields unless it begins with a label
         and (block.dropped_by is not None or not _LABEL_BEGINS.isdisjoint(block.text.lstrip()[:2]))
+        and block.dropped_by != _OF_A_POST
         and _HINT.search(block.text)
     ]
     facts = [fact for block in _without_talk(lines) for fact in _fields(block)]
     return (*facts, *_bracket(kept))
+
+
+_OF_A_POST = "forum/bbs-head"
+"""the rule for lines that name the machine of a board as the source of each post"""
 
 
 def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None:

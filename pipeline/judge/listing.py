@@ -13,16 +13,17 @@ Limits: whole posts one below the other are left to the model; lists of single w
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..late import late
-from ..types import Block, Evidence, Page
+from ..types import Evidence, Page
 from .prose import SENTENCE_CHARS, is_prose
 from .records import is_stamp
 from .sheet import Sheet
+from .tablelines import with_whole_lines
 from .titles import GAP, ROWS, Key, Title, are_chapters, groups_of, length_of, place_of
 from .words import without_digits
 
@@ -42,6 +43,10 @@ _PLAIN_SHARE = 0.6
 """other characters outside rows and links, as a share of the rows'"""
 _SHARE = 0.3
 """share of the page's characters that stands in its lists"""
+_LONG, _SHARE_OF_HEADED = 30, 0.7
+"""titles, and that share, from which they are lists below a headline, too: the threads of a board with a long name"""
+_FOOT = late(r"foot(?!note)|copyright", re.IGNORECASE)
+"""class words of the site's foot, whose text is no article"""
 _OFTEN = 0.3
 """share of the rows that have a block at a place, from which it is of the row: not every thread has an excerpt"""
 _SAME = 0.5
@@ -90,13 +95,16 @@ def find(sheet: Sheet, ruled: Sequence[str], title: str) -> Listing:
     if sum(sheet.link_chars) < _LINKED * sum(sheet.chars) or _has_article(sheet, ruled):
         return NONE
     keys = [place_of(path, cues) for path, cues in sheet.seats]
-    groups = [] if _has_headline(sheet, title) else groups_of(sheet, keys)
+    groups = groups_of(sheet, keys)
+    headed = bool(groups) and _has_headline(sheet, title)
+    if headed:
+        groups = [group for group in groups if len(group) >= _LONG]
     if not groups:
         return NONE
     lists = [Listing(frozenset(one.row for one in group), _rows(sheet, group, ruled, keys)) for group in groups]
     own = _own(sheet, lists, ruled)
     listing = Listing(frozenset().union(*[one.titles for one in own]), frozenset().union(*[one.rows for one in own]))
-    return listing if _is_all(sheet, listing, ruled) else NONE
+    return listing if _is_all(sheet, listing, ruled, headed=headed) else NONE
 
 
 def _own(sheet: Sheet, lists: Sequence[Listing], ruled: Sequence[str]) -> list[Listing]:
@@ -134,7 +142,9 @@ def _has_article(sheet: Sheet, ruled: Sequence[str]) -> bool:
 
 def _is_text(sheet: Sheet, row: int) -> bool:
     view = sheet.folded[row]
-    return not sheet[row].hidden and (is_prose(view) or (len(view) >= _TEXT and view.endswith(_ENDS)))
+    if sheet[row].hidden or not (is_prose(view) or (len(view) >= _TEXT and view.endswith(_ENDS))):
+        return False
+    return not any(map(_FOOT.search, sheet[row].cues.split()[-_NEAR:]))
 
 
 def _rows(sheet: Sheet, group: Sequence[Title], ruled: Sequence[str], keys: Sequence[Key]) -> frozenset[int]:
@@ -153,7 +163,7 @@ def _rows(sheet: Sheet, group: Sequence[Title], ruled: Sequence[str], keys: Sequ
     found = {row for row in between if sheet[row].kind == "cell" or not _is_button(sheet, row, said, len(titles))}
     found.update(titles)
     found.difference_update(_repeating(sheet, found, group))
-    return frozenset(_with_whole_lines(sheet, found.union(_between(sheet, found, ruled)), titles))
+    return frozenset(with_whole_lines(sheet, found.union(_between(sheet, found, ruled)), titles))
 
 
 def _repeating(sheet: Sheet, found: Collection[int], group: Sequence[Title]) -> Iterable[int]:
@@ -162,29 +172,6 @@ def _repeating(sheet: Sheet, found: Collection[int], group: Sequence[Title]) -> 
         for row in range(one.row + 1, min(end, one.row + GAP)):
             if row in found and 0 < len(sheet.texts[row]) - len(one.words) <= _AROUND and one.words in sheet.texts[row]:
                 yield row
-
-
-def _with_whole_lines(sheet: Sheet, found: Collection[int], titles: Sequence[int]) -> set[int]:
-    """What is found, and of each line of a table all cells or none: those with a title, and heads of columns or of parts,
-    which are no links."""
-    if "cell" not in sheet.kinds:
-        return set(found)
-    cells: dict[int, list[int]] = defaultdict(list)
-    for row in range(max(0, titles[0] - GAP), min(len(sheet), titles[-1] + GAP)):
-        if sheet[row].kind == "cell":
-            cells[_line_of(sheet[row])].append(row)
-    tables = {_line_of(sheet[row], "table") for row in titles}
-    kept, titled = set(found), set(titles)
-    for rows in cells.values():
-        is_title = not titled.isdisjoint(rows)
-        is_head = _line_of(sheet[rows[0]], "table") in tables and not any(sheet.link_chars[row] for row in rows)
-        (kept.update if is_title or is_head else kept.difference_update)(rows)
-    return kept
-
-
-def _line_of(block: Block, tag: str = "tr") -> int:
-    """The innermost line of a table, or table, around a cell."""
-    return next((part.id for part in reversed(block.within) if part.tag == tag), -1)
 
 
 def _said(sheet: Sheet, row: int) -> str:
@@ -233,8 +220,8 @@ def _has_headline(sheet: Sheet, title: str) -> bool:
     )
 
 
-def _is_all(sheet: Sheet, listing: Listing, ruled: Sequence[str]) -> bool:
-    """Whether the page has little but its lists."""
+def _is_all(sheet: Sheet, listing: Listing, ruled: Sequence[str], *, headed: bool) -> bool:
+    """Whether the page has little but its lists; where a line says what ``<title>`` says, nothing but them."""
     size = sum(sheet.chars[row] for row in listing.rows)
     first, last = min(listing.rows), max(listing.rows)
     text = plain = lines = 0
@@ -251,6 +238,8 @@ def _is_all(sheet: Sheet, listing: Listing, ruled: Sequence[str]) -> bool:
     if text >= _PROSE or text > max(_FEW * (lines == 1), most * size) or plain > _PLAIN_SHARE * size:
         return False
     shown = sum([length for row, length in enumerate(sheet.chars) if not sheet[row].hidden])
+    if headed and (text or size < _SHARE_OF_HEADED * shown):
+        return False
     return size >= _SHARE * shown and not _has_verses(sheet, listing, ruled)
 
 
