@@ -13,19 +13,16 @@ Limits: whole posts one below the other are left to the model; lists of single w
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..late import late
 from ..types import Evidence, Page
+from .listrows import rows_of
 from .prose import SENTENCE_CHARS, is_prose
-from .records import is_stamp
 from .sheet import Sheet
-from .tablelines import with_whole_lines
-from .titles import GAP, ROWS, Key, Title, are_chapters, groups_of, length_of, place_of
-from .words import without_digits
+from .titles import ROWS, are_chapters, groups_of, length_of, place_of
 
 _ARTICLE = 300
 """characters of text without a link between, from which it is an article; excerpts in lists have titles between"""
@@ -47,10 +44,6 @@ _LONG, _SHARE_OF_HEADED = 30, 0.7
 """titles, and that share, from which they are lists below a headline, too: the threads of a board with a long name"""
 _FOOT = late(r"foot(?!note)|copyright", re.IGNORECASE)
 """class words of the site's foot, whose text is no article"""
-_OFTEN = 0.3
-"""share of the rows that have a block at a place, from which it is of the row: not every thread has an excerpt"""
-_SAME = 0.5
-"""share of the rows that say the same, digits apart, from which it is a button or the same name everywhere"""
 _HEADLINE = 10.0
 """length from which a part of ``<title>`` is the headline of an article, in Han characters"""
 _LINKED = 0.15
@@ -63,15 +56,7 @@ _NEAR, _HEAD_RULE = 2, "navigation/list-head"
 """blocks above a list in which its head is looked for, and the rule that knows the heads of lists of other pages"""
 _BESIDE = late(r"sidebar|aside|rank|paihang|widget|related|recommend|tuijian", re.IGNORECASE)
 """class words of such lists"""
-_AROUND = 12
-"""characters that a link to go on has around the title: 继续阅读“…”"""
-_SUBHEAD = 30
-"""characters that a heading between rows has at most"""
 _ICON = "context/image-outside"
-_WORD = 2
-"""letters of a word at least"""
-_SAYS = late(r"\d{1,2}[-/.:月]\d{1,2}日?|[¥$€] ?\d[\d.,]*|\d[\d.,]* ?元")
-"""a day, an hour or a price without more"""
 _PARTS = re.compile(r"[-_|·–—»«>]+")
 _ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…", "।", "۔", "؟")
 
@@ -101,7 +86,7 @@ def find(sheet: Sheet, ruled: Sequence[str], title: str) -> Listing:
         groups = [group for group in groups if len(group) >= _LONG]
     if not groups:
         return NONE
-    lists = [Listing(frozenset(one.row for one in group), _rows(sheet, group, ruled, keys)) for group in groups]
+    lists = [Listing(frozenset(one.row for one in group), rows_of(sheet, group, ruled, keys)) for group in groups]
     own = _own(sheet, lists, ruled)
     listing = Listing(frozenset().union(*[one.titles for one in own]), frozenset().union(*[one.rows for one in own]))
     return listing if _is_all(sheet, listing, ruled, headed=headed) else NONE
@@ -147,66 +132,6 @@ def _is_text(sheet: Sheet, row: int) -> bool:
     return not any(map(_FOOT.search, sheet[row].cues.split()[-_NEAR:]))
 
 
-def _rows(sheet: Sheet, group: Sequence[Title], ruled: Sequence[str], keys: Sequence[Key]) -> frozenset[int]:
-    """The blocks of a list: its titles, and what comes back between them."""
-    titles = [one.row for one in group]
-    gaps = [range(before + 1, after) for before, after in pairwise(titles) if after - before <= GAP]
-    widest = max(map(len, gaps), default=0)
-    ends = (
-        range(max(0, titles[0] - widest), titles[0]),
-        range(titles[-1] + 1, min(len(sheet), titles[-1] + widest + 1)),
-    )
-    counts = Counter(key for gap in gaps for key in {keys[sheet.seat[row]] for row in gap})
-    of_row = {key for key, count in counts.items() if count >= _OFTEN * len(titles)}
-    between = [row for gap in (*gaps, *ends) for row in gap if keys[sheet.seat[row]] in of_row]
-    said = Counter(_said(sheet, row) for row in between)
-    found = {row for row in between if sheet[row].kind == "cell" or not _is_button(sheet, row, said, len(titles))}
-    found.update(titles)
-    found.difference_update(_repeating(sheet, found, group))
-    return frozenset(with_whole_lines(sheet, found.union(_between(sheet, found, ruled)), titles))
-
-
-def _repeating(sheet: Sheet, found: Collection[int], group: Sequence[Title]) -> Iterable[int]:
-    """Links to go on that say the row's title once more."""
-    for one, end in zip(group, [*[following.row for following in group[1:]], len(sheet)], strict=True):
-        for row in range(one.row + 1, min(end, one.row + GAP)):
-            if row in found and 0 < len(sheet.texts[row]) - len(one.words) <= _AROUND and one.words in sheet.texts[row]:
-                yield row
-
-
-def _said(sheet: Sheet, row: int) -> str:
-    return without_digits(sheet.folded[row])
-
-
-def _is_button(sheet: Sheet, row: int, said: Counter[str], number: int) -> bool:
-    """Whether a block of a row is the same everywhere, or a bare number."""
-    words = _said(sheet, row)
-    if is_stamp(sheet.folded[row]) or _SAYS.fullmatch(sheet.folded[row]):
-        return False
-    return _is_bare(words) or said[words] >= _SAME * number
-
-
-def _is_bare(words: str) -> bool:
-    """Whether it holds less than a word."""
-    return sum(map(str.isalpha, words)) < _WORD
-
-
-def _between(sheet: Sheet, found: Iterable[int], ruled: Sequence[str]) -> Iterable[int]:
-    """Headings between the rows."""
-    for before, after in pairwise(sorted(found)):
-        if 1 < after - before <= 3:
-            for row in range(before + 1, after):
-                block = sheet[row]
-                is_alone = after - before == 2 and not block.link_chars
-                if (
-                    (block.kind == "h" or is_alone)
-                    and not _is_bare(block.text)
-                    and not ruled[row]
-                    and len(block.text) <= _SUBHEAD
-                ):
-                    yield row
-
-
 def _has_headline(sheet: Sheet, title: str) -> bool:
     """Whether a line that is no link says a part of ``<title>`` that is too long for the name of a section."""
     parts = {part.strip() for part in _PARTS.split(title)}
@@ -222,25 +147,29 @@ def _has_headline(sheet: Sheet, title: str) -> bool:
 
 def _is_all(sheet: Sheet, listing: Listing, ruled: Sequence[str], *, headed: bool) -> bool:
     """Whether the page has little but its lists; where a line says what ``<title>`` says, nothing but them."""
-    size = sum(sheet.chars[row] for row in listing.rows)
-    first, last = min(listing.rows), max(listing.rows)
+    chars, rows = sheet.chars, listing.rows
+    size = sum([chars[row] for row in rows])
+    shown = sum([length for block, length in zip(sheet, chars, strict=True) if not block.hidden])
+    first, last = min(rows), max(rows)
     text = plain = lines = 0
-    for row, length in enumerate(sheet.chars):
-        own = length - sheet.link_chars[row]
-        if row in listing.rows or ruled[row] or sheet[row].hidden:
+    for row in [row for row in range(len(sheet)) if row not in rows and not ruled[row]]:
+        own = chars[row] - sheet.link_chars[row]
+        if sheet[row].hidden:
             continue
         if _is_text(sheet, row):
             text += own
             lines += 1 + sheet.texts[row].count("\n")
         elif not first < row < last:  # buttons in the rows count for nothing
             plain += own
-    most = _PROSE_OF_CHAPTERS if are_chapters([sheet.folded[row] for row in listing.titles]) else _PROSE_SHARE
-    if text >= _PROSE or text > max(_FEW * (lines == 1), most * size) or plain > _PLAIN_SHARE * size:
+    if text >= _PROSE or plain > _PLAIN_SHARE * size or size < _SHARE * shown:
         return False
-    shown = sum([length for row, length in enumerate(sheet.chars) if not sheet[row].hidden])
     if headed and (text or size < _SHARE_OF_HEADED * shown):
         return False
-    return size >= _SHARE * shown and not _has_verses(sheet, listing, ruled)
+    few = _FEW * (lines == 1)
+    return (
+        text <= max(few, _PROSE_SHARE * size)
+        or (text <= max(few, _PROSE_OF_CHAPTERS * size) and are_chapters([sheet.folded[row] for row in listing.titles]))
+    ) and not _has_verses(sheet, listing, ruled)
 
 
 def _has_verses(sheet: Sheet, listing: Listing, ruled: Sequence[str]) -> bool:

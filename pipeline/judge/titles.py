@@ -7,10 +7,9 @@ if they share the outer half of their class words; those of other outer words jo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from ..late import late
 from ..types import Block
@@ -19,6 +18,9 @@ from .words import without_digits
 
 ROWS = 5
 """titles that a list has at least"""
+LISTS = 100
+"""lists of a page that are looked at, the longest first: lists that go through each other would cost each as much as all; of 103 pages
+with lists the one that has most has nine"""
 GAP = 14
 """blocks between two titles at most: Tieba has six"""
 _LEAST, _MEAN = 2.0, 6.0
@@ -36,63 +38,106 @@ _CHAPTER = late(
     r"^\W*(?:第 ?[\d零〇一二三四五六七八九十百千两]{1,7} ?[章回节卷集话幕]|chapter \d|[\d]{1,4}[、. ])", re.IGNORECASE
 )
 _SCRIPTED = ("javascript:", "#")
+_ROW = attrgetter("row")
 
 Key = tuple[str, str]
 """Path and outer class words, which the titles of one list share."""
 
 
-class Title(NamedTuple):
+class Title:
     """A block with a link as long as a title is."""
 
-    row: int
-    words: str
-    length: float
-    inner: str
-    """the innermost class word around it, without digits"""
+    def __init__(self, row: int, words: str, length: float, inner: str) -> None:
+        self.row = row
+        self.words = words
+        self.length = length
+        self.inner = inner
+        """the innermost class word around it, without digits"""
 
 
 def groups_of(sheet: Sheet, keys: Sequence[Key]) -> list[list[Title]]:
-    """The titles of each list; ``keys``: the ``place_of`` each seat."""
-    groups: dict[Key, list[Title]] = defaultdict(list)
-    linked = [(row, keys[sheet.seat[row]]) for row, size in enumerate(sheet.link_chars) if size >= _LEAST]
-    sizes: dict[Key, list[int]] = defaultdict(list)
-    for row, key in linked:
-        sizes[key].append(sheet.link_chars[row])
-    paths = {key[0] for key, chars in sizes.items() if len(chars) >= ROWS and sum(chars) >= _SHORTEST * len(chars)}
-    for row, key in linked:
-        found = _title(sheet[row], row) if key[0] in paths else None
-        if found:
-            groups[key].append(found)
+    """The titles of each list, of ``LISTS`` at most; ``keys``: the ``place_of`` each seat."""
+    groups = _titles(sheet, list(keys))
+    lists = []
     for key, group in groups.items():
-        if not _are_titles(group):  # without class words the writers' names stand at the same place
-            groups[key] = [one for one in group if one.length >= _MEAN]
-    lists = [group for group in groups.values() if _are_titles(group)]
+        titles = group
+        if not _are_titles(titles):  # without class words the writers' names stand at the same place
+            titles = groups[key] = [one for one in titles if one.length >= _MEAN]
+        if titles is group or _are_titles(titles):
+            lists.append((key[0], titles))
     return _merged(lists, groups) if lists else []
 
 
-def _merged(lists: Sequence[list[Title]], groups: Mapping[Key, list[Title]]) -> list[list[Title]]:
+def _titles(sheet: Sheet, keys: list[Key]) -> dict[Key, list[Title]]:
+    """What may be titles, by their place."""
+    groups: dict[Key, list[Title]] = {}
+    paths, link_chars, inner = _paths(sheet, keys), sheet.link_chars, _inner_words(sheet)
+    for row, seat in enumerate(sheet.seat):
+        size = link_chars[row]
+        if size >= _LEAST:
+            key = keys[seat]
+            found = _title(sheet[row], row, inner[seat]) if key[0] in paths else None
+            if found is not None:
+                groups.setdefault(key, []).append(found)
+    return groups
+
+
+def _paths(sheet: Sheet, keys: list[Key]) -> set[str]:
+    """Where so many links stand, and so long ones, that they may be titles."""
+    counts, chars, link_chars = [0] * len(keys), [0] * len(keys), sheet.link_chars
+    for row, seat in enumerate(sheet.seat):
+        size = link_chars[row]
+        if size >= _LEAST:
+            counts[seat] += 1
+            chars[seat] += size
+    found: dict[Key, tuple[int, int]] = {}
+    for key, count, size in zip(keys, counts, chars, strict=True):
+        before = found.get(key, (0, 0))
+        found[key] = before[0] + count, before[1] + size
+    return {key[0] for key, (count, size) in found.items() if count >= ROWS and size >= _SHORTEST * count}
+
+
+def _inner_words(sheet: Sheet) -> list[str]:
+    """The innermost class word of each seat, without digits."""
+    return [without_digits(cues.rsplit(" ", 1)[-1]) for _, cues in sheet.seats]
+
+
+def _merged(lists: Sequence[tuple[str, list[Title]]], groups: Mapping[Key, list[Title]]) -> list[list[Title]]:
     """Each list with the titles at the same path inside it: some rows have class words of their own, those on top."""
     found: list[list[Title]] = []
     taken: set[int] = set()
-    paths = {id(group): path for (path, _), group in groups.items()}
-    alike: dict[Key, list[Title]] = defaultdict(list)
-    for (path, _), titles in groups.items():
-        for one in titles:
-            alike[path, one.inner].append(one)
-    for titles in alike.values():
-        titles.sort()
-    for group in sorted(lists, key=len, reverse=True):
+    alike = _alike(groups)
+    for path, group in sorted(lists, key=lambda one: len(one[1]), reverse=True):
         if group[0].row in taken:
             continue
-        path, first, last = paths[id(group)], group[0].row - GAP, group[-1].row + GAP
+        first, last = group[0].row - GAP, group[-1].row + GAP
         same = [alike[path, inner] for inner in {one.inner for one in group}]
-        near = [
-            one for titles in same for one in titles[bisect_left(titles, (first,)) : bisect_left(titles, (last + 1,))]
-        ]
-        found.append(sorted(one for one in near if one.row not in taken))
-        taken.update(one.row for one in found[-1])
+        near = [one for titles in same for one in _between(titles, first, last) if one.row not in taken]
+        found.append(sorted(near, key=_ROW))
+        taken.update([one.row for one in near])
+        if len(found) == LISTS:
+            break
     titles_at = {one.row: one for group in found for one in group}
     return [group for group in found if not _goes_on(group, titles_at)]
+
+
+def _alike(groups: Mapping[Key, list[Title]]) -> dict[Key, list[Title]]:
+    """The titles of each path and innermost class word, in page order."""
+    found: dict[Key, list[Title]] = {}
+    for (path, _), titles in groups.items():
+        last, same = None, list[Title]()
+        for one in titles:
+            if one.inner != last:  # titles of one list mostly have the same
+                last, same = one.inner, found.setdefault((path, one.inner), [])
+            same.append(one)
+    for titles in found.values():
+        titles.sort(key=_ROW)
+    return found
+
+
+def _between(titles: list[Title], first: int, last: int) -> list[Title]:
+    """Those of the rows from the first to the last."""
+    return titles[bisect_left(titles, first, key=_ROW) : bisect_right(titles, last, key=_ROW)]
 
 
 def _goes_on(group: Sequence[Title], titles_at: Mapping[int, Title]) -> bool:
@@ -114,23 +159,31 @@ def place_of(path: str, cues: str) -> Key:
     return path, " ".join(words[: (len(words) + 1) // 2])
 
 
-def _title(block: Block, row: int) -> Title | None:
+def _title(block: Block, row: int, inner: str) -> Title | None:
     """The longest link of a block, if it is most of it."""
     if block.hidden:
         return None
-    whole = length_of(block.text)
+    text = block.text
+    whole = length_of(text)
     least = max(_LEAST, _OF_BLOCK * whole)
     words, length = "", 0.0
     for mark in block.marks if block.link_chars >= least else ():
         # a link has no more letters than characters, and its address is read off the page when it is asked for
         if mark.tag == "a" and mark.end - mark.start >= max(least, length):
-            link = block.text[mark.start : mark.end]
-            size = whole if link == block.text else length_of(link)
-            if size < least or size <= length:
-                continue
-            if not dict(mark.attrs).get("href", "").startswith(_SCRIPTED):
+            link = text[mark.start : mark.end]
+            size = whole if link == text else length_of(link)
+            if size >= least and size > length and not _address(mark.attrs).startswith(_SCRIPTED):
                 words, length = link, size
-    return Title(row, words, length, without_digits(block.cues.rsplit(" ", 1)[-1])) if words else None
+    return Title(row, words, length, inner) if words else None
+
+
+def _address(attrs: Iterable[tuple[str, str]]) -> str:
+    """Where a link leads."""
+    found = ""
+    for name, value in attrs:
+        if name == "href":
+            found = value
+    return found
 
 
 def length_of(words: str) -> float:
@@ -139,15 +192,21 @@ def length_of(words: str) -> float:
     >>> length_of("2019-03-04 老街的灯"), round(length_of("Terms of Use"))
     (4.0, 4)
     """
-    letters = "".join(filter(str.isalpha, words))
-    latin = len(letters.encode("ascii", "ignore"))
-    return len(letters) - latin + _LATIN * latin
+    letters = latin = 0
+    for char in words:
+        if char.isalpha():
+            letters += 1
+            latin += char <= "z"
+    return letters - latin + _LATIN * latin
 
 
-def _are_titles(group: Sequence[Title]) -> bool:
+def _are_titles(group: list[Title]) -> bool:
     if len(group) < ROWS or len({one.words for one in group}) < _DIFFERENT * len(group):
         return False
-    return sum(one.length for one in group) >= _MEAN * len(group) or are_chapters([one.words for one in group])
+    length = 0.0
+    for one in group:
+        length += one.length
+    return length >= _MEAN * len(group) or are_chapters([one.words for one in group])
 
 
 def are_chapters(titles: Sequence[str]) -> bool:
