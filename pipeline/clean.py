@@ -85,7 +85,7 @@ def _clean(data: bytes | str, options: Options) -> Document:
 
 def as_split(judged: Block, found: Block) -> Block:
     """A judged block with the text that split found, where the record of its changes starts."""
-    return judged if judged.text == found.text else replace(judged, text=found.text, marks=found.marks)
+    return judged if judged.text == found.text else judged.but(text=found.text, marks=found.marks)
 
 
 def failed(reason: str) -> Document:

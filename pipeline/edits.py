@@ -113,7 +113,7 @@ def on_original_lines(page: Page, edits: Iterable[Edit]) -> Page:
     if not places:
         return page
     moved = [(block, moves[bisect_right(places, block.start)]) for block in page.blocks]
-    return replace(page, blocks=tuple([replace(block, line=block.line + by) if by else block for block, by in moved]))
+    return replace(page, blocks=tuple([block.but(line=block.line + by) if by else block for block, by in moved]))
 
 
 class _Group(NamedTuple):

@@ -3,7 +3,7 @@
 A module that is compiled has ``cimport cpython as native`` in its ``.pxd``, so that what it asks for here is the C function of
 that name; where it is not compiled it finds here what does the same. A frozen dataclass sets each field of its own by a call
 from Python, four times as dear as the value itself; a search by ``str.find`` makes an object of each number it is given.
-Modules that make such values have ``cimport capi as native``, which adds ``put`` and ``filled``.
+Modules that make such values have ``cimport capi as native``, which adds ``put``, ``filled`` and ``copied``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,15 @@ def filled(kind: type[Value], slots: tuple[Any, ...], values: tuple[object, ...]
     """A frozen value from the values of its fields in their order; ``slots`` as ``types.slots_of`` gives them."""
     made: Value = _new(kind, (), None)
     for slot, value in zip(slots, values, strict=True):
-        put(slot, made, value)
+        slot.__set__(made, value)
+    return made
+
+
+def copied(value: Value, slots: tuple[Any, ...]) -> Value:
+    """A value of the same class with the fields of these slots; the others are not set yet."""
+    made: Value = _new(type(value), (), None)
+    for slot in slots:
+        slot.__set__(made, slot.__get__(value))
     return made
 
 

@@ -133,14 +133,20 @@ class Block:
         return self.dropped_by is None
 
     def dropped(self, rule: str, evidence: Evidence) -> Block:
-        """The same block, dropped by a rule; made as ``make_block`` does, and without the call, since most blocks of a page are dropped."""
+        """The same block, dropped by a rule."""
+        return self.but(dropped_by=rule, evidence=evidence)
+
+    def but(self, **changes: object) -> Block:
+        """The same block with some fields changed, as ``dataclasses.replace`` gives it, in a tenth of the time; see ``make_block``."""
         made: Any = object.__new__(_OpenBlock)
         made.text, made.index, made.kind = self.text, self.index, self.kind
         made.level, made.line, made.start = self.level, self.line, self.start
         made.path, made.cues, made.around = self.path, self.cues, self.around
         made.link_chars, made.hidden, made.marks = self.link_chars, self.hidden, self.marks
         made.within, made.folded, made.flags = self.within, self.folded, self.flags
-        made.dropped_by, made.evidence = rule, evidence
+        made.dropped_by, made.evidence = self.dropped_by, self.evidence
+        for name, value in changes.items():
+            setattr(made, name, value)
         made.__class__ = Block
         return made  # type: ignore[no-any-return]
 

@@ -18,6 +18,7 @@ from ..fold import fold
 from ..types import Block, Evidence, Options, Page
 from . import boilerplate, context, listing, modes, outline, rules, site
 from .belonging import belonging
+from .dropping import with_verdicts
 from .headline import choose_headline
 from .images import with_images
 from .sheet import Sheet
@@ -51,10 +52,7 @@ def judge(page: Page, options: Options | None = None) -> Page:
     verdicts = {**found, **spam}
     if options.skip:
         verdicts = {index: verdict for index, verdict in verdicts.items() if verdict[0] not in options.skip}
-    given_for = verdicts.get
-    blocks = tuple(
-        [block.dropped(why[0], why[1]) if (why := given_for(block.index)) else block for block in page.blocks]
-    )
+    blocks = with_verdicts(page.blocks, verdicts)
     page = replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks, said, listed)))
     return choose_headline(page, options.skip, listed)
 

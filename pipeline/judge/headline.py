@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from ..fold import fold
 from ..late import late
-from ..types import Block, Page
+from ..types import Block, Evidence, Page
 from .candidates import (
     ABOVE_BYLINE,
     ABOVE_PROSE,
@@ -37,6 +37,7 @@ from .candidates import (
     may_be,
     repeats,
 )
+from .dropping import with_verdicts
 from .keys import key_of
 from .names import WHOLE, agreement, best_part, may_agree, name_keys, named_parts, own_names
 from .topline import top_line
@@ -101,9 +102,8 @@ def _bare(block: Block) -> str:
 
 def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:
     """The page with a headline that no block holds alone; blocks that together repeat it go."""
-    blocks = tuple(
-        block.dropped(REPEATED, (("headline", -1),)) if block.index in repeated else block for block in page.blocks
-    )
+    verdict: tuple[str, Evidence] = (REPEATED, (("headline", -1),))
+    blocks = with_verdicts(page.blocks, dict.fromkeys(repeated, verdict)) if repeated else page.blocks
     return replace(page, blocks=blocks, evidence=(*page.evidence, ("title", title)))
 
 
@@ -201,5 +201,5 @@ def _mark(page: Page, lines: Lines, chosen: Candidate, skip: Collection[str]) ->
     for place in () if LABEL_ABOVE in skip else chosen.labels:
         blocks[place] = blocks[place].dropped(LABEL_ABOVE, (("headline", chosen.block.index),))
     evidence = (*chosen.block.evidence, ("headline", round(chosen.points, 2)))
-    blocks[chosen.place] = replace(chosen.block, kind="title", dropped_by=None, evidence=evidence)
+    blocks[chosen.place] = chosen.block.but(kind="title", dropped_by=None, evidence=evidence)
     return replace(page, blocks=tuple(blocks))

@@ -240,7 +240,7 @@ def _apply(block: Block, finding: Finding | None, options: Options) -> Block:
     if finding is None:
         return block
     if not finding.drops or options.spam == "flag" or not options.extract:
-        return replace(block, flags=(*block.flags, finding.rule), evidence=(*block.evidence, *finding.evidence))
+        return block.but(flags=(*block.flags, finding.rule), evidence=(*block.evidence, *finding.evidence))
     return block.dropped(finding.rule, finding.evidence)
 
 

@@ -58,8 +58,6 @@ class Words(NamedTuple):
 
     cost: dict[str, float]
     """word to nats"""
-    holding: dict[str, tuple[str, ...]]
-    """form to the words of two and more characters that hold it"""
     alone: dict[str, str]
     """of each Traditional character, the form that is likeliest by itself"""
 
@@ -88,16 +86,8 @@ def listed() -> Words:
     total = math.log(sum(map(int, numbers)))
     nats = {number: total - math.log(int(number)) for number in set(numbers)}  # one float for all words of a frequency
     cost = dict(zip(words, map(nats.__getitem__, numbers), strict=True))
-    watched = {form for readings in forms.values() for form, _ in readings} | {
-        r for pair in OVERSIMPLIFIED for r in pair
-    }
-    holding: dict[str, list[str]] = {form: [] for form in watched}
-    for word in words:
-        if len(word) > 1 and not watched.isdisjoint(word):
-            for form in watched.intersection(word):
-                holding[form].append(word)
     alone = {c: min(rs, key=lambda r: cost.get(r[0], _RARE) - r[1])[0] for c, rs in forms.items()}
-    return Words(cost, {form: tuple(found) for form, found in holding.items()}, alone)
+    return Words(cost, alone)
 
 
 OVERSIMPLIFIED = (("着", "著"), ("干", "乾"), ("幺", "么"), ("桉", "案"))
@@ -164,22 +154,20 @@ def _best(readings: tuple[tuple[str, float], ...], text: list[str], at: int) -> 
 
 def _stands(form: str, text: list[str], at: int, *, common: bool = False) -> bool:
     """Whether a word (a common one) with the form stands across the place."""
-    words = words_of(form, common)
+    cost, most = listed().cost, _COMMON if common else math.inf
     near = "".join([*text[max(0, at - REACH + 1) : at], form, *text[at + 1 : at + REACH]])
     middle = min(at, REACH - 1)
     for low in range(max(0, middle - REACH + 1), middle + 1):
         for high in range(max(middle + 1, low + 2), min(low + REACH, len(near)) + 1):
-            if near[low:high] in words:
+            if cost.get(near[low:high], math.inf) < most:
                 return True
     return False
 
 
-@lru_cache(maxsize=64)
 def words_of(form: str, common: bool) -> frozenset[str]:
     """The words (the common ones) that hold a form."""
-    table = listed()
-    words = table.holding.get(form, ())
-    return frozenset(w for w in words if not common or table.cost[w] < _COMMON)
+    most = _COMMON if common else math.inf
+    return frozenset(word for word, nats in listed().cost.items() if len(word) > 1 and form in word and nats < most)
 
 
 def _cut(text: list[str], at: int, form: str, prior: float) -> float:
