@@ -91,8 +91,9 @@ def decide(
     if page.kind == "html":
         scores = sequence.pulled(scores, blocks.places, list(map(sub, blocks.chars, blocks.link_chars)))
         if thread:
-            posts = records.bodies(blocks)
-            scores = _raised(scores, posts, records.stamps(blocks))
+            places = records.stamp_places(blocks)
+            posts = records.bodies(blocks, places)
+            scores = _raised(scores, posts, records.stamps(places))
     else:
         scores = _of_lines(blocks, topics, scores, thread)
     change = sequence.CHANGE if page.kind == "html" else sequence.CHANGE_OF_LINES

@@ -32,6 +32,8 @@ _STAMP = late(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
+_DIGIT, _NOW = re.compile(r"\d"), "刚刚"
+"""of which each stamp holds one, and few other lines do"""
 _STAMP_CHARS = 70
 """folded characters that a stamp has at most"""
 _STAMPS = 3
@@ -136,26 +138,28 @@ def is_stamp(folded: str) -> bool:
     >>> is_stamp("发表于 2012-3-4 10:20"), is_stamp("3 天前"), is_stamp("第二天早上")
     (True, True, False)
     """
-    return len(folded) <= _STAMP_CHARS and _STAMP.search(folded) is not None
+    if len(folded) > _STAMP_CHARS or not (_DIGIT.search(folded) or _NOW in folded):
+        return False
+    return _STAMP.search(folded) is not None
 
 
-def bodies(blocks: Sequence[Block]) -> set[int]:
-    """The rows that are the bodies of records."""
+def bodies(blocks: Sequence[Block], places: Sequence[Sequence[int]] | None = None) -> set[int]:
+    """The rows that are the bodies of records; ``places``: the ``stamp_places``, where they are known."""
     found: set[int] = set()
     spans = _spans(blocks)
-    for rows in _stamps(blocks):
+    for rows in stamp_places(blocks) if places is None else places:
         records = list(_records(blocks, rows, spans))
         if len(records) > 1:
             found |= _bodies(blocks, records)
     return found
 
 
-def stamps(blocks: Sequence[Block]) -> set[int]:
+def stamps(places: Sequence[Sequence[int]]) -> set[int]:
     """The rows of stamps that stand at one place, several together: who wrote when, and lists of other threads."""
-    return {row for rows in _stamps(blocks) if len(rows) >= _STAMPS for row in rows}
+    return {row for rows in places if len(rows) >= _STAMPS for row in rows}
 
 
-def _stamps(blocks: Sequence[Block]) -> list[list[int]]:
+def stamp_places(blocks: Sequence[Block]) -> list[list[int]]:
     """The rows of stamps, place by place."""
     places: dict[str, list[int]] = defaultdict(list)
     for row, block in enumerate(blocks):
