@@ -242,6 +242,20 @@ def nothing(scale: float) -> bytes:
     return b"<html><body><div></div></body></html>"
 
 
+def long_title(scale: float) -> bytes:
+    """A title of very many parts, whose first ones stand in lines of their own."""
+    parts = [f"第{n}部分" for n in range(times(300_000, scale))]
+    return page(f"<title>{'|'.join(parts)}</title>" + "".join(f"<p>{part}" for part in parts[:500]) + PROSE)
+
+
+def mixed_lists(scale: float) -> bytes:
+    """Lists in one table whose rows stand between each other's."""
+    kinds = times(10_000, scale)
+    row = "<tr class={0}><td class={0}><a href=/{1}>港口的新码头开放以后的第{1}个题目</a><td>回复{1}"
+    named = ["".join("abcdefghij"[int(digit)] for digit in str(n)) for n in range(kinds)]
+    return page("<table>" + "".join(row.format(named[n % kinds], n) for n in range(5 * kinds)) + "</table>")
+
+
 MAKERS: dict[str, Maker] = {
     "deep-div": deep("div"),
     "deep-span": deep("span"),
@@ -256,7 +270,7 @@ MAKERS: dict[str, Maker] = {
             right_to_left, combining, zero_width, private_use, glosses, broken_glosses, question_marks, one_line, empty_lines,
             spaces, links, wide_table, deep_list, wrong_ends, many_forms, two_encodings, random_bytes, lone_leads, cut_utf8,
             utf16_odd, utf7, zipped, scripts, jsonld, metas, hidden, frames, lost_gaps,
-            labels, many_lists, nothing, one_byte,
+            labels, many_lists, mixed_lists, long_title, nothing, one_byte,
         )
     },
 }  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.clean import clean_page
 from pipeline.judge.headline import choose_headline
+from pipeline.judge.names import MOST_CHARS, Name
 from pipeline.judge.spam import judge_spam
 from pipeline.types import Block, Head, Options, Page
 
@@ -152,3 +153,9 @@ def test_a_label_that_leads_to_threads_of_its_kind_is_no_title(heading, head, ti
     doc = clean_page(f"<title>{head}</title><body><h1>{heading}</h1><p>{text}</p><p>{text[5:]}</p>")
     assert doc.title == title
     assert doc.text.count("怎么办") == ("怎么办" in title)
+
+
+def test_a_name_of_very_many_parts_is_put_together_no_further_than_a_line_is_long():
+    name = Name(("放疗", "医院") * 50_000)
+    assert max(map(len, name.runs)) == MOST_CHARS
+    assert {"放疗", "医院", "放疗医院放疗"} <= name.runs

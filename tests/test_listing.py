@@ -3,9 +3,10 @@
 import pytest
 
 from pipeline.clean import clean_page
-from pipeline.judge import listing
+from pipeline.judge import listing, titles
 from pipeline.judge.sheet import Sheet
-from pipeline.types import Options
+from pipeline.split import split
+from pipeline.types import Options, Source
 
 HEADLINES = [
     "老粮仓改成社区书屋 下月开门",
@@ -133,3 +134,12 @@ def test_the_numbers_of_a_board_are_no_part_of_its_name():
 def test_nothing_is_listed_where_nothing_is():
     assert "rows from" not in dict(clean("", "空").evidence)  # the menu alone
     assert listing.find(Sheet([]), [], "空") == listing.NONE
+
+
+def test_lists_that_go_through_each_other_are_looked_at_a_hundred_at_most():
+    names = ["".join("abcdefghij"[int(digit)] for digit in str(n)) for n in range(3 * titles.LISTS)]
+    row = "<tr class={0}><td class={0}><a href=/{1}>港口的新码头开放以后的第{1}个题目</a>"
+    html = "<table>" + "".join(row.format(names[n % len(names)], n) for n in range(5 * len(names))) + "</table>"
+    sheet = Sheet([block for block in split(Source(html, "utf-8", kind="html"), Options()).blocks if block.text])
+    found = titles.groups_of(sheet, [titles.place_of(*seat) for seat in sheet.seats])
+    assert [len(group) for group in found] == [5] * titles.LISTS

@@ -11,13 +11,13 @@ from typing import NamedTuple
 from ..late import late
 from ..types import Block, Page
 from .keys import key_of, keys_of
-from .names import name_parts
+from .names import MOST_CHARS, name_parts
 from .prose import is_prose
 from .sheet import Views
 from .topic import Topic, topic_of
 
-HEADLINE_CHARS = (2, 90)
-"""letters and Han characters that a headline has; the titles of the 329 dev pages have 2 to 71"""
+HEADLINE_CHARS = (2, MOST_CHARS)
+"""letters and Han characters that a headline has"""
 CANDIDATES = 400
 """blocks looked at: menus before a headline have up to 300 entries on portal pages of the dev set"""
 ACCEPT_LINE = 0.6

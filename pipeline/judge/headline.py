@@ -55,8 +55,10 @@ LABEL = late(r"\s*[\[【［(（][^\]】］)）]{1,12}[\]】］)）]\s*")
 """the kind of a thread, as its author chose it"""
 NEAR = 15
 """blocks before the body of an HTML page in which a headline that ``<title>`` does not name is looked for"""
-SPREAD_CHARS = 8
-"""shortest headline that is looked for over several lines"""
+SPREAD_CHARS = (8, 360)
+"""shortest and longest headline that is looked for over several lines"""
+SPREAD_PARTS = 50
+"""parts of a name that are looked for so; more has only a title made to be expensive"""
 
 
 def choose_headline(page: Page, skip: Collection[str] = (), listed: Collection[int] = ()) -> Page:
@@ -109,10 +111,10 @@ def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:
 
 def _spread_over(lines: Lines, names: Sequence[str]) -> tuple[str, frozenset[int]] | None:
     """A part of the page's name that stands in neighbouring blocks, a line each, and their indices."""
-    parts = [(part, key_of(view)) for name in names for part, view in named_parts(name)]
+    parts = [(part, key_of(view)) for name in names for part, view in named_parts(name)[:SPREAD_PARTS]]
     longest = max((len(key) for _, key in parts), default=0)
     for part, whole in parts:
-        if len(whole) < max(WHOLE * longest, SPREAD_CHARS):
+        if not max(WHOLE * longest, SPREAD_CHARS[0]) <= len(whole) <= SPREAD_CHARS[1]:
             continue
         for place, key in enumerate(lines.keys[: lines.starts]):
             if key and len(key) < len(whole) and whole.startswith(key):

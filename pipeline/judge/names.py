@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from pipeline.fold import fold_lines
 from pipeline.judge.keys import key_of, rows_sharing
@@ -34,6 +34,8 @@ SITE_WORDS = late(
     r"网|新闻|频道|日报|晚报|论坛|在线|官网|门户|资讯|社区|博客|电视台|报社|杂志|首页|百科|\.(?:com|cn|net|org|tw|hk)|powered by|online|news",
     re.IGNORECASE,
 )
+MOST_CHARS = 90
+"""letters and Han characters that a headline has at most; the titles of the 329 dev pages have 2 to 71"""
 NO_NAME = frozenset(("null", "undefined", "untitled", "无标题", "无标题文档", "newpage", "document", "index"))
 """what templates leave where nobody wrote a title"""
 
@@ -66,6 +68,10 @@ def named_parts(name: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(parts, fold_lines(parts), strict=True))
 
 
+def _is_short(run: str) -> bool:
+    return len(run) <= MOST_CHARS
+
+
 class Name:
     """One name of the page as keys, made once to be compared with many lines."""
 
@@ -77,8 +83,8 @@ class Name:
         """length of its longest part"""
         self.shortest = len(parts[0])
         """length of what a line is compared with at least: the first part"""
-        self.runs = frozenset((*parts, *accumulate(parts)))
-        """its parts, and its first parts put together"""
+        self.runs = frozenset((*parts, *takewhile(_is_short, accumulate(parts))))
+        """its parts, and its first parts put together, as far as a line that is compared with them may be long"""
         self.pairs = [(len(one), frozenset(pairwise(one))) for one in dict.fromkeys((self.whole, parts[0]))]
         """length and pairs of characters of the whole and of the first part"""
 

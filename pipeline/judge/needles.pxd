@@ -8,14 +8,12 @@ cdef class Needles:
     cdef const unsigned char[::1] _pairs, _triples, _whole
     cdef dict _by_pair
     @cython.locals(
-        found=list, row=Py_ssize_t, at=Py_ssize_t, char=Py_UCS4, before="unsigned int", code="unsigned int", pair="unsigned int",
-        pairs="const unsigned char[::1]", whole="const unsigned char[::1]",
+        found=list, row=Py_ssize_t, last_row=Py_ssize_t, at=Py_ssize_t, char=Py_UCS4, before="unsigned int", code="unsigned int",
+        pair="unsigned int", last="unsigned int", triple="unsigned int", begun="unsigned int", single="unsigned int",
+        pairs="const unsigned char[::1]", triples="const unsigned char[::1]", whole="const unsigned char[::1]",
     )
     cdef list _scan(self, str text)
-    @cython.locals(
-        last=Py_ssize_t, word=str, code="unsigned int", pair="unsigned int", triple="unsigned int",
-        triples="const unsigned char[::1]", whole="const unsigned char[::1]",
-    )
+    @cython.locals(word=str)
     cdef void _add_words(self, list found, str text, Py_ssize_t at, Py_ssize_t row) except *
 
 @cython.locals(row=Py_ssize_t, run=Py_ssize_t, char=Py_UCS4)

@@ -77,15 +77,21 @@ class Needles:
 
     def _scan(self, text: str) -> list[tuple[int, int, str]]:
         found: list[tuple[int, int, str]] = []
-        row, at, before = 0, -1, 0
-        pairs, whole = self._pairs, self._whole
-        # what begins at a place is asked once the next character is known: a first one alone begins a word so often that no processor
-        # foresees the answer
-        for char in text + "\n":
+        row, at, before, begun = 0, -2, 0, 0
+        last_row, last, single = 0, 0, 0
+        pairs, triples, whole = self._pairs, self._triples, self._whole
+        # what begins at a place is asked once the next two characters are known: a first one alone begins a word so often that no
+        # processor foresees the answer
+        for char in text + "\n\n":
             code = ord(char) & MASK
             pair = before * FACTOR + code & MASK
-            if (pairs[pair >> 3] >> (pair & 7) | whole[before >> 3] >> (before & 7)) & 1:
-                self._add_words(found, text, at, row)
+            if begun:
+                triple = last * FACTOR + code & MASK
+                if single or (triples[triple >> 3] >> (triple & 7) | whole[last >> 3] >> (last & 7)) & 1:
+                    self._add_words(found, text, at, last_row)
+            single = whole[before >> 3] >> (before & 7) & 1
+            begun = pairs[pair >> 3] >> (pair & 7) & 1 | single
+            last, last_row = pair, row
             if char == "\n":
                 row += 1
             before = code
@@ -94,17 +100,12 @@ class Needles:
 
     def _add_words(self, found: list[tuple[int, int, str]], text: str, at: int, row: int) -> None:
         """The words that stand at a place, the longest first."""
-        last, triples, whole = len(text) - 1, self._triples, self._whole
         if at < 0:
             return
-        code = ord(text[at]) & MASK
-        pair = code * FACTOR + ord(text[at + 1]) & MASK if at < last else 0
-        triple = pair * FACTOR + ord(text[at + 2]) & MASK if at + 1 < last else 0
-        if (triples[triple >> 3] >> (triple & 7) | whole[pair >> 3] >> (pair & 7)) & 1:
-            for word in self._by_pair.get(text[at : at + 2], ()):
-                if len(word) > 1 and text.startswith(word, at):
-                    found.append((at, row, word))
-        if whole[code >> 3] >> (code & 7) & 1 and text[at] in self._by_pair:
+        for word in self._by_pair.get(text[at : at + 2], ()):
+            if len(word) > 1 and text.startswith(word, at):
+                found.append((at, row, word))
+        if text[at] in self._by_pair:
             found.append((at, row, text[at]))
 
 

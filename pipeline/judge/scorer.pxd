@@ -27,7 +27,7 @@ cdef class Linear:
     cpdef double score(self, const float[::1] cells, Py_ssize_t start) except? -1
     @cython.locals(rank=Py_ssize_t, place=Py_ssize_t, value=float, part=double, zeros=Py_ssize_t, at=Py_ssize_t)
     cpdef tuple reasons(self, const float[::1] cells, Py_ssize_t start)
-    @cython.locals(least="double[::1]", places="int[::1]", rank=Py_ssize_t)
+    @cython.locals(rank=Py_ssize_t)
     cdef void _rank(self, Py_ssize_t place, double part) noexcept
 
 cdef class Forest:

@@ -92,12 +92,12 @@ class Linear:
 
     def _rank(self, place: int, part: float) -> None:
         """Puts a feature among those that speak most against the block, if it is one of them."""
-        least, places, rank = self._least, self._places, REASONS
-        while rank and part < least[rank - 1]:
+        rank = REASONS
+        while rank and part < self._least[rank - 1]:
             rank -= 1
             if rank + 1 < REASONS:
-                least[rank + 1], places[rank + 1] = least[rank], places[rank]
-            least[rank], places[rank] = part, place
+                self._least[rank + 1], self._places[rank + 1] = self._least[rank], self._places[rank]
+            self._least[rank], self._places[rank] = part, place
 
 
 class Shares:

@@ -3,7 +3,6 @@ cimport cython
 
 from .sheet cimport Sheet
 
-cdef Py_ssize_t LISTS
 cdef double _LEAST, _MEAN, _SHORTEST, _LATIN, _OF_BLOCK, _DIFFERENT
 cdef tuple _SCRIPTED
 

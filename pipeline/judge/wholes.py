@@ -21,33 +21,38 @@ _LINKED = 0.5
 
 def complete(blocks: Sequence[Block], kept: Sequence[bool], posts: Collection[int] = ()) -> list[bool]:
     """The decision with whole tables; a table that holds ``posts`` is a forum's layout, its cells go apart."""
-    result = list(kept)
-    for rows in tables(blocks):
-        length = sum(len(blocks[row].text) for row in rows)
-        if any(row in posts for row in rows) or sum(blocks[row].link_chars for row in rows) > _LINKED * length:
+    sheet, result = Sheet.of(blocks), list(kept)
+    chars, link_chars = sheet.chars, sheet.link_chars
+    for rows in tables(sheet):
+        length = sum([chars[row] for row in rows])
+        if sum([link_chars[row] for row in rows]) > _LINKED * length or _holds(rows, posts):
             continue
-        own = sum(len(blocks[row].text) for row in rows if kept[row])
-        before, after = _beyond(blocks, rows[0], -1), _beyond(blocks, rows[-1], 1)
-        between = before >= 0 and after < len(blocks) and result[before] and kept[after]
+        own = sum([chars[row] for row in rows if kept[row]])
+        before, after = _beyond(sheet, rows[0], -1), _beyond(sheet, rows[-1], 1)
+        between = before >= 0 and after < len(sheet) and result[before] and kept[after]
         for row in range(before + 1, rows[0]) if between else ():  # its heading
             result[row] = True
         for row in rows:
             result[row] = between or own > length / 2
-    for rows in lists(blocks):
-        if _is_mostly_kept(blocks, rows, kept) and not any(row in posts for row in rows):
+    for rows in lists(sheet):
+        if _is_mostly_kept(sheet, rows, kept) and not _holds(rows, posts):
             for row in rows:
                 result[row] = True
     return result
 
 
-def _is_mostly_kept(blocks: Sequence[Block], rows: Sequence[int], kept: Sequence[bool]) -> bool:
+def _holds(rows: Sequence[int], posts: Collection[int]) -> bool:
+    return bool(posts) and any(row in posts for row in rows)
+
+
+def _is_mostly_kept(sheet: Sheet, rows: Sequence[int], kept: Sequence[bool]) -> bool:
     """Whether of a list, which is no row of links or buttons, most blocks and most characters stay."""
-    number = sum(kept[row] for row in rows)
-    if not _KEPT * len(rows) <= number < len(rows):
+    stay = [row for row in rows if kept[row]]
+    if not _KEPT * len(rows) <= len(stay) < len(rows):
         return False
-    length = sum(len(blocks[row].text) for row in rows)
-    own = sum(len(blocks[row].text) for row in rows if kept[row])
-    return own > length / 2 and sum(blocks[row].link_chars for row in rows) <= _LINKED_LIST * length
+    length = sum([sheet.chars[row] for row in rows])
+    own = sum([sheet.chars[row] for row in stay])
+    return own > length / 2 and sum([sheet.link_chars[row] for row in rows]) <= _LINKED_LIST * length
 
 
 def _beyond(blocks: Sequence[Block], row: int, step: int) -> int:
