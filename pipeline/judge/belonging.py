@@ -36,7 +36,7 @@ _EVENT, _EVENT_LINE = 3, 80
 
 _BETWEEN = 3
 """lines between two paragraphs that stay: of 21 such lines in 9 articles 20 were theirs, of longer rows (links) 7 of 42"""
-_ENDED = late(r"[。!?…][”’\"」』)]?$")
+_ENDED = late(r"(?:[。!?…]|[a-z]\.)[”’\"」』)]?$")
 """how the last lines of an article end, and hardly any line of furniture that no rule knows: of 19 such lines 10 were the article's, 6 more
 held words of rules that came since"""
 _OPTION = late(r"([A-H]) ?[.、):] ?\S")
@@ -76,7 +76,7 @@ class _Lines(NamedTuple):
     def is_prose(self, row: int) -> bool:
         """Running text that no rule drops."""
         block = self.blocks[row]
-        return block.index not in self.ruled and block.kind != "h" and is_prose(self.views[row])
+        return block.index not in self.ruled and block.kind != "h" and _is_text(self.views[row])
 
     def only_modelled(self, row: int) -> bool:
         index = self.blocks[row].index
@@ -142,7 +142,7 @@ def _label(view: str) -> str:
 def _first(lines: _Lines) -> Iterable[int]:
     """A line right above the first paragraph, below nothing or what a rule knows: the headline, if it is short."""
     first = next((row for row in range(len(lines.views)) if lines.stays(row)), 0)
-    if not first or not is_prose(lines.views[first]) or not lines.only_modelled(first - 1):
+    if not first or not _is_text(lines.views[first]) or not lines.only_modelled(first - 1):
         return ()
     return [first - 1] if first == 1 or lines.rule(first - 2) else ()
 
@@ -153,14 +153,14 @@ def _between(lines: _Lines) -> Iterator[int]:
         before, after = run[0] - 1, run[-1] + 1
         if len(run) > _BETWEEN or before < 0 or after == len(lines.views):
             continue
-        if all(lines.stays(row) and is_prose(lines.views[row]) for row in (before, after)):
+        if all(lines.stays(row) and _is_text(lines.views[row]) for row in (before, after)):
             yield from run
 
 
 def _last(lines: _Lines, found: Collection[int]) -> Iterable[int]:
     """Short sentences right below the last paragraph; ``found``: the rows that stay besides."""
     last = next((row for row in reversed(range(len(lines.views))) if lines.stays(row) or row in found), -1)
-    if last < 0 or not (is_prose(lines.views[last]) or last in found):
+    if last < 0 or not (_is_text(lines.views[last]) or last in found):
         return range(0)
     end = last + 1
     while (
@@ -210,6 +210,17 @@ def _verse(lines: _Lines) -> Iterator[int]:
 
 def _is_head(lines: _Lines, row: int) -> bool:
     return lines.only_modelled(row) and lines.views[row].endswith(":")
+
+
+def _is_text(view: str) -> bool:
+    """Whether a line is running text, in Chinese or in a script with blanks between its words."""
+    return is_prose(view) or (
+        len(view) >= _LATIN and view.count(" ") >= len(view) // _WORD and bool(_ENDED.search(view))
+    )
+
+
+_LATIN, _WORD = 60, 12
+"""characters of a sentence with blanks at least, and characters a word has at most on average"""
 
 
 def _runs(rows: int, belongs: Callable[[int], bool]) -> Iterator[range]:
