@@ -37,6 +37,7 @@ SETTINGS = {
     "0.2 raw": (0.2, Channel()),
     "0.2 NFKC": (0.2, Channel(nfkc=True)),
     "0.2 private dropped": (0.2, Channel(private="drop")),
+    "0.2 byte 80 dropped": (0.2, Channel(euro="drop")),
     "0.5 raw": (0.5, Channel()),
     "0.2 cuts": (0.2, Channel(cut="all")),
     "0.2 cuts, not comma": (0.2, Channel(cut="not-comma")),

@@ -19,11 +19,11 @@ from ..edits import compose
 from ..late import late
 from ..types import Edit, Kind, Options
 from .rewrite import applied, is_off, rewrite
-from .tears import shows_gloss
+from .tears import GLOSS, shows_gloss
 
 RULE = "lost-blank"
-SIGN = "? ?"
-"""No such gap lacks it."""
+SIGN = "? "
+"""No such gap lacks it, nor what stands behind a section."""
 LINE_SIGN, ELEMENT_SIGN = "\n?", ">?"
 """Before what stands alone or begins a line, and an element."""
 _HAN = r"[\u4e00-\u9fff“‘（《【]"
@@ -34,6 +34,29 @@ _ELEMENT = late(rf"{_BLOCK}(?:<(?:span|SPAN|font|FONT|strong|b)\b[^<>]*>)*\s*(\?
 _GAP = late(r"(?<!\? )\?(?: \?)++ ?(?=[^\s?!，。！？])")
 """From its first question mark to its last: what begins or ends inside one would be tried again and again on a line of nothing else."""
 _HEADINGS = "摘要 關鍵 鍵詞 关键 键词 作者 引言 目錄 目录 前言 導師 导师 姓名 題目 题目"
+_SINGLE = late(r"\? (?=[\u4e00-\u9fff0-9])")
+_SECTIONS = frozenset(
+    [
+        "目的",
+        "方法",
+        "結果",
+        "结果",
+        "結論",
+        "结论",
+        "背景",
+        "摘要",
+        "對象",
+        "对象",
+        "資料",
+        "资料",
+        "討論",
+        "讨论",
+        "鍵詞",
+        "键词",
+    ]
+)
+_FEWEST, _BEFORE = 2, 24
+"""Sections of an abstract with one behind them, from which those were blanks too, and the characters in which the last two before one stand."""
 _PLAIN = 4
 """Question marks in a gap that nobody writes in the middle of a line."""
 
@@ -56,12 +79,33 @@ def undo_blanks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edi
     if kind == "text" and any(_is_plain(text, gap) for gap in _GAP.finditer(text)):
         edits = tuple(rewrite(text, RULE, _GAP, lambda gap: gap[0].replace("?", "\xa0"), "likely"))
         text = applied(text, edits)
+    text, sections = _sections(text) if kind == "text" and SIGN in text else (text, ())
+    edits = tuple(compose(edits, sections)) if edits and sections else (*edits, *sections)
     sign = ELEMENT_SIGN if kind == "html" else LINE_SIGN
     if sign not in text or not shows_gloss(text):
         return text, edits
     pattern = _ELEMENT if kind == "html" else _LINE
     found = tuple(rewrite(text, RULE, pattern, _blank, "likely"))
     return applied(text, found), tuple(compose(edits, found)) if edits and found else (*edits, *found)
+
+
+def _sections(text: str) -> tuple[str, tuple[Edit, ...]]:
+    """The text with blanks behind the sections of an abstract: ``目的? 觀察``; nobody asks after each of them.
+
+    >>> _sections("目的? 观察效果。结(jié)果? 有效。")[0], _sections("目的? 观察效果。")[1]
+    ('目的\\xa0 观察效果。结(jié)果\\xa0 有效。', ())
+    """
+    places = {
+        at.start() for at in _SINGLE.finditer(text) if _is_section(text[max(0, at.start() - _BEFORE) : at.start()])
+    }
+    if len(places) < _FEWEST:
+        return text, ()
+    edits = tuple(rewrite(text, RULE, _SINGLE, lambda at: "\xa0 " if at.start() in places else None, "likely"))
+    return applied(text, edits), edits
+
+
+def _is_section(before: str) -> bool:
+    return GLOSS.sub("", before)[-2:] in _SECTIONS
 
 
 def _blank(begun: re.Match[str]) -> str:

@@ -45,6 +45,8 @@ class Channel:
     spaced: frozenset[str] = frozenset()
     """keys whose gloss has a space before its closing bracket: ``絡(luò )``"""
     private: Literal["keep", "drop"] = "keep"
+    euro: Literal["keep", "drop"] = "keep"
+    """whether the byte 80, which stands alone where a run holds 個 or 還, shows as ``€`` or left nothing"""
     unescape: bool = True
     """whether the page's entities are decoded after the damage, as a text extraction does"""
     nfkc: bool | Literal["between"] = False
@@ -66,6 +68,8 @@ def damage(text: str, channel: Channel) -> str:
     '大大提高?！痹谌A東'
     >>> damage("异常现象，", Channel(keys=("現",), cut="all", lone=""))
     '異，F(xiàn)象，'
+    >>> damage("我们去了一个学校", Channel(keys=("內", "個"), euro="drop"))
+    '我們?nèi)チ艘粋(gè)學校'
     >>> damage("提高，在", Channel(cut="all", before=","))
     '提高,，在'
     >>> damage("学院图书", Channel(keys=("學", "書"), again="ignore"))
@@ -140,6 +144,8 @@ def _afterwards(text: str, channel: Channel) -> str:
     """What later steps do to the decoded page."""
     if channel.unescape:
         text = html.unescape(text)
+    if channel.euro == "drop":
+        text = text.replace("€", "")
     if channel.private == "drop":
         text = re.sub("[\ue000-\uf8ff]", "", text)
     if channel.nfkc:

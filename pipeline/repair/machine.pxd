@@ -8,7 +8,7 @@ cdef class Machine:
     cdef public str text
     cdef str _context, _opened
     cdef public object profile
-    cdef bint _folded, _lone, _private, _pruned
+    cdef bint _folded, _lone, _private, _pruned, _single
     cdef frozenset _marks, _foldable
     cdef dict _solved
     cdef Py_ssize_t _work
@@ -33,7 +33,9 @@ cdef class Machine:
     cdef list _forms(self, State state, Py_ssize_t at)
     @cython.locals(found=list, state=State, form=State, keys=frozenset)
     cdef list _keyed(self, list states, str reading, Py_ssize_t at)
-    @cython.locals(text=str, moves=Moves, state=State, s=State, mark=str, after=str)
+    @cython.locals(text=str, moves=Moves, state=State, s=State, t=State, mark=str, after=str)
+    cdef void _marked(self, dict waiting, Py_ssize_t at, list states) except *
+    @cython.locals(text=str, moves=Moves, state=State, s=State)
     cdef void _question(self, dict waiting, Py_ssize_t at, list states) except *
 
 @cython.locals(state=State)

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from math import inf
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from . import pairs, readings
 from .digits import MARGIN, decided, margin
-from .moves import EATEN_DIGIT, LONE, MARKS, TAG, Moves
+from .moves import Moves
+from .prices import EATEN_DIGIT, LONE, MARKS, TAG
 from .profile import Profile
 from .quotes import LINE, paired, still_open
+from .solution import Solution
 from .state import Chain, State
 from .tears import GLOSS, HIDDEN, outer
 from .wording import AROUND, Rival, preferred
@@ -46,20 +47,6 @@ RIVALS = 6
 _cost = attrgetter("cost")
 
 
-class Solution(NamedTuple):
-    """The best source of a stretch: how far it reaches, what it is, what else it could be."""
-
-    start: int
-    end: int
-    text: str
-    """eaten digits that nothing decides stand as characters from ``moves.EATEN_DIGIT``"""
-    cost: float
-    exact: bool
-    cuts: int = 0
-    rivals: tuple[tuple[str, float], ...] = ()
-    """other sources, and how many nats they are behind"""
-
-
 class Machine:
     """Runs of the machine over stretches of one text."""
 
@@ -67,6 +54,7 @@ class Machine:
         self.text = text
         self.profile = profile
         self._folded, self._lone, self._private = profile.folded, profile.lone, profile.private
+        self._single = profile.single
         self._pruned, self._context, self._opened = False, "", ""
         # an ASCII ? before other text is mostly a lost byte itself
         self._marks = frozenset(MARKS) if profile.folded else frozenset(MARKS) - {"?"}
@@ -178,6 +166,8 @@ class Machine:
     def _step(self, waiting: dict[int, list[State]], at: int, states: list[State]) -> None:
         """Where each state can go by what stands at ``at``."""
         char = self.text[at]
+        if self._single:
+            states = states + self._moves.vanished(states)
         if char == "?":
             if not self._hidden(waiting, at, states):
                 self._question(waiting, at, states)
@@ -253,8 +243,15 @@ class Machine:
             states = [s for s in states if not s.pending]
         for state in states:
             self._reach(waiting, at + 1, moves.eaten(state, text, at))
-        if "????" in text[max(0, at - 3) : at + 4]:
-            return  # a row of them is no cut
+        if "????" not in text[max(0, at - 3) : at + 4]:  # a row of them is no cut
+            self._marked(waiting, at, states)
+
+    def _marked(self, waiting: dict[int, list[State]], at: int, states: list[State]) -> None:
+        """A ``?`` that is itself a folded mark, or what is left of a byte before one."""
+        text, moves = self.text, self._moves
+        if self._lone and "?" in self._marks:
+            for state in states:
+                self._reach(waiting, at + 1, moves.cut(state, "?", LONE))
         mark, after = text[at + 1 : at + 2], text[at + 2 : at + 3]
         if mark in self._marks:
             for state in states:

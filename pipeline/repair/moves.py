@@ -7,7 +7,6 @@ a ``?``) and gives the states it can become. A move that would make invalid GBK 
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from array import array
 from functools import lru_cache
@@ -17,43 +16,11 @@ from ..language import Model, model
 from . import gbk, pairs, readings
 from .digits import DATED, DIGITS, EATEN, decided
 from .habits import Choice, PageLanguage, cheapest
+from .prices import BROKEN, DOUBLED, DROPPED, EATEN_DIGIT, ENDINGS, INSERTED, MARKS, SWALLOWED, TAG
 from .profile import HALF_WIDTH, Profile
 from .state import State
 
-BROKEN = 10.0
-"""Nats for a real ``?`` right before a tag that has lost its ``<``."""
-LONE = 6.0
-"""Nats for a byte lost before a mark without any ``?``, on a page that shows it: seen on 2 of 60 sites."""
-DROPPED = -0.5
-"""Nats for a private-use character that is gone, on a page where they are: the bytes cannot but give one there, so
-only the text decides, and half a nat makes up for the model pricing every further character too high (tried: -1.5 to
-0.7 on 60 simulated passages)."""
-ENDINGS = 24
-"""Characters tried for a waiting lead whose trail is lost, the likeliest first."""
-SWALLOWED = 60
-"""Pairs of such a character and what was eaten behind it that are followed."""
-INSERTED = (8, 6)
-"""First and second bytes tried for a dropped private-use character, the likeliest first."""
-
-MARKS = {
-    "。": 0xA1A3,
-    "，": 0xA3AC,
-    "！": 0xA3A1,
-    "？": 0xA3BF,
-    "；": 0xA3BB,
-    ",": 0xA3AC,
-    "!": 0xA3A1,
-    "?": 0xA3BF,
-    ";": 0xA3BB,
-}
-"""The marks that cut the stream, also as NFKC leaves them."""
-EATEN_DIGIT = {chr(0xFDD0 + number): str(number) for number in range(10)}
-"""The eaten digits as a solution holds them, so that they can be told from a digit that was there: noncharacters, which no
-text is made of (Unicode 23.7)."""
 _SHOWN = {digit: char for char, digit in EATEN_DIGIT.items()}
-
-TAG = re.compile(r"/?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,300})?/?>|!--")
-
 Known: TypeAlias = dict[int, tuple[str, int, float]]
 Choices: TypeAlias = dict[int, tuple[list[int], Choice]]
 Shapes: TypeAlias = dict[str, list[int]]
@@ -287,10 +254,28 @@ class Moves:
     # -- private-use characters that are gone
 
     def inserted(self, state: State, char: str, bound: float) -> list[State]:
-        """A dropped private-use pair before a character: one byte ends what waits, one begins what comes; none dearer than the bound."""
+        """A dropped private-use pair before a character, or the two that —— or …… leave of a run; none dearer than the bound."""
         pair, code = self._pairs.get(char, 0), ord(char)
         if not pair and not 0x40 <= code < 0x7F:
             return []
+        found = self._joined(state, pair, code, bound)
+        if state.pending == DOUBLED[0] >> 8:
+            for mark in DOUBLED:
+                once = self.restored(state, mark, mark >> 8)
+                once.cost += DROPPED
+                found += self._joined(once, pair, code, bound)
+        return found
+
+    def vanished(self, states: list[State]) -> list[State]:
+        """The branches in which a byte 80 that left nothing ends what waits: 一個 one byte off."""
+        singles, found = pairs.ending_in_80(), []
+        for state in states:
+            if state.pending and (pair := singles.get(state.pending)):
+                found.append(self.restored(state, pair))
+        return found
+
+    def _joined(self, state: State, pair: int, code: int, bound: float) -> list[State]:
+        """One dropped pair: its first byte ends what waits, its second begins what comes."""
         byte, found = pair >> 8 if pair else code, []
         for first in self._likeliest(state, pairs.SECONDS | state.pending, INSERTED[0]):
             one = self.restored(state, first)

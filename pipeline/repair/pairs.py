@@ -28,6 +28,17 @@ def second_bytes(reading: str) -> dict[int, list[int]]:
     return table
 
 
+@lru_cache(maxsize=1)
+def ending_in_80() -> dict[int, int]:
+    """First byte to the pair of a Traditional character that ends in 80, which stands alone one byte off.
+
+    >>> gbk.characters()[ending_in_80()[0x82]], gbk.characters()[ending_in_80()[0xDF]]
+    ('個', '還')
+    """
+    images = frozenset(readings.aligned().values())
+    return {pair >> 8: pair for pair, char in gbk.characters().items() if pair & 0xFF == 0x80 and char in images}
+
+
 FOREIGN = 8.0
 """Nats for a character that the mirrors' conversion never leaves (为 became 為); above what any word gains."""
 OTHER_FORM = 4.0

@@ -34,6 +34,8 @@ class Profile(NamedTuple):
     """family S: Traditional to Simplified went over it"""
     private: bool = False
     """private-use characters are gone"""
+    single: bool = False
+    """the byte 80, which begins no character, left nothing, where other decoders leave a ``€``"""
     partly: bool = False
     """only part of the text was folded, what is restored keeps its width"""
     lone: bool = False

@@ -15,10 +15,11 @@ from ..types import Edit, Kind
 from . import readings
 from .evidence import Verdict
 from .habits import PageLanguage, sound
-from .machine import Machine, Solution
-from .moves import EATEN_DIGIT
+from .machine import Machine
+from .prices import EATEN_DIGIT
 from .profile import NO_CUT, Profile, profile_of
 from .rewrite import STAGE
+from .solution import Solution
 from .tears import GLOSS, HIDDEN, LONE, TEAR, outer
 from .unsigned import unsigned_cuts, without
 
@@ -75,12 +76,26 @@ def solve(text: str, profile: Profile, needed: float, *, is_damaged: bool) -> li
         uncut = _stretches(Machine(text, whole))
         if _gain(uncut, found, text, profile) < needed:
             found, profile = uncut, whole
-    if _excess(found) > PRIVATE_DOUBT:
-        for other, least in _others(profile, text, found):
-            machine = Machine(text, other)
-            if _gain(found, _bad_ones(machine, found), text, profile) > least:
-                found = _stretches(machine)
+    for other, least in _others(profile, text, found):
+        if _excess(found) <= PRIVATE_DOUBT:
+            break
+        machine = Machine(text, other)
+        if _gain(found, _bad_ones(machine, found), text, profile) > least:
+            found = _with_rivals(_stretches(machine), found)
     return _unsigned(text, profile, found) if is_damaged or any(s.text for s in found) else found
+
+
+def _with_rivals(found: list[Solution], before: list[Solution]) -> list[Solution]:
+    """The solutions, each with the one that it replaces among its other readings."""
+    known = {(s.start, s.end): s for s in before if s.text}
+    return [_with_rival(s, known.get((s.start, s.end))) for s in found]
+
+
+def _with_rival(solution: Solution, other: Solution | None) -> Solution:
+    if other is None or other.text in (solution.text, *[text for text, _ in solution.rivals]):
+        return solution
+    rivals = (*solution.rivals[: RECORDED - 1], (other.text, max(0.0, other.cost - solution.cost)))
+    return solution._replace(rivals=rivals, exact=False)
 
 
 def _unsigned(text: str, profile: Profile, found: list[Solution]) -> list[Solution]:
@@ -131,9 +146,15 @@ def _excess(found: list[Solution]) -> float:
 
 def _others(profile: Profile, text: str, found: list[Solution]) -> Iterator[tuple[Profile, float]]:
     """What else may have happened to the page, for stretches that are badly explained, and what it must gain."""
+    single = "€" not in text
+    if single:
+        yield profile._replace(single=True), PRIVATE_DOUBT
     if not _PRIVATE.search(text):
         # each pair of a run that is not private-use is a little evidence that such ones are gone
-        yield profile._replace(private=True), max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
+        least = max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
+        yield profile._replace(private=True), least
+        if single:
+            yield profile._replace(private=True, single=True), PRIVATE_DOUBT
     if len(text) < SHORT and (LONE.search(text) or any(_excess([s]) > PARTLY for s in found)):
         yield profile._replace(folded=True, partly=profile.partly or not profile.folded, lone=True), PARTLY
 
@@ -212,8 +233,11 @@ def _stretch(text: str, solution: Solution, *, certain: bool) -> Iterator[Edit]:
     tail = _common(before[head:][::-1], after[head:][::-1])
     start = solution.start + head
     before, after = before[head : len(before) - tail], after[head : len(after) - tail]
-    cut = slice(head, len(solution.text) - tail)
-    told = [(_plainly(t[cut]), round(gap, 2)) for t, gap in solution.rivals[:RECORDED][::-1] if gap < TELLING]
+    told = [
+        (_plainly(t[head : len(t) - tail]), round(gap, 2))
+        for t, gap in solution.rivals[:RECORDED][::-1]
+        if gap < TELLING
+    ]
     rivals = tuple(sorted(((t, gap) for t, gap in dict(told).items() if t != after), key=lambda rival: rival[1]))
     yield Edit(STAGE, "bytes", None, start, before, after, "exact" if solution.exact and certain else "likely", rivals)
     if not EATEN_DIGIT.keys().isdisjoint(solution.text):

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from ..language import model
 from ..late import late
 from . import gbk
-from .moves import MARKS
+from .prices import MARKS
 
 RUN = 6
 """Characters behind a mark that are looked at."""
@@ -30,7 +30,7 @@ ALONE, SEEN = 15.0, 40
 gains as much, of 60 passages cut without a gloss one in four has such a run."""
 _PLAIN = r"[^\x00-\x7f。，！？；]"
 _MARK = late(
-    rf"(?:(?<!\?)[。，！？；]|(?<=[^\x00-(*-\x7f])[,!;])(?=({_PLAIN}{{1,{RUN}}}[@-~]?|[@-~]{_PLAIN}{{1,{RUN}}}[@-~]?))"
+    rf"(?:(?<!\?)[。，！？；]|(?<=[^\x00-(*-\x7f])[,!;?])(?=({_PLAIN}{{1,{RUN}}}[@-~]?|[@-~]{_PLAIN}{{1,{RUN}}}[@-~]?))"
 )
 _END = late(r"[。，！？；\x00-\x7f]|$")
 
