@@ -24,7 +24,7 @@ cdef class Machine:
     cdef list _prune(self, list states)
     @cython.locals(char=str, taken=list, state=State, s=State)
     cdef void _step(self, dict waiting, Py_ssize_t at, list states) except *
-    @cython.locals(char=str, moves=Moves, state=State, bound=double, end=Py_ssize_t)
+    @cython.locals(char=str, moves=Moves, state=State, s=State, bound=double, end=Py_ssize_t)
     cdef void _besides(self, dict waiting, Py_ssize_t at, list states) except *
     @cython.locals(there=list)
     cdef void _reach(self, dict waiting, Py_ssize_t end, list found) except *

@@ -190,7 +190,8 @@ class Machine:
         if self._private:
             bound = self._bound(waiting, at + 1)
             moves.skipped = False
-            for state in states[:DEEP]:
+            # where a byte 80 may be gone, branches without it are not to crowd out the others
+            for state in ([s for s in states if s.pending] if self._single else states)[:DEEP]:
                 if state.pending:
                     self._reach(waiting, at + 1, moves.inserted(state, char, bound))
             self._pruned |= moves.skipped

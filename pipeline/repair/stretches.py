@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..language import Model, model
 from ..late import late
 from ..types import Edit, Kind
-from . import readings
+from . import gbk, pairs, readings
 from .evidence import Verdict
 from .habits import PageLanguage, sound
 from .machine import Machine
@@ -38,6 +38,9 @@ PRIVATE_DOUBT = 2.0
 they must gain; at 2 no passage that keeps them is harmed, at 8 a third of the lost ones is not found."""
 PAIR = 0.01
 """Nats of that evidence for a character of a stretch: 1 pair in 10 of a run is private-use, half a stretch is run."""
+SINGLE_SEEN, SINGLE = 2.0, 5.0
+"""Nats that a byte 80 without a trace must gain, on a page that shows one by a gloss behind it, and on another: there what lies behind it,
+torn as it is, may pass for the way of the page."""
 SHORT = 2000
 """Characters up to which a text may be folded in part, or have lost bytes without ``?``; on a long one it would show."""
 PARTLY = 8.0
@@ -146,17 +149,33 @@ def _excess(found: list[Solution]) -> float:
 
 def _others(profile: Profile, text: str, found: list[Solution]) -> Iterator[tuple[Profile, float]]:
     """What else may have happened to the page, for stretches that are badly explained, and what it must gain."""
-    single = "€" not in text
-    if single:
-        yield profile._replace(single=True), PRIVATE_DOUBT
+    singles = SINGLE_SEEN if _has_single(text) else SINGLE
+    if singles == SINGLE_SEEN:
+        yield profile._replace(single=True), singles
     if not _PRIVATE.search(text):
         # each pair of a run that is not private-use is a little evidence that such ones are gone
-        least = max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
-        yield profile._replace(private=True), least
-        if single:
-            yield profile._replace(private=True, single=True), PRIVATE_DOUBT
+        yield profile._replace(private=True), max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
+    if "€" not in text:
+        if singles == SINGLE:
+            yield profile._replace(single=True), singles
+        if not _PRIVATE.search(text):
+            yield profile._replace(private=True, single=True), singles
     if len(text) < SHORT and (LONE.search(text) or any(_excess([s]) > PARTLY for s in found)):
         yield profile._replace(folded=True, partly=profile.partly or not profile.folded, lone=True), PARTLY
+
+
+def _has_single(text: str) -> bool:
+    """Whether a gloss says that a byte 80 before it left nothing: 一個 one byte off is ``粋`` and it.
+
+    >>> _has_single("我們?nèi)チ艘粋(gè)學校"), _has_single("一個(gè)學校")
+    (True, False)
+    """
+    singles = pairs.ending_in_80()
+    for found in GLOSS.finditer(text):
+        lead = gbk.pair_of(text[found.start() - 1 : found.start()]) & 0xFF
+        if singles.get(lead, 0) in readings.keys(outer(found[1])):
+            return True
+    return False
 
 
 def _stretches(machine: Machine) -> list[Solution]:
