@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from ..language import model
 from . import gbk, readings
 
 
@@ -28,15 +29,19 @@ def second_bytes(reading: str) -> dict[int, list[int]]:
     return table
 
 
+USUAL = -11.0
+"""Log probability of a character that is usual: 個 還 線 穩 畝 爛 of those that end in 80; rarer ones ended runs too soon."""
+
+
 @lru_cache(maxsize=1)
 def ending_in_80() -> dict[int, int]:
-    """First byte to the pair of a Traditional character that ends in 80, which stands alone one byte off.
+    """First byte to the pair of a Traditional character that ends in 80, which stands alone one byte off, if it is a usual one.
 
     >>> gbk.characters()[ending_in_80()[0x82]], gbk.characters()[ending_in_80()[0xDF]]
     ('個', '還')
     """
-    images = frozenset(readings.aligned().values())
-    return {pair >> 8: pair for pair, char in gbk.characters().items() if pair & 0xFF == 0x80 and char in images}
+    usual = {char for char in readings.aligned().values() if model().score("", char) > USUAL}
+    return {pair >> 8: pair for pair, char in gbk.characters().items() if pair & 0xFF == 0x80 and char in usual}
 
 
 FOREIGN = 8.0
