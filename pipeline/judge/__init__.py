@@ -129,7 +129,7 @@ def _by_rules(texts: Sheet, hits: list[rules.Rule | None], options: Options) -> 
 
 def _has_furniture(verdicts: Verdicts) -> bool:
     """Whether rules found the head or foot of a page, or two other pieces of furniture: an article that was cleaned holds none."""
-    found = [rule for rule, _ in verdicts.values() if rule.split("/")[0] != rules.BYLINES]
+    found = [rule for rule, _ in verdicts.values() if rule.split("/")[0] != rules.BYLINES and rule not in _OF_NOTICES]
     return len(found) >= _PIECES or any(rule.startswith(_ENDS) for rule in found)
 
 
@@ -138,4 +138,6 @@ _OF_CELLS = frozenset(("navigation/pager", "bylines/time-source", "bylines/docum
 _PIECES = 2
 """pieces of furniture that make a text a page; one alone may be a line of the article that looks like one"""
 _ENDS = ("footer/icp", "footer/copyright", "footer/organiser", "navigation/breadcrumb")
-"""rules for head and foot; an address or a number to call is a piece like others, since notices end with one"""
+"""rules for head and foot"""
+_OF_NOTICES = frozenset(("footer/contact", "footer/cooperation"))
+"""addresses and numbers to call, which prove nothing, since notices end with some"""
