@@ -27,9 +27,9 @@ SIGN = "? "
 LINE_SIGN, ELEMENT_SIGN = "\n?", ">?"
 """Before what stands alone or begins a line, and an element."""
 _HAN = r"[\u4e00-\u9fff“‘（《【]"
-_LINE = late(rf"(?m)^[ \t]*\?[? \t]*(?=$|{_HAN})")
+_LINE = late(rf"(?m)^[ \t]*\?[? \t\xa0]*(?=$|{_HAN})")
 _BLOCK = r"<(?:p|P|div|DIV|td|TD|li|LI|h[1-6]|H[1-6]|dd|section|article|center|br|BR)\b[^<>]*>"
-_ELEMENT = late(rf"{_BLOCK}(?:<(?:span|SPAN|font|FONT|strong|b)\b[^<>]*>)*\s*(\?[?\s]*)(?=</|{_HAN})")
+_ELEMENT = late(rf"{_BLOCK}(?:<(?:span|SPAN|font|FONT|strong|b)\b[^<>]*>)*\s*(\?(?:[?\s]|&nbsp;)*)(?=</|{_HAN})")
 """The question marks that begin a block, with nothing but them or text behind."""
 _GAP = late(r"(?<!\? )\?(?: \?)++ ?(?=[^\s?!，。！？])")
 """From its first question mark to its last: what begins or ends inside one would be tried again and again on a line of nothing else."""
@@ -70,6 +70,8 @@ def undo_blanks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edi
     ()
     >>> undo_blanks("醫(yī)院\\n?\\n??學校", "text", Options())[0]
     '醫(yī)院\\n\\xa0\\n\\xa0\\xa0學校'
+    >>> undo_blanks("<p>?&nbsp;醫(yī)院</p>", "html", Options())[0]
+    '<p>\\xa0&nbsp;醫(yī)院</p>'
     >>> undo_blanks("<p>醫(yī)院<b>好</b>?</p><p>?</p>", "html", Options())[0]
     '<p>醫(yī)院<b>好</b>?</p><p>\\xa0</p>'
     """
