@@ -34,6 +34,9 @@ _ELEMENT = late(rf"{_BLOCK}(?:<(?:span|SPAN|font|FONT|strong|b)\b[^<>]*>)*\s*(\?
 _GAP = late(r"(?<!\? )\?(?: \?)++ ?(?=[^\s?!，。！？])")
 """From its first question mark to its last: what begins or ends inside one would be tried again and again on a line of nothing else."""
 _HEADINGS = "摘要 關鍵 鍵詞 关键 键词 作者 引言 目錄 目录 前言 導師 导师 姓名 題目 题目"
+QUOTE_SIGN = '" "'
+_QUOTED = late(r'(?<!" )"(?: ")++ ?(?=([\u4e00-\u9fff]|DOI))')
+"""The same gap where a site wrote a quotation mark for each blank: ``摘" "要``, ``G122" " "文獻``; told by one inside a heading."""
 _SINGLE = late(r"\? (?=[\u4e00-\u9fff0-9])")
 _SECTIONS = frozenset(
     [
@@ -81,6 +84,10 @@ def undo_blanks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edi
     if kind == "text" and any(_is_plain(text, gap) for gap in _GAP.finditer(text)):
         edits = tuple(rewrite(text, RULE, _GAP, lambda gap: gap[0].replace("?", "\xa0"), "likely"))
         text = applied(text, edits)
+    if kind == "text" and any(_is_heading(text, gap) for gap in _QUOTED.finditer(text)):
+        quoted = tuple(rewrite(text, RULE, _QUOTED, lambda gap: gap[0].replace('"', "\xa0"), "likely"))
+        text = applied(text, quoted)
+        edits = tuple(compose(edits, quoted)) if edits else quoted
     text, sections = _sections(text) if kind == "text" and SIGN in text else (text, ())
     edits = tuple(compose(edits, sections)) if edits and sections else (*edits, *sections)
     sign = ELEMENT_SIGN if kind == "html" else LINE_SIGN
@@ -89,6 +96,18 @@ def undo_blanks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edi
     pattern = _ELEMENT if kind == "html" else _LINE
     found = tuple(rewrite(text, RULE, pattern, _blank, "likely"))
     return applied(text, found), tuple(compose(edits, found)) if edits and found else (*edits, *found)
+
+
+def _is_heading(text: str, gap: re.Match[str]) -> bool:
+    """Whether a gap stands inside a heading.
+
+    >>> undo_blanks('摘" "要：本文。G122" " "文獻', "text", Options())[0]
+    '摘\\xa0 \\xa0要：本文。G122\\xa0 \\xa0 \\xa0文獻'
+    >>> undo_blanks('他说"是" "不是"', "text", Options())[1]
+    ()
+    """
+    before = text[gap.start() - 1 : gap.start()]
+    return len(before) == 1 and before + gap[1][0] in _HEADINGS.split()
 
 
 def _sections(text: str) -> tuple[str, tuple[Edit, ...]]:

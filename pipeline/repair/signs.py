@@ -25,6 +25,7 @@ _SIGNS: dict[Kind, tuple[tuple[str, str], ...]] = {
         ("mark", NUMBERED),
         ("blank", blanks.SIGN),
         ("blank", blanks.LINE_SIGN),
+        ("blank", blanks.QUOTE_SIGN),
         ("entity", entities.BARE_SIGN),
     ),
 }
