@@ -12,13 +12,12 @@ already holds none and stays whole, so cleaning our own output again changes not
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
-from ..fold import fold
 from ..types import Block, Evidence, Options, Page
 from . import boilerplate, context, listing, modes, outline, rules, site
 from .belonging import belonging
 from .dropping import with_verdicts
+from .features import folded
 from .headline import choose_headline
 from .images import with_images
 from .sheet import Sheet
@@ -53,7 +52,7 @@ def judge(page: Page, options: Options | None = None) -> Page:
     if options.skip:
         verdicts = {index: verdict for index, verdict in verdicts.items() if verdict[0] not in options.skip}
     blocks = with_verdicts(page.blocks, verdicts)
-    page = replace(page, blocks=blocks, evidence=(*page.evidence, *modes.notice(blocks, said, listed)))
+    page = Page(blocks, page.head, page.kind, (*page.evidence, *modes.notice(blocks, said, listed)))
     return choose_headline(page, options.skip, listed)
 
 
@@ -94,7 +93,7 @@ def _lists(page: Page, texts: Sheet, hits: list[rules.Rule | None]) -> listing.L
     """The lists that the page is made of, if it is a page of lists."""
     if page.kind != "html":
         return listing.NONE
-    return listing.find(texts, [rule.id if rule else "" for rule in hits], fold(page.head.title))
+    return listing.find(texts, [rule.id if rule else "" for rule in hits], folded(page.head.title))
 
 
 def _rule_ids(ruled: Verdicts) -> dict[int, str]:

@@ -14,7 +14,6 @@ stands in an h1 and is also what the page is about wins over a teaser nobody rep
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from ..fold import fold
 from ..late import late
@@ -106,7 +105,7 @@ def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:
     """The page with a headline that no block holds alone; blocks that together repeat it go."""
     verdict: tuple[str, Evidence] = (REPEATED, (("headline", -1),))
     blocks = with_verdicts(page.blocks, dict.fromkeys(repeated, verdict)) if repeated else page.blocks
-    return replace(page, blocks=blocks, evidence=(*page.evidence, ("title", title)))
+    return Page(blocks, page.head, page.kind, (*page.evidence, ("title", title)))
 
 
 def _spread_over(lines: Lines, names: Sequence[str]) -> tuple[str, frozenset[int]] | None:
@@ -204,4 +203,4 @@ def _mark(page: Page, lines: Lines, chosen: Candidate, skip: Collection[str]) ->
         blocks[place] = blocks[place].dropped(LABEL_ABOVE, (("headline", chosen.block.index),))
     evidence = (*chosen.block.evidence, ("headline", round(chosen.points, 2)))
     blocks[chosen.place] = chosen.block.but(kind="title", dropped_by=None, evidence=evidence)
-    return replace(page, blocks=tuple(blocks))
+    return Page(tuple(blocks), page.head, page.kind, page.evidence)

@@ -6,17 +6,17 @@ Use, one a line. One such word may head a section of an article; several of them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from .. import tables
+from ..late import late
 
 WORDS = 3
 """different words of sites from which a text is a page; none of 429 articles and of 474 passages has more than one"""
 _LONGEST = 120
 """folded characters of a line that is looked at"""
-_BETWEEN = re.compile(r"\s*[|/·•—-]+\s*|\s{2,}|(?<=[一-鿿])\s(?=[一-鿿])")
+_BETWEEN = late(r"\s*[|/·•—-]+\s*|\s{2,}|(?<=[一-鿿])\s(?=[一-鿿])")
 """what stands between the links of a foot"""
 
 
