@@ -29,6 +29,7 @@ JUDGES = (
     "context/list-after-head",
     "context/pager-digits",
     "context/recommended",
+    "context/record-card",
     "context/repeated-text",
     "spam/anti-copy",
     "spam/headline",

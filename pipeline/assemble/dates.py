@@ -23,6 +23,12 @@ _WORDED = late(
     re.IGNORECASE,
 )
 """March 4, 2021 and 4 March 2021"""
+_CLOCKED = late(
+    rf"\b(?P<m>{'|'.join(_MONTHS)}) {{1,2}}(?P<d>\d{{1,2}}) (?:(?:mon|tue|wed|thu|fri|sat|sun) )?(?:(?P<before>\d\d:\d\d(?::\d\d)?) )?"
+    r"(?P<y>(?:19|20)\d\d)(?: (?P<behind>\d\d:\d\d(?::\d\d)?))?\b",
+    re.IGNORECASE,
+)
+"""as C's ctime writes it, which boards and blogs do: Sat Mar  4 21:05:33 2023; Nov 12 Sat 2016 11:20"""
 _ROC_EPOCH = 1911
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -51,7 +57,14 @@ def _worded(text: str) -> tuple[str, int, int] | None:
 
     >>> _worded("By Mei Lin · March 4th, 2021"), _worded("Mar 2021")
     (('2021-03-04', 13, 28), None)
+    >>> _worded("Sat Mar  4 21:05:33 2023"), _worded("Nov 12 Sat 2016 11:20")
+    (('2023-03-04T21:05:33', 4, 24), ('2016-11-12T11:20', 0, 21))
     """
+    match = _CLOCKED.search(text)
+    if match:
+        iso = _day(int(match["y"]), _MONTHS.index(match["m"].lower()) + 1, int(match["d"]))
+        clock = match["before"] or match["behind"]
+        return (iso + (f"T{clock}" if clock else ""), match.start(), match.end()) if iso else None
     match = _WORDED.search(text)
     if not match:
         return None

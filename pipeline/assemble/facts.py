@@ -78,6 +78,7 @@ _ASKS_BEGINS = _begins("记作编")
 _SAID = late(r"[。！？!?，]")
 _DATED = re.compile(
     r"\d\s?[-/.年－／．]\s?\d|[a-zA-Z]\.?,? \d[\d, sndrth]{0,6} ?(?:19|20)\d\d|\d [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d"
+    r"|[A-Z][a-z]{2} {1,2}\d{1,2} [\dA-Z][\da-z:]{2,7} (?:19|20)\d\d"
 )
 """what every date has, in the line or in its view"""
 _SENTENCE_END = "。！？!?…”』」"
@@ -112,7 +113,14 @@ def line_facts(near: Sequence[Block], kept: Sequence[Block]) -> tuple[Fact, ...]
         and _HINT.search(block.text)
     ]
     facts = [fact for block in _without_talk(lines) for fact in _fields(block)]
-    return (*facts, *_bracket(kept))
+    return (*_board_writer(near), *facts, *_bracket(kept))
+
+
+def _board_writer(near: Sequence[Block]) -> Iterator[Fact]:
+    """Who wrote an article of PTT, whose name stands glued to its label: 作者smallfish (小魚)."""
+    for block in near:
+        if block.dropped_by == "bylines/board-meta" and block.text.strip().startswith("作者"):
+            yield Fact("author", block.text.strip().removeprefix("作者").strip(), "作者", f"block {block.index}")
 
 
 _OF_A_POST = "forum/bbs-head"

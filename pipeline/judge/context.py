@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from ..late import late
 from ..types import Block, Evidence
-from . import outline
+from . import cards, outline
 from .needles import Joined, Needles
 from .prose import is_prose
 from .sheet import Sheet
@@ -246,6 +246,7 @@ CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]],
     ("context/line-numbers", line_numbers),
     ("context/list-after-head", list_after_head),
     ("context/list-after-editors", list_after_editors),
+    ("context/record-card", cards.record_card),
     ("context/contents", outline.contents),
     ("context/repeated-text", repeated_text),
     ("context/recommended", recommended),

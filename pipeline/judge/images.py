@@ -21,6 +21,8 @@ _TURN = late(
     re.IGNORECASE,
 )
 """what the words for such an image say"""
+_NO_ADDRESS = frozenset(("alt", "title", "class", "width", "height", "href"))
+_TWICE: tuple[str, Evidence] = ("context/image-outside", (("because", "the same picture stands before it"),))
 _TURNS: tuple[str, Evidence] = ("context/image-outside", (("because", "it leads to the page before or behind"),))
 _CALLS = ("widgets/", "spam/")
 """what such rules drop has pictures of its own: codes to scan, adverts"""
@@ -39,9 +41,28 @@ def with_images(page: Page, verdicts: Verdicts) -> dict[int, tuple[str, Evidence
             if shown:
                 images = tuple([one for one in images if not any(part.id in shown for part in one.within)])
             result.update(_outside(images, before, after, verdicts))
-    kept = [blocks[row] for row in rows if blocks[row].index not in result]
-    result.update((image.index, _TURNS) for image in kept if _turns_pages(image))
+    kept = [row for row in rows if blocks[row].index not in result]
+    result.update((blocks[row].index, _TURNS) for row in kept if _turns_pages(blocks[row]))
+    result.update((blocks[row].index, _TWICE) for row in _twice(blocks, kept))
     return result
+
+
+def _twice(blocks: Sequence[Block], rows: Sequence[int]) -> Iterable[int]:
+    """The rows of images right behind another one of the same address: once for readers without scripts, once for the others."""
+    for run in _runs(rows):
+        seen: list[set[str]] = []
+        for row in run if len(run) > 1 else ():
+            addresses = _addresses(blocks[row])
+            # what all pictures have that wait to be loaded is not enough
+            if addresses and any(addresses <= other or other <= addresses for other in seen if other):
+                yield row
+            seen.append(addresses)
+
+
+def _addresses(image: Block) -> set[str]:
+    """What an image may be loaded from."""
+    given = [pair for mark in image.marks if mark.tag == "img" for pair in mark.attrs]
+    return {value for name, value in given if name not in _NO_ADDRESS and value and not value.startswith("data:")}
 
 
 def _turns_pages(image: Block) -> bool:
@@ -92,9 +113,7 @@ def _is_decoration(image: Block) -> bool:
     for mark in image.marks:
         given = dict(mark.attrs)
         sizes = [int(given[name]) for name in ("width", "height") if given.get(name, "").isdigit()]
-        addresses = [
-            value for name, value in given.items() if name not in ("alt", "title", "class", "width", "height", "href")
-        ]
+        addresses = [value for name, value in given.items() if name not in _NO_ADDRESS]
         if min(sizes, default=_SMALL) >= _SMALL and not all(map(_DECORATION.search, addresses)):
             return False
     return True

@@ -7,6 +7,7 @@ from ..fold import fold_lines
 from ..types import Block, Container, Mark, slots_of
 from .elements import Place
 from .inline import Written, cut_marks, fold_space, make_mark
+from .linenumbers import without_line_numbers
 from .ownlinks import SIGNS, without_own_link
 from .positions import lines_of, locate
 from .serialised import SPACE, unescape
@@ -141,7 +142,7 @@ class Draft:
         place = self.place
         text = self.whole()
         if place.is_pre:
-            text = text.rstrip("\n")
+            text = without_line_numbers(text.rstrip("\n"))
         elif self.ends_in_space:
             text = text.rstrip(SPACE)
         if not self.is_seen and not text.strip(_NO_TEXT):

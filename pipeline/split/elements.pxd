@@ -4,7 +4,6 @@ cimport cython
 from .serialised cimport Attributes, find_sign, unescape
 
 cdef dict _ROLES, _KINDS, _ASKED
-cdef tuple _HIDING
 cdef str _CLASS_ALONE
 cdef int _OF_CUES, _OF_CONTAINER
 cdef Py_ssize_t _MAX_CUES
@@ -31,12 +30,20 @@ cdef class Element:
 cdef Element make_element(str name, str attrs, Role role, Place place, tuple kept)
 
 @cython.final
+@cython.freelist(64)
+@cython.no_gc
+cdef class Opened:
+    cdef public Place outer
+    cdef public int does
+    cdef public Py_ssize_t size
+
+@cython.final
 @cython.freelist(256)
 @cython.no_gc
 cdef class Place:
     cdef public str path, cues, kind
     cdef public Py_ssize_t depth, level, lists
-    cdef public bint hidden, has_table, is_pre
+    cdef public bint hidden, has_table, is_pre, is_lined
     cdef public dict inner, places
     @cython.locals(made=Place)
     cpdef Place copied(self, str path, Py_ssize_t depth)
@@ -48,7 +55,7 @@ cdef class Places:
     cpdef Role role(self, Place outer, str name)
     @cython.locals(end=Py_ssize_t, name=str, attrs=str, role=Role, element=Element)
     cpdef Element learn(self, Place outer, str tag)
-    @cython.locals(own=str, hides=bint, kept=tuple, place=Place, bare=Element)
+    @cython.locals(own=str, style=int, kept=tuple, place=Place, bare=Element)
     cdef Element _learn_attrs(self, Place outer, str name, str attrs, Role role)
     @cython.locals(path=str, lists=Py_ssize_t, depth=Py_ssize_t, made=Place)
     cdef Place _inside(self, Place outer, str name, Role role)
@@ -58,7 +65,5 @@ cdef class Places:
 )
 cpdef tuple read_attrs(str attrs, bint is_structure)
 
-@cython.locals(hides=bint, word=str)
-cdef bint _hides(str attrs) except -1
 
 cdef str _joined(str cues, str own)

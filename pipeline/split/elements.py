@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from .serialised import Attributes, find_sign, unescape
+from .styles import HIDES, KEEPS_LINES, style_of
 
 
 def _names(text: str) -> frozenset[str]:
@@ -43,18 +43,8 @@ _ASKED = {
     **dict.fromkeys(("start", "type", "reversed", "value", "rowspan", "colspan", "scope"), _OF_CONTAINER),
 }
 """the attributes that are looked at, but for those that hide, and what they are looked at for"""
-_HIDING = (
-    ("none", re.compile(r"display\s*:\s*none")),
-    (
-        "hidden",
-        re.compile(r' hidden="|visibility\s*:\s*hidden|(?:width|height):\s*0(?:px)?\s*;[^"]*overflow:\s*hidden'),
-    ),
-    ("indent", re.compile(r"text-indent\s*:\s*-\d{3}")),
-    ("font-size", re.compile(r"font-size\s*:\s*0(?![.\d])")),
-    ("left:", re.compile(r"left:\s*-\d{3,}px")),
-    ("top:", re.compile(r"top:\s*-\d{3,}px")),
-)
-"""what hides an element, looked for in small letters where a word of it stands, which most do not have"""
+_LINED = "bbs-screen"
+"""the class for which the sheet of PTT says so"""
 _CLASS_ALONE = ' class="'
 """how the attributes begin of most elements that have any; most have no other"""
 _MAX_CUES = 300
@@ -148,18 +138,29 @@ def make_element(name: str, attrs: str, role: Role, place: Place | None, kept: t
     return made
 
 
+class Opened:
+    """An element that is open: what its end tag leads back to."""
+
+    outer: Place
+    """the place around it"""
+    does: int
+    """what its end tag has to do"""
+    size: int
+    """characters of its name"""
+
+
 class Place:
     """What blocks share that stand at one place of the markup."""
 
     def __init__(self) -> None:
         self.path, self.cues = "", ""
         self.depth, self.level, self.lists = 0, 0, 0
-        self.hidden, self.has_table, self.is_pre = False, False, False
+        self.hidden, self.has_table, self.is_pre, self.is_lined = False, False, False, False
         self.kind = "p"
         self.inner: dict[str, Element] = {}
         """the elements that were seen in it, by their tags"""
-        self.places: dict[tuple[str, str, bool], Place] = {}
-        """the places in it, by name, class and id words, and whether they are hidden: other attributes make no other place"""
+        self.places: dict[tuple[str, str, int], Place] = {}
+        """the places in it, by name, class and id words, and what their style says: other attributes make no other place"""
 
     def copied(self, path: str, depth: int) -> Place:
         """A place like this one under another path."""
@@ -167,6 +168,7 @@ class Place:
         made.path, made.cues = path, self.cues
         made.depth, made.level, made.lists = depth, self.level, self.lists
         made.hidden, made.has_table, made.is_pre = self.hidden, self.has_table, self.is_pre
+        made.is_lined = self.is_lined
         made.kind = self.kind
         made.inner, made.places = {}, {}
         return made
@@ -213,14 +215,15 @@ class Places:
 
     def _learn_attrs(self, outer: Place, name: str, attrs: str, role: Role) -> Element:
         """An element with attributes: where every tag has a number of its own, most say nothing that is looked at."""
-        own, hides, kept = read_attrs(attrs, role.is_structure)
+        own, style, kept = read_attrs(attrs, role.is_structure)
         place = None
-        if own or hides:
-            place = outer.places.get((name, own, hides))
+        if own or style:
+            place = outer.places.get((name, own, style))
             if place is None:
                 place = self._inside(outer, name, role) if role.is_block else outer.copied(outer.path, outer.depth)
-                place.cues, place.hidden = _joined(outer.cues, own), place.hidden or hides
-                outer.places[name, own, hides] = place
+                place.cues, place.hidden = _joined(outer.cues, own), place.hidden or style == HIDES
+                place.is_lined = place.is_lined or style == KEEPS_LINES or (_LINED in own and _LINED in own.split())
+                outer.places[name, own, style] = place
         elif role.is_block:
             bare = outer.inner.get(name) or self.learn(outer, name)
             if not kept and not role.is_root:
@@ -248,17 +251,19 @@ class Places:
         return made
 
 
-def read_attrs(attrs: str, is_structure: bool) -> tuple[str, bool, tuple[tuple[str, str], ...]]:
-    """What raw attributes say: class and id words, whether they hide the element, what its Container keeps if it is structure.
+def read_attrs(attrs: str, is_structure: bool) -> tuple[str, int, tuple[tuple[str, str], ...]]:
+    """What raw attributes say: class and id words, what their style does, what its Container keeps if it is structure.
 
-    >>> read_attrs(' class="a b" style="DISPLAY: none"', False), read_attrs(' class="hidden-print" href="/"', False)
-    (('a b', True, ()), ('hidden-print', False, ()))
+    >>> read_attrs(' class="a b" style="DISPLAY: none"', False) == ("a b", HIDES, ())
+    True
+    >>> read_attrs(' class="hidden-print" href="/"', False), read_attrs(' style="white-space: pre-wrap"', False)[1] == KEEPS_LINES
+    (('hidden-print', 0, ()), True)
     >>> read_attrs(' id="x" rowspan="2" class="a&amp;b"', True)
-    ('x a&amp;b', False, (('rowspan', '2'), ('class', 'a&b')))
+    ('x a&amp;b', 0, (('rowspan', '2'), ('class', 'a&b')))
     """
     if attrs.startswith(_CLASS_ALONE) and find_sign(attrs, '"', len(_CLASS_ALONE)) == len(attrs) - 1:
         own = attrs[len(_CLASS_ALONE) : -1]
-        return own, False, (("class", unescape(own)),) if is_structure else ()
+        return own, 0, (("class", unescape(own)),) if is_structure else ()
     own = ""
     kept: tuple[tuple[str, str], ...] = ()
     is_first = True
@@ -272,15 +277,7 @@ def read_attrs(attrs: str, is_structure: bool) -> tuple[str, bool, tuple[tuple[s
                 is_first = False
             if is_structure and asked & _OF_CONTAINER:
                 kept += ((given.name, unescape(text)),)
-    return own, ("style=" in attrs or "hidden=" in attrs) and _hides(attrs.lower()), kept
-
-
-def _hides(attrs: str) -> bool:
-    """Whether attributes, in small letters, hide their element."""
-    hides = False
-    for word, way in _HIDING:
-        hides = hides or (word in attrs and way.search(attrs) is not None)
-    return hides
+    return own, style_of(attrs.lower()) if "style=" in attrs or "hidden=" in attrs else 0, kept
 
 
 def _joined(cues: str, own: str) -> str:

@@ -3,7 +3,7 @@ cimport cpython as native
 cimport cython
 
 from .draft cimport Draft, make_draft
-from .elements cimport Element, Place, Places, Role
+from .elements cimport Element, Opened, Place, Places, Role
 from .head cimport HeadReader
 from .inline cimport make_container
 from .serialised cimport comment_end, find_sign, raw_end, skip_space
@@ -11,14 +11,6 @@ from .serialised cimport comment_end, find_sign, raw_end, skip_space
 cdef int _NOTHING, _END_BLOCK, _END_STRUCTURE, _END_MARK
 cdef Py_ssize_t _LINKED_ARTICLE, _MAX_OPEN, _AROUND
 cdef frozenset _OF_HEAD, _BREAKS_INSIDE
-
-@cython.final
-@cython.freelist(64)
-@cython.no_gc
-cdef class Opened:
-    cdef Place outer
-    cdef int does
-    cdef Py_ssize_t size
 
 @cython.final
 cdef class Reader:
@@ -53,6 +45,8 @@ cdef class Reader:
     cdef int _image(self, str attrs) except -1
     @cython.locals(at=Py_ssize_t, size=Py_ssize_t, begin=Py_ssize_t, text=str)
     cdef Py_ssize_t _read_text(self, str html, Py_ssize_t start) except -2
+    @cython.locals(at=Py_ssize_t, end=Py_ssize_t, line=str, inner=str)
+    cdef Py_ssize_t _read_lines(self, str html, Py_ssize_t start) except -2
     @cython.locals(draft=Draft)
     cdef int _flush(self) except -1
     @cython.locals(first=Py_ssize_t)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from .. import native
 from ..types import Container, Options
 from .draft import Draft, make_draft
-from .elements import MAX_AROUND, Element, Place, Places
+from .elements import MAX_AROUND, Element, Opened, Place, Places
 from .head import HeadReader
 from .inline import make_container
-from .serialised import comment_end, find_sign, raw_end, skip_space
+from .serialised import SPACE, comment_end, find_sign, raw_end, skip_space
 
 _OF_HEAD = frozenset(("meta", "link", "base"))
 _BREAKS_INSIDE = frozenset(("h", "caption", "pre"))
@@ -17,21 +17,8 @@ _LINKED_ARTICLE = 300
 _AROUND = MAX_AROUND
 _MAX_OPEN = 64
 """inline elements that are followed at one time; more are only read for their text"""
-
-
 _NOTHING, _END_BLOCK, _END_STRUCTURE, _END_MARK = range(4)
 """what an end tag has to do"""
-
-
-class Opened:
-    """An element that is open: what its end tag leads back to."""
-
-    outer: Place
-    """the place around it"""
-    does: int
-    """what its end tag has to do"""
-    size: int
-    """characters of its name"""
 
 
 class Reader:
@@ -259,6 +246,8 @@ class Reader:
         size = len(html)
         if start < size and native.PyUnicode_READ_CHAR(html, start) == "<":
             return start
+        if self._place.is_lined and not self._place.is_pre:
+            return self._read_lines(html, start)
         at = skip_space(html, start)
         begin = at - start
         if at < size and native.PyUnicode_READ_CHAR(html, at) != "<":
@@ -275,6 +264,19 @@ class Reader:
         else:
             self._draft.write(text, begin, self._place, self._links > 0)
         return at
+
+    def _read_lines(self, html: str, start: int) -> int:
+        """Text whose line breaks are shown: each ends a block, as ``<br>`` does; where the next tag begins."""
+        at = find_sign(html, "<", start)
+        end = len(html) if at < 0 else at
+        for index, line in enumerate(html[start:end].split("\n")):
+            if index and self._draft is not None:
+                self._flush()
+            inner = line.lstrip(SPACE)
+            if inner:
+                self._draft = make_draft(self._place) if self._draft is None else self._draft
+                self._draft.write(line, len(line) - len(inner), self._place, self._links > 0)
+        return end
 
     def _flush(self) -> None:
         """Ends the block; inline elements that are open go on in the next one."""
