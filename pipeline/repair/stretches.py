@@ -38,7 +38,7 @@ PRIVATE_DOUBT = 2.0
 they must gain; at 2 no passage that keeps them is harmed, at 8 a third of the lost ones is not found."""
 PAIR = 0.01
 """Nats of that evidence for a character of a stretch: 1 pair in 10 of a run is private-use, half a stretch is run."""
-SINGLE_SEEN, SINGLE = 2.0, 6.0
+SINGLE_SEEN, SINGLE = 2.0, 8.0
 """Nats that a byte 80 without a trace must gain, on a page that shows one by a gloss behind it, and on another; at 5 a passage of 150
 of family S came out worse."""
 SHORT = 2000
@@ -157,10 +157,10 @@ def _others(profile: Profile, text: str, found: list[Solution]) -> Iterator[tupl
         yield profile._replace(private=True), max(0.0, PRIVATE_DOUBT - PAIR * sum(len(s.text) for s in found))
         if singles == SINGLE_SEEN:
             yield profile._replace(private=True, single=True), singles
-    if singles == SINGLE and "€" not in text:
-        yield profile._replace(single=True), singles
     if len(text) < SHORT and (LONE.search(text) or any(_excess([s]) > PARTLY for s in found)):
         yield profile._replace(folded=True, partly=profile.partly or not profile.folded, lone=True), PARTLY
+    if singles == SINGLE and "€" not in text:
+        yield profile._replace(single=True), singles
 
 
 def _has_single(text: str) -> bool:
