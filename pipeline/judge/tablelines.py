@@ -32,11 +32,14 @@ def with_whole_lines(sheet: Sheet, found: Collection[int], titles: Sequence[int]
 
 
 def _short_titles(sheet: Sheet, cells: Mapping[int, Sequence[int]], titles: Sequence[int]) -> Iterable[int]:
-    """The first links of the lines of a table, if the titles are that in theirs: those too short to be told from a writer's name."""
+    """The first links of the lines of a table, if the titles are that in theirs: those too short to be told from a writer's name.
+
+    Above the first title stand links that sort the list.
+    """
     seats, own = {sheet.seat[row] for row in titles}, set(titles)
     first = [next((row for row in rows if sheet.link_chars[row]), -1) for rows in cells.values()]
     if sum(row in own for row in first) >= _FIRST * len(own):
-        yield from (row for row in first if row >= 0 and sheet.seat[row] in seats)
+        yield from (row for row in first if row > titles[0] and sheet.seat[row] in seats)
 
 
 def _line_of(block: Block, tag: str = "tr") -> int:
