@@ -9,6 +9,8 @@ cdef class Prices:
     cdef object _costs
     @cython.locals(codes="const unsigned char[::1]", values="const double[::1]", nats=double, char=Py_UCS4, code=Py_UCS4)
     cpdef double total(self, str text)
+    @cython.locals(codes="const unsigned char[::1]", values="const double[::1]", nats=double, char=Py_UCS4, code=Py_UCS4)
+    cpdef double total_asian(self, str text)
     cdef double _beyond(self, str char)
 
 @cython.locals(known="unsigned char[::1]", listed="unsigned char[::1]", nats="double[::1]", char=Py_UCS4, code=Py_UCS4)

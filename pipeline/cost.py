@@ -176,6 +176,15 @@ class Prices:
             nats += values[codes[code]] if code < _FIRST_PLANE else self._beyond(char)
         return nats
 
+    def total_asian(self, text: str) -> float:
+        """The same of the characters from U+2E80 on."""
+        codes, values, nats = self._codes, self._values, 0.0
+        for char in text:
+            code = ord(char)
+            if code >= 0x2E80:
+                nats += values[codes[code]] if code < _FIRST_PLANE else self._beyond(char)
+        return nats
+
     def _beyond(self, char: str) -> float:
         return self._costs.of_class(char)
 
@@ -218,7 +227,8 @@ def _classes() -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _prices(language: str) -> Prices:
+def prices(language: str) -> Prices:
+    """The costs of one language, made at their first use."""
     return Prices(language)
 
 
@@ -228,14 +238,14 @@ def cost(text: str, language: str) -> float:
     >>> cost("新闻", "hans") < cost("鏂伴", "hans")
     True
     """
-    total = _prices(language).total(text)
+    total = prices(language).total(text)
     jumps = JUMPS.get(language)
     return total + JUMP_COST * len(re.findall(jumps, text)) if jumps and _ANY_JUMP.search(text) else total
 
 
 def price(char: str, language: str) -> float:
     """Nats of one character in a language."""
-    return _prices(language).total(char)
+    return prices(language).total(char)
 
 
 def cheapest(text: str) -> float:
@@ -246,7 +256,7 @@ def cheapest(text: str) -> float:
     """
     if _ANY_JUMP.search(text):
         return min([cost(text, language) for language in _ASKED])
-    return min([_prices(language).total(text) for language in _ASKED])
+    return min([prices(language).total(text) for language in _ASKED])
 
 
 _ASKED = ("han", "ja", "ko", "ru", "latin")

@@ -28,7 +28,7 @@ def main() -> None:
     lines = []
     for wrong in forms.ASKED:
         for char, written in forms.reversed_table(wrong).items():
-            if char > "\x7f" and written != forms.by_codec(char, wrong):
+            if char > "\x7f" and (len(written) > 1 or written != forms.by_codec(char, wrong)):
                 lines.append(" ".join([wrong, char, *(one.hex() for one in written)]))
     OUT.write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
     print(f"{OUT.name}: {len(lines)} characters")

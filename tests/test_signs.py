@@ -86,7 +86,7 @@ def test_letters_of_confused_text_are_those_of_the_pattern(text: str) -> None:
     places = [at for at, char in enumerate(text) if table[ord(char)] & kinds.LETTER]
     starts = (sign.match(text, start) for at in places for start in range(max(0, at - 2), at + 1))
     expected = next((found.span() for found in starts if found), (-1, -1))
-    assert telling.sign_after(text, telling.code_points(text), 0, "\n") == expected
+    assert telling.sign_after(text, 0, "\n") == expected
 
 
 @given(texts(LETTERS))
@@ -96,13 +96,13 @@ def test_the_loop_finds_what_the_patterns_find(text: str) -> None:
         re.compile("[가-힣][\u3400-\u9fff\ue000-\uf8ff]|(?<=[一-鿿])[가-힣]|[ㄅ-ㄩ][一-鿿]|(?<=[一-鿿])[ㄅ-ㄩ]"),
     )
     first = min((found.start() for pattern in patterns if (found := pattern.search(text))), default=-1)
-    assert telling.sign_after(text, telling.code_points(text), 0, "\n")[0] == first
+    assert telling.sign_after(text, 0, "\n")[0] == first
 
 
 @given(texts([rare_han()[0], "鍙", "好", "ひ", "a", "<", "\n", "😀"]))
 def test_rare_characters_count_only_close_together(text: str) -> None:
     rare = "[鍙" + rare_han()[0] + "]"
-    start, _ = telling.sign_after(text, telling.code_points(text), 0, "<")
+    start, _ = telling.sign_after(text, 0, "<")
     if start >= 0:
         assert re.match(f"{rare}(?:[^\n<>]{{0,2}}{rare}|ひ)", text[start:])
     else:

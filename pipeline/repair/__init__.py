@@ -74,6 +74,8 @@ def repair_text(text: str) -> Repaired:
 def _run(text: str, kind: Kind, options: Options) -> Repaired:
     edits: tuple[Edit, ...] = ()
     needed = passes_for(text, kind)
+    if not needed:
+        return Repaired(text)
     order = GLOSS_FIRST if "gloss" in needed and shows_gloss(text) else PASSES
     for number in range(ROUNDS):
         again = False

@@ -60,9 +60,24 @@ def can_write(text: str, wrong: str) -> bool:
     return all(options(char, wrong) for char in text)
 
 
+def has_one_way(text: str, wrong: str) -> bool:
+    """Whether each character of a text that an encoding of ``ASKED`` has can be written in one way only.
+
+    >>> has_one_way("郑重", "big5"), has_one_way("十", "big5")
+    (True, False)
+    """
+    return _several(wrong).isdisjoint(text)
+
+
+@lru_cache(maxsize=2)
+def _several(wrong: str) -> frozenset[str]:
+    """The characters that an encoding of ``ASKED`` may write in several ways, or not as its codecs do."""
+    return frozenset([char for name, char in _doubles() if name == wrong])
+
+
 @lru_cache(maxsize=1)
 def _doubles() -> dict[tuple[str, str], tuple[bytes, ...]]:
-    """The characters of ``ASKED`` that have other bytes than the codec says."""
+    """The characters of ``ASKED`` that have several bytes, or others than the codec says."""
     entries = (line.split(" ") for line in tables.read_lines("doubles.txt"))
     return {(wrong, char): tuple(map(bytes.fromhex, written)) for wrong, char, *written in entries}
 

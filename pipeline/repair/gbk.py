@@ -30,27 +30,22 @@ _LATER = {
 @lru_cache(maxsize=1)
 def pairs() -> dict[str, int]:
     """Each character that the decoder can give to its pair, private-use characters too."""
-    known = characters()
-    table = dict(zip(known.values(), known, strict=True))
-    rest = [pair for pair in _every() if pair not in known]
-    read = b"\n".join([pair.to_bytes(2, "big") for pair in rest]).decode("gb18030", "replace").split("\n")
-    for pair, char in zip(rest, read, strict=True):
-        table.setdefault(char, pair)
+    table = dict(zip(_whole(), _every(), strict=True))
     table.update((chr(code), pair) for pair, code in _LATER.items())
     table.pop("€", None)  # the decoder's € is the single byte 80
     return table
 
 
 def pair_of(char: str) -> int:
-    """The pair of a character, 0 if it has none; of Han characters without the tables, which only damaged pages need.
+    """The pair of a character, 0 if it has none; of most without the tables, which only damaged pages need.
 
     >>> hex(pair_of("醫")), pair_of("€")
     ('0xe174', 0)
     """
     if char < "\x80":
         return 0
-    if "\u4e00" <= char <= "\u9fa5":
-        return int.from_bytes(char.encode("gbk", "ignore"), "big")
+    if (pair := int.from_bytes(char.encode("gbk", "ignore"), "big")) or "\u4e00" <= char <= "\u9fa5":
+        return pair
     return pairs().get(char, 0)
 
 
@@ -74,30 +69,32 @@ def moved(byte: int, run: str) -> str:
 @lru_cache(maxsize=1)
 def characters() -> dict[int, str]:
     """Each assigned pair to its character; unassigned pairs are missing."""
-    table: dict[int, str] = {}
-    trails = bytes(TRAILS)
-    for lead in LEADS:
-        data = bytearray(2 * len(trails))
-        data[::2], data[1::2] = bytes((lead,)) * len(trails), trails
-        row = bytes(data).decode("gbk", "replace")
-        if "\ufffd" in row:  # what is missing would shift the rest, so each pair gets a line of its own
-            lines = (
-                b"\n".join([data[at : at + 2] for at in range(0, len(data), 2)]).decode("gbk", "replace").split("\n")
-            )
-            table.update(
-                (lead << 8 | trail, char)
-                for trail, char in zip(TRAILS, lines, strict=True)
-                if len(char) == 1 and char != "\ufffd"
-            )
-        else:
-            table.update(zip([lead << 8 | trail for trail in TRAILS], row, strict=True))
+    text, every = _whole(), _every()
+    table = dict(zip(every, text, strict=True))
+    at = -1
+    for known in text.encode("gbk", "replace").split(b"?")[:-1]:  # no pair has the byte of ? in it
+        at += len(known) // 2 + 1
+        del table[every[at]]
     return table
+
+
+@lru_cache(maxsize=1)
+def _whole() -> str:
+    """What GB18030, which has a character for each pair, reads of all: the same as GBK where that has one."""
+    data = bytearray(2 * len(LEADS) * len(TRAILS))
+    data[::2] = b"".join([bytes((lead,)) * len(TRAILS) for lead in LEADS])
+    data[1::2] = bytes(TRAILS) * len(LEADS)
+    return data.decode("gb18030")
 
 
 @lru_cache(maxsize=1)
 def _every() -> list[int]:
     """All pairs, in order."""
-    return [lead << 8 | trail for lead in LEADS for trail in TRAILS]
+    found: list[int] = []
+    for lead in LEADS:
+        found += range(lead << 8 | 0x40, lead << 8 | 0x7F)
+        found += range(lead << 8 | 0x80, lead << 8 | 0xFF)
+    return found
 
 
 @lru_cache(maxsize=1)

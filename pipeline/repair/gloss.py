@@ -71,9 +71,23 @@ def is_torn(text: str, *, beside: bool) -> bool:
     >>> is_torn("奖?wù)?rdquo;", beside=False), is_torn("什么叫作?。从前的人说", beside=False)
     (True, False)
     """
+    if "?" not in text and not _is_behind_ascii(text):
+        return False
     if beside:
         return TEAR.search(text) is not None
     return any(not _goes_on(text, tear) for tear in TEAR.finditer(text))
+
+
+def _is_behind_ascii(text: str) -> bool:
+    """Whether a gloss stands behind a sign of ASCII: nothing else is torn without a ``?``, and TEAR is dear to prepare.
+
+    >>> _is_behind_ascii("W(xué)"), _is_behind_ascii("學(xué)")
+    (True, False)
+    """
+    at = text.find("(", 1)
+    while at > 0 and not ("!" <= text[at - 1] <= "~" and GLOSS.match(text, at)):
+        at = text.find("(", at + 1)
+    return at > 0
 
 
 def is_cut(text: str) -> bool:

@@ -13,7 +13,8 @@ from itertools import islice
 
 from ..late import late
 from ..types import Certainty, Edit, Kind, Options
-from .rereading import Chain, Reading, follow, foreign_count, read_anew
+from .glances import foreign_count
+from .rereading import Chain, Reading, follow, read_anew
 from .rewrite import STAGE, applied, is_off
 from .suspects import others, parts, suspects
 

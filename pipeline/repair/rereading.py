@@ -9,23 +9,20 @@ bounds below keep that out: no change on the clean passages and pages of the cal
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
-from math import inf
 from typing import NamedTuple
 
 from ..cost import cheapest, cost
 from .confusions import CONFUSIONS, Confusion, not_one_to_one
-from .forms import ASKED, LOST, can_write
-from .kinds import LATIN
+from .forms import ASKED, LOST, can_write, has_one_way
+from .glances import foreign_count, may_be_utf8, mean_cost, neighbours
+from .kinds import ASIAN_PAIR, HANGUL, KANA, LATIN_PAIR, LATIN_TRIPLE, WIDE_PAIR
 from .known import is_known
 from .lossy import restore
 
 PLAIN_MEAN = 8.5
 """Mean cost of the characters beyond ASCII up to which a stretch is plain text; confused text has more than 11."""
-MIN_LETTERS = 2
-"""Fewer letters beyond ASCII than this make no confused text: even a lone ’ became three."""
 UTF8_GAIN = 8.0
 OTHER_GAIN = 12.0
 """Nats that a stretch must gain per decision; the dearest clean stretch of the calibration pages gained 3."""
@@ -58,7 +55,6 @@ FOLLOW_GAIN = 1.0
 """On a page that is confused as a whole, a short stretch follows if it gains anything."""
 
 _ASCII = re.compile(r"[\x00-\x7f]+")
-_NOT_ASIAN = re.compile(r"[\x00-\u2e7f]+")
 _WIDE_READERS = ("gb18030", "big5", "shift_jis", "euc-kr")
 _OF_WIDE = tuple(c for c in CONFUSIONS if c.wrong in _WIDE_READERS and c.write is not not_one_to_one)
 """What can have made a text of East Asia; each of the others lacks its characters, or is searched only."""
@@ -67,22 +63,17 @@ _SINGLE = ("windows-1252", "windows-1251", "macintosh")
 _BROKEN = r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\U00030000-\U0010ffff]"
 _WIDE = r"[^\0-\u03ff\u0460-\u200f\u2031-\u2e7f\ufb00-\ufeff\ufff0-\U0010ffff]"
 """Cyrillic, some marks, East Asian: by what is outside, which takes a quarter of the time to prepare"""
-_BORDERS = "\x80\u0100\u20ac\u20ad\u2e80\uac00\ud7a4\ufb00\uff00\uff61\uffa0\ufff0"
-_CLASSES = "alm€mwhwmvkvo"
-"""What stands up to each border: ASCII, Latin-1, marks and letters, €, East Asian, Hangul, full-width forms, half-width kana, others."""
 _SEARCHED = {
-    ("utf-8", "gb18030"): "[whvk][€whvk]",
-    ("utf-8", "windows-1252"): "",
-    ("gb18030", "utf-8-or-latin"): "l[m€whvk]|[m€whvk]l",
-    ("gb18030", "shift_jis"): "k",
-    ("gb18030", "euc-kr"): "h",
-    ("gb18030", "big5"): "[wh]{2}",
-    ("big5", "utf-8-or-latin"): "l[m€whvk]|[m€whvk]l",
+    ("utf-8", "gb18030"): ASIAN_PAIR,
+    ("utf-8", "windows-1252"): LATIN_TRIPLE,
+    ("gb18030", "utf-8-or-latin"): LATIN_PAIR,
+    ("gb18030", "shift_jis"): KANA,
+    ("gb18030", "euc-kr"): HANGUL,
+    ("gb18030", "big5"): WIDE_PAIR,
+    ("big5", "utf-8-or-latin"): LATIN_PAIR,
 }
-"""The confusions that are worth a search, and what a stretch must have for it, in classes; patterns of the characters
-themselves take 5 ms each to compile."""
+"""The confusions that are worth a search, and what a stretch must have for it."""
 _TRIED = tuple((c, _SEARCHED[c.right, c.wrong]) for c in CONFUSIONS if (c.right, c.wrong) in _SEARCHED)
-_LATIN_TRIPLE = f"[ã-é][{LATIN} ]{{2}}"
 
 Chain = tuple[Confusion, ...]
 
@@ -109,37 +100,30 @@ def read_anew(stretch: str, *, thorough: bool = True) -> Reading | None:
     before = cheapest(stretch)
     found: list[Reading] = []
     fronts: list[tuple[str, Chain]] = [(stretch, ())]
+    solved: list[Confusion] = []
     for _ in range(ROUNDS):
         fronts = [(after, (*chain, step)) for text, chain in fronts for step, after in _steps(text)]
         gains = [(_gain(before, after, chain), after, chain) for after, chain in fronts]
         found += [Reading(after, chain, gain) for gain, after, chain in gains if accepted(after, chain[-1], gain)]
+        solved += [chain[0] for after, chain in fronts if len(chain) == 1 and is_plainly(stretch, after, chain[0])]
         fronts = [front for front in fronts if front[1][-1].right == "utf-8"]  # nothing else was seen twice
     is_worth_a_search = thorough and len(stretch) <= SEARCH_CHARS and mean > SEARCH_MEAN
     if is_worth_a_search and not any(reading.gain >= SURE_GAIN for reading in found):
-        found += search(stretch, before)
+        found += search(stretch, before, solved)
     return max(found, key=lambda reading: reading.gain, default=None)
 
 
-def mean_cost(stretch: str) -> float:
-    """Mean cost of the characters beyond ASCII in that language of East Asia that suits them best, without bound if letters are among them.
+def is_plainly(stretch: str, after: str, confusion: Confusion) -> bool:
+    """Whether the search cannot but find the same reading of a stretch as the plain inverse: in both each character has two bytes, and one
+    way to be written.
 
-    >>> mean_cost("天气很好，甄嬛也在") < PLAIN_MEAN < mean_cost("鍙樺法") < mean_cost("ÖÐÎÄ")
+    >>> is_plainly("岣嶁", CONFUSIONS[9].undo("岣嶁"), CONFUSIONS[9])
     True
     """
-    foreign = _ASCII.sub("", stretch)
-    asian = _NOT_ASIAN.sub("", foreign)
-    if len(foreign) - len(asian) >= MIN_LETTERS:
-        return inf
-    return min(cost(asian, "han"), cost(asian, "ja"), cost(asian, "ko")) / max(1, len(asian))
-
-
-def foreign_count(text: str) -> int:
-    """How many characters lie beyond ASCII.
-
-    >>> foreign_count("a中文")
-    2
-    """
-    return len(text) - len(text.encode("ascii", "ignore"))
+    if confusion.wrong != "big5" or confusion.right != "gb18030":
+        return False
+    size = len(stretch) + foreign_count(stretch)
+    return size == len(after) + foreign_count(after) and has_one_way(stretch, confusion.wrong)
 
 
 def _gain(before: float, after: str, chain: Chain) -> float:
@@ -152,19 +136,19 @@ def _steps(text: str) -> Iterator[tuple[Confusion, str]]:
         if confusion.write not in written:
             written[confusion.write] = confusion.written(text)
         read_from = written[confusion.write]
-        after = None if read_from is None else confusion.read(read_from)
+        if read_from is None or (confusion.right == "utf-8" and not may_be_utf8(read_from)):
+            continue
+        after = confusion.read(read_from)
         if after is not None and after != text and not after.isascii():
             yield confusion, after
 
 
-def search(stretch: str, before: float) -> list[Reading]:
-    """Readings where the inverse is not one to one, or bytes are lost."""
+def search(stretch: str, before: float, solved: Container[Confusion] = ()) -> list[Reading]:
+    """Readings where the inverse is not one to one, or bytes are lost; not for confusions of which a search finds no other reading."""
     found = []
-    classes = "".join([_CLASSES[bisect_right(_BORDERS, char)] for char in stretch])
-    for confusion, pattern in _TRIED:
-        if not (re.search(pattern, classes) if pattern else re.search(_LATIN_TRIPLE, stretch)):
-            continue
-        if is_hopeless(stretch, confusion):
+    there = neighbours(stretch)
+    for confusion, sign in _TRIED:
+        if not there & sign or confusion in solved or is_hopeless(stretch, confusion):
             continue
         after = restore(stretch, confusion.wrong, confusion.right, LOST_SHARE)
         if after is None:

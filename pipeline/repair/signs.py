@@ -10,26 +10,13 @@ from __future__ import annotations
 
 from ..late import late
 from ..types import Kind
-from . import blanks, entities, readings
-from .kinds import BROKEN, ESCAPED, LETTER, LOST, PAIRED, RARE, STRANGE, TORN
-from .marks import DOUBLED, NUMBERED
+from . import readings
+from .kinds import BROKEN, DOUBLED, ESCAPED, GAP, LETTER, LOST, NUMBERED, OPENED, PAIRED, RARE, STRANGE, TORN
 from .tears import GLOSS, HIDDEN, MARK, outer
-from .telling import BORDER, code_points, kinds_of, sign_after
+from .telling import BORDER, kinds_of, sign_after
 from .unsigned import is_shifted
 
 _MARK = late(MARK)
-_SIGNS: dict[Kind, tuple[tuple[str, str], ...]] = {
-    "html": (("mark", DOUBLED), ("blank", blanks.ELEMENT_SIGN)),
-    "text": (
-        ("mark", DOUBLED),
-        ("mark", NUMBERED),
-        ("blank", blanks.SIGN),
-        ("blank", blanks.LINE_SIGN),
-        ("blank", blanks.QUOTE_SIGN),
-        ("entity", entities.BARE_SIGN),
-    ),
-}
-"""Passes whose sign is a string of plain characters."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -40,11 +27,14 @@ def passes_for(text: str, kind: Kind) -> frozenset[str]:
     ([], ['entity', 'gloss'])
     """
     kinds = kinds_of(text)
-    found = [name for name, sign in _SIGNS[kind] if sign in text]
     if not kinds:
-        return frozenset(found) if found else _NONE
-    is_confused = kinds & (LETTER | RARE) and sign_after(text, code_points(text), 0, BORDER[kind])[0] >= 0
-    if is_confused or (kinds & LOST and kind == "text"):
+        return _NONE
+    found = []
+    if kinds & DOUBLED or (kinds & NUMBERED and kind == "text"):
+        found.append("mark")
+    if kinds & (OPENED if kind == "html" else GAP):
+        found.append("blank")
+    if (kinds & (LETTER | RARE) and sign_after(text, 0, BORDER[kind])[0] >= 0) or (kinds & LOST and kind == "text"):
         found.append("mojibake")
     if (kinds & TORN and is_glossed(text)) or (kinds & RARE and is_shifted(text)):
         found.append("gloss")

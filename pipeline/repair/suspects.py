@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from ..late import late
 from ..types import Kind
+from .glances import has_letters
 from .kinds import LATIN
 from .known import is_list, part_end, part_start
-from .telling import BORDER, code_points, sign_after
+from .telling import BORDER, sign_after
 
 MAX_STRETCH = 2000
 """Longer stretches are looked at in parts."""
@@ -30,15 +31,14 @@ def suspects(text: str, kind: Kind) -> Iterator[tuple[int, str]]:
     >>> list(suspects("天气很好。\n鍙樺法", "text"))
     [(6, '鍙樺法')]
     """
-    border, points = BORDER[kind], code_points(text)
-    at = 0
-    start, stop = sign_after(text, points, at, border)
+    border, at = BORDER[kind], 0
+    start, stop = sign_after(text, at, border)
     while start >= 0:
         found = _STRETCH[kind].match(text, max(_stretch_start(text, start, kind), at))
         at = min(found.end(), max(stop, found.start() + MAX_STRETCH)) if found else stop
         if found and not is_list(stretch := text[found.start() : at]):
             yield found.start(), stretch
-        start, stop = sign_after(text, points, at, border)
+        start, stop = sign_after(text, at, border)
 
 
 def _stretch_start(text: str, at: int, kind: Kind) -> int:
@@ -53,9 +53,8 @@ def parts(stretch: str) -> Iterator[tuple[int, str]]:
     >>> list(parts("作者：ÕÅÈýÀî 编辑：王五"))
     [(3, 'ÕÅÈýÀî')]
     """
-    points = code_points(stretch)
     at = done = 0
-    start, stop = sign_after(stretch, points, at, "\n")
+    start, stop = sign_after(stretch, at, "\n")
     while start >= 0:
         begin = part_start(stretch, done, stop - 1)
         end = part_end(stretch, begin)
@@ -64,15 +63,16 @@ def parts(stretch: str) -> Iterator[tuple[int, str]]:
             at = done = end
         else:  # a sign across two parts
             at = max(begin, start + 1)
-        start, stop = sign_after(stretch, points, at, "\n")
+        start, stop = sign_after(stretch, at, "\n")
 
 
 def _suspicious(stretch: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
     """A part, or each run of confused letters in it that Chinese stands beside, if it has a sign of its own."""
     part = stretch[begin:end]
-    runs = [(run.start(), run[0]) for run in _LETTERS.finditer(part)] if any(map(_is_han, part)) else []
+    is_mixed = has_letters(part) and any(map(_is_han, part))
+    runs = [(run.start(), run[0]) for run in _LETTERS.finditer(part)] if is_mixed else []
     for at, letters in runs or [(0, part)]:
-        if len(letters) < len(stretch) and sign_after(letters, code_points(letters), 0, "\n")[0] >= 0:
+        if len(letters) < len(stretch) and sign_after(letters, 0, "\n")[0] >= 0:
             yield begin + at, letters
 
 

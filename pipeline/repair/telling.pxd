@@ -1,4 +1,5 @@
 # C types for telling.py where it is compiled; see hatch_build.py
+cimport cpython as native
 cimport cython
 from pipeline.language cimport Model
 from pipeline.repair.known cimport is_known, part_end, part_start
@@ -15,11 +16,17 @@ cdef int _kind_beyond(Py_ssize_t code)
 @cython.locals(one=Py_UCS4, two=Py_UCS4, three=Py_UCS4)
 cdef bint _is_in_wide(str text, Py_ssize_t at, const unsigned char[::1] kinds)
 
-@cython.locals(one=Py_UCS4)
+@cython.locals(sign=Py_UCS4, one=Py_UCS4)
 cdef int _escape_at(str text, Py_ssize_t at)
 
+@cython.locals(before=Py_UCS4, is_first=bint)
+cdef int _stop_at(str text, Py_ssize_t at)
+
+@cython.locals(kind=int, before=Py_UCS4)
+cdef int _tear_at(str text, Py_ssize_t at, const unsigned char[::1] spelling)
+
 @cython.locals(one=Py_UCS4, start=Py_ssize_t)
-cdef bint is_torn(str text, Py_ssize_t at, const unsigned char[::1] spelling)
+cdef bint _is_torn(str text, Py_ssize_t at, const unsigned char[::1] spelling)
 
 cdef bint _is_eaten(Py_UCS4 mark, Py_UCS4 after)
 
@@ -35,7 +42,7 @@ cdef bint _spells(Py_UCS4 code, const unsigned char[::1] spelling)
 cdef bint _is_opened(str text, Py_ssize_t start, Py_ssize_t end)
 
 @cython.locals(table="const unsigned char[::1]", kind=int, rare=int, beside=int, letter=int, last=Py_ssize_t, last_syllable=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, end=Py_ssize_t, code=Py_UCS4, after=Py_UCS4)
-cpdef (Py_ssize_t, Py_ssize_t) sign_after(str text, const unsigned int[::1] points, Py_ssize_t at, str border)
+cpdef (Py_ssize_t, Py_ssize_t) sign_after(str text, Py_ssize_t at, str border)
 
 @cython.locals(start=Py_ssize_t, stop=Py_ssize_t)
 cdef (Py_ssize_t, Py_ssize_t) _letters_around(str text, Py_ssize_t at, Py_ssize_t place)

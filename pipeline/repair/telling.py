@@ -7,10 +7,27 @@ Limits: ``kinds_of`` tells that a search may find something, not that it will.
 
 from __future__ import annotations
 
-from ..fold import UTF_32
+from .. import native
 from ..language import model
 from . import readings
-from .kinds import BESIDE, ESCAPED, LATIN_END, LETTER, OWN, PAIRED, RARE, STRANGE, TORN, kinds, latin, spelling
+from .kinds import (
+    BESIDE,
+    DOUBLED,
+    ESCAPED,
+    GAP,
+    LATIN_END,
+    LETTER,
+    NUMBERED,
+    OPENED,
+    OWN,
+    PAIRED,
+    RARE,
+    STRANGE,
+    TORN,
+    kinds,
+    latin,
+    spelling,
+)
 from .known import is_known, part_end, part_start
 
 MAX_GAP = 3
@@ -34,15 +51,6 @@ _WIDE_FIRST, _WIDE_LAST = 0xFF10, 0xFF5A
 _NONE = (-1, -1)
 
 
-def code_points(text: str) -> memoryview:
-    """The code points of a text as an array, which the loops below read at once.
-
-    >>> list(code_points("a中"))
-    [97, 20013]
-    """
-    return memoryview(text.encode(UTF_32, "surrogatepass")).cast("I")
-
-
 def kinds_of(text: str) -> int:
     """The kinds of characters that a text has.
 
@@ -51,6 +59,8 @@ def kinds_of(text: str) -> int:
     (0, True, True)
     >>> kinds_of("刘斌和他的蔚蓝"), kinds_of("刘斌、王蔚") & RARE, kinds_of("醫(yī)院?") & TORN, kinds_of("f(x) & g(y)")
     (0, 2, 32, 0)
+    >>> kinds_of("提高,。") == DOUBLED, kinds_of("。1)春天") == NUMBERED, kinds_of("春天。1)"), kinds_of("摘? ? 要") == GAP
+    (True, True, 0, True)
     """
     rare, beside, torn, escaped, strange, table = RARE, BESIDE, TORN, ESCAPED, STRANGE, kinds()
     letters = spelling()
@@ -69,9 +79,9 @@ def kinds_of(text: str) -> int:
             if at - last == 1:
                 kind |= rare
         elif kind & torn:
-            kind = torn if is_torn(text, at, letters) else 0
+            kind = _tear_at(text, at, letters)
         elif kind & escaped:
-            kind = _escape_at(text, at)
+            kind = _stop_at(text, at) if code == 0x3002 else _escape_at(text, at)
         elif kind == strange and _WIDE_FIRST <= code <= _WIDE_LAST and not _is_in_wide(text, at, table):
             kind = 0
         found |= kind
@@ -103,6 +113,10 @@ def _escape_at(text: str, at: int) -> int:
     (0, True, True)
     """
     sign, one = text[at], ord(text[at + 1]) if at + 1 < len(text) else 0
+    if sign == ";":  # of an entity that lost its &, see ``entities.BARE_SIGN``
+        return ESCAPED if at and text[at - 1] == "t" else 0
+    if sign == '"':  # a gap of blanks that became quotation marks
+        return GAP if text[at : at + 3] == '" "' else 0
     if sign != "&":
         return ESCAPED if one == ord("u") else 0
     if one == ord("#"):
@@ -111,7 +125,29 @@ def _escape_at(text: str, at: int) -> int:
     return ESCAPED if chr(one).isalpha() else 0
 
 
-def is_torn(text: str, at: int, spelling: bytes) -> bool:
+def _stop_at(text: str, at: int) -> int:
+    """The kind of a full stop: behind a comma, or where only blanks are before it in its line, and before a digit; see ``marks.py``."""
+    before = text[at - 1] if at else "\n"
+    if before == ",":
+        return DOUBLED
+    is_first = before == "\n" or before == " " or before == "\u3000" or before == "\xa0"
+    return NUMBERED if is_first and at + 1 < len(text) and "0" <= text[at + 1] <= "9" else 0
+
+
+def _tear_at(text: str, at: int, spelling: bytes) -> int:
+    """The kinds of a ``)`` or ``?``, see ``_is_torn`` and the signs in ``blanks.py``."""
+    kind = TORN if _is_torn(text, at, spelling) else 0
+    if text[at] == ")":
+        return kind
+    before = text[at - 1] if at else "\0"
+    if before == ">":
+        kind |= OPENED
+    if before == "\n" or (at + 1 < len(text) and text[at + 1] == " "):
+        kind |= GAP
+    return kind
+
+
+def _is_torn(text: str, at: int, spelling: bytes) -> bool:
     """Whether a ``)`` ends what may be a gloss, or an eaten bracket, or a ``?`` stands before a mark that it may have eaten.
 
     >>> [bool(kinds_of(text) & TORN) for text in ("獎?wù)", "W(xué(zī))", "f(yi)", "學?。", "學?")]
@@ -174,21 +210,21 @@ def _is_opened(text: str, start: int, end: int) -> bool:
     return not letters.isascii() or readings.has_key(letters)
 
 
-def sign_after(text: str, points: memoryview, at: int, border: str) -> tuple[int, int]:
+def sign_after(text: str, at: int, border: str) -> tuple[int, int]:
     """Start and end of the next sign of confusion from a place on, (-1, -1) if there is none.
 
     What confused text has in a row and other text hardly: letters as in ``_sign_end``, Bopomofo and Hangul beside Han, or rare
     characters with up to two others between them or right before kana and Cyrillic, but for two that the language has so. What
     stands before a border, ``<`` or a line break, does not count.
 
-    >>> [sign_after(text, code_points(text), 0, "\\n") for text in ("火麒麟来了：鍙樺法", "火麒麟来了")]
+    >>> [sign_after(text, 0, "\\n") for text in ("火麒麟来了：鍙樺法", "火麒麟来了")]
     [(6, 8), (-1, -1)]
     """
     letter, rare, beside, table = LETTER, RARE, BESIDE, kinds()
     last = last_syllable = at - MAX_GAP - 1
-    end = len(points)
+    end = len(text)
     for place in range(at, end):
-        code = points[place]
+        code = ord(native.PyUnicode_READ_CHAR(text, place))
         kind = table[code] if code < _FIRST_PLANE else 0
         if not kind & (letter | rare):
             continue
@@ -206,7 +242,7 @@ def sign_after(text: str, points: memoryview, at: int, border: str) -> tuple[int
         if place - last <= MAX_GAP and _is_close(text, last, place) and not _is_sound(text, last, place, border, at):
             return last, place + 1
         last = place
-        after = points[place + 1] if place + 1 < end else 0
+        after = ord(text[place + 1]) if place + 1 < end else 0
         if code < 0xAC00 and after < _FIRST_PLANE and table[after] & beside:
             return place, place + 2
     return _NONE
