@@ -7,11 +7,15 @@ Pairs are held as one integer, ``lead << 8 | trail``.
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
 from functools import lru_cache
 
 LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 EURO = 0x80
+HAN = 0x4E00, 0x9FA5
+"""All characters between have a pair."""
 
 
 # pairs that GB18030 later gave to characters; older decoders have them in the private-use area, so both are read
@@ -69,13 +73,43 @@ def moved(byte: int, run: str) -> str:
 @lru_cache(maxsize=1)
 def characters() -> dict[int, str]:
     """Each assigned pair to its character; unassigned pairs are missing."""
-    text, every = _whole(), _every()
-    table = dict(zip(every, text, strict=True))
-    at = -1
-    for known in text.encode("gbk", "replace").split(b"?")[:-1]:  # no pair has the byte of ? in it
-        at += len(known) // 2 + 1
+    every = _every()
+    table = dict(zip(every, _whole(), strict=True))
+    for at in _missing():
         del table[every[at]]
     return table
+
+
+def _missing() -> Iterator[int]:
+    """The places of the unassigned pairs among all."""
+    at = -1
+    for known in _whole().encode("gbk", "replace").split(b"?")[:-1]:  # no pair has the byte of ? in it
+        at += len(known) // 2 + 1
+        yield at
+
+
+@lru_cache(maxsize=1)
+def holes() -> bytes:
+    """For each pair 1 if it is unassigned, made without the tables, which only damaged pages need.
+
+    >>> holes()[0xACB0], holes()[0xA1B0]
+    (1, 0)
+    """
+    table = bytearray(0x10000)
+    for at in _missing():
+        lead, trail = divmod(at, len(TRAILS))
+        table[LEADS[lead] << 8 | TRAILS[trail]] = 1
+    return bytes(table)
+
+
+@lru_cache(maxsize=1)
+def of_han() -> bytes:
+    """The two bytes of each character from U+4E00 to U+9FA5.
+
+    >>> of_han()[:2] == "一".encode("gbk")
+    True
+    """
+    return array("H", range(HAN[0], HAN[1] + 1)).tobytes().decode("utf-16").encode("gbk")
 
 
 @lru_cache(maxsize=1)

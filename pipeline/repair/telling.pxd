@@ -2,44 +2,17 @@
 cimport cpython as native
 cimport cython
 from pipeline.language cimport Model
+from pipeline.repair.beside cimport escape_at, is_in_wide, stop_at, tear_at
 from pipeline.repair.known cimport is_known, part_end, part_start
 
 cdef int OWN, LATIN_END
 cdef str _BEGIN_UTF8
-cdef Py_ssize_t _FIRST_PLANE, _PAST_SPELLING, MAX_GAP, MOST_LETTERS, MOST_INSIDE, MOST_BEHIND, _WIDE_FIRST, _WIDE_LAST
+cdef Py_ssize_t _FIRST_PLANE, MAX_GAP, _WIDE_FIRST, _WIDE_LAST
 
 @cython.locals(table="const unsigned char[::1]", letters="const unsigned char[::1]", found=int, kind=int, rare=int, beside=int, torn=int, escaped=int, strange=int, at=Py_ssize_t, last=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
 cpdef int kinds_of(str text)
 
 cdef int _kind_beyond(Py_ssize_t code)
-
-@cython.locals(one=Py_UCS4, two=Py_UCS4, three=Py_UCS4)
-cdef bint _is_in_wide(str text, Py_ssize_t at, const unsigned char[::1] kinds)
-
-@cython.locals(sign=Py_UCS4, one=Py_UCS4)
-cdef int _escape_at(str text, Py_ssize_t at)
-
-@cython.locals(before=Py_UCS4, is_first=bint)
-cdef int _stop_at(str text, Py_ssize_t at)
-
-@cython.locals(kind=int, before=Py_UCS4)
-cdef int _tear_at(str text, Py_ssize_t at, const unsigned char[::1] spelling)
-
-@cython.locals(one=Py_UCS4, start=Py_ssize_t)
-cdef bint _is_torn(str text, Py_ssize_t at, const unsigned char[::1] spelling)
-
-cdef bint _is_eaten(Py_UCS4 mark, Py_UCS4 after)
-
-@cython.locals(end=Py_ssize_t, start=Py_ssize_t, inner=Py_ssize_t)
-cdef bint _is_torn_behind(str text, Py_ssize_t at, const unsigned char[::1] spelling)
-
-@cython.locals(start=Py_ssize_t)
-cdef Py_ssize_t _letters_before(str text, Py_ssize_t end, const unsigned char[::1] spelling)
-
-cdef bint _spells(Py_UCS4 code, const unsigned char[::1] spelling)
-
-@cython.locals(opening=Py_UCS4)
-cdef bint _is_opened(str text, Py_ssize_t start, Py_ssize_t end)
 
 @cython.locals(table="const unsigned char[::1]", kind=int, rare=int, beside=int, letter=int, last=Py_ssize_t, last_syllable=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, end=Py_ssize_t, code=Py_UCS4, after=Py_UCS4)
 cpdef (Py_ssize_t, Py_ssize_t) sign_after(str text, Py_ssize_t at, str border)

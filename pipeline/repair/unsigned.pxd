@@ -1,0 +1,20 @@
+# C types for unsigned.py where it is compiled; see hatch_build.py
+cimport cpython as native
+cimport cython
+from pipeline.language cimport Model
+
+cdef Py_ssize_t RUN, _FIRST_HAN, _MOST_HAN
+
+@cython.locals(language=Model, han="const unsigned char[::1]", holes="const unsigned char[::1]", place=Py_ssize_t, end=Py_ssize_t, mean=double, char=Py_UCS4)
+cpdef (Py_ssize_t, Py_ssize_t, double) strange_run(str text, Py_ssize_t at, double limit, Py_ssize_t seen, Py_ssize_t least=*)
+
+@cython.locals(at=Py_ssize_t, first=int, code=Py_ssize_t)
+cdef bint _may_move(str text, Py_ssize_t place, Py_ssize_t seen, const unsigned char[::1] han, const unsigned char[::1] holes)
+
+cdef int _second_byte(Py_UCS4 mark)
+
+@cython.locals(before=Py_UCS4)
+cdef bint _may_cut(str text, Py_ssize_t place)
+
+@cython.locals(at=Py_ssize_t, end=Py_ssize_t, last=Py_ssize_t, first=Py_ssize_t)
+cdef Py_ssize_t _run_end(str text, Py_ssize_t start)
