@@ -46,7 +46,7 @@ def kinds() -> bytes:
         (LOST, "\ufffd锟拷"),
         (BESIDE, KANA_OR_CYRILLIC),
         (TORN, ")?"),
-        (ESCAPED, "&\\%;。\""),  # a full stop is looked at with its neighbours as these are
+        (ESCAPED, '&\\%;。"'),  # a full stop is looked at with its neighbours as these are
         (BROKEN, CONTROL),
     ):
         mark_class(table, kind, inside)

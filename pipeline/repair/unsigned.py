@@ -106,7 +106,7 @@ def _may_move(text: str, place: int, seen: int, han: bytes, holes: bytes) -> boo
 
 
 def _second_byte(mark: str) -> int:
-    """As in ``tears.MARKS``."""
+    """As in ``prices.MARKS``."""
     if mark in "。":
         return 0xA3
     return 0xAC if mark in "，," else 0xA1 if mark in "！!" else 0xBF if mark in "？?" else 0xBB
