@@ -74,7 +74,9 @@ def byline_facts(near: Sequence[Block], kept: Sequence[Block]) -> Iterator[Fact]
 
 
 def _reporter(block: Block) -> Iterator[Fact]:
-    text = block.text.strip().strip("()（）[]【】〔〕■□◎●◆▲ ") if block.dropped_by else block.text.strip()
+    text = block.text.strip()
+    if block.dropped_by:
+        text = text.strip("()（）[]【】〔〕■□◎●◆▲ ")
     if _BYLINE.match(flat(text)):
         yield from _authors(text, block)
     if "報" in text or "报" in text:
@@ -94,7 +96,7 @@ def _dropped(block: Block) -> Iterator[Fact]:
         yield from _row(text, block)
     if (text[-1:].isalpha() or "记者" in text) and _YEAR.search(text):
         yield from _stamped(text, block)
-    if block.dropped_by is not None and block.dropped_by.startswith("bylines/"):
+    if (block.dropped_by or "").startswith("bylines/"):
         yield from _glued_names(text, block)
 
 

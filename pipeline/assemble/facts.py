@@ -144,7 +144,7 @@ def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None
         elif _DATED.search(block.text) and block.kind != "title":
             found = find_date(flat(block.text))
             is_day = found is not None and found[2] - found[1] >= len(block.text.strip()) // 2
-            if found and (is_day if block.kept else True) and not (block.kept and _is_chronicle(near)):
+            if found and (not block.kept or (is_day and not _is_chronicle(near))):
                 dated = Fact("published", found[0], "", f"block {block.index}")
                 if dated.evidence in beside:
                     return dated
@@ -155,7 +155,7 @@ def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None
 def _is_chronicle(near: Sequence[Block]) -> bool:
     """Whether days head the parts of the text, which do not say when it was published."""
     days = [block for block in near if block.kept and len(block.text) <= _DAY_CHARS and _DATED.search(block.text)]
-    return len(days) >= _DAYS and sum(find_date(flat(block.text)) is not None for block in days) >= _DAYS
+    return sum(find_date(flat(block.text)) is not None for block in days) >= _DAYS
 
 
 _DAYS, _DAY_CHARS = 3, 20

@@ -13,6 +13,7 @@ from ..late import late
 from ..types import Block
 from .prose import is_prose
 from .sheet import Sheet
+from .spared import OFFICE
 
 _TIMES, _ORGANISER, _CONTACT = "bylines/time-source", "footer/organiser", "footer/contact"
 
@@ -50,10 +51,7 @@ _VERSE = late(r"^[^,;:。!?、]{2,12}[,;。!?、](?:[^,;:。!?、]{2,12}[,;。!?
 _LINES = 4
 """lines of a verse: no furniture seen has four that end with a comma or a stop"""
 _ATTACHED = late(r"^(?:附件|附表|附图|\d{1,2} ?[.、])")
-_SIGNER, _DATE = (
-    late(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$"),
-    late(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"),
-)
+_DATE = late(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 _CLOSING = 8
 """lines between the last paragraph of a notice and its date at most: attachments and who signs"""
 
@@ -177,7 +175,7 @@ def _closed(lines: _Lines, end: int) -> int:
     for row in range(end + 1, min(end + 1 + _CLOSING, len(lines.views))):
         if _DATE.fullmatch(lines.views[row]) and lines.rule(row) in ("", _TIMES):
             listed = all(_ATTACHED.search(lines.views[at]) and not lines.rule(at) for at in range(end, row - 1))
-            return row + 1 if listed and _SIGNER.search(lines.views[row - 1]) else end
+            return row + 1 if listed and OFFICE.search(lines.views[row - 1]) else end
     return end
 
 

@@ -23,20 +23,10 @@ _HEADINGS = 3
 """headings that a table of contents names at least"""
 _LINKED = 0.5
 """share of a block's characters in links from which it leads elsewhere"""
-_CONTENTS = frozenset(
-    (
-        "目录",
-        "内容目录",
-        "目次",
-        "目錄",
-        "本页内容",
-        "本页目录",
-        "文章目录",
-        "contents",
-        "table of contents",
-        "on this page",
-    )
-)
+_CONTENTS = frozenset((
+    "目录", "内容目录", "目次", "本页内容", "本页目录", "文章目录", "contents", "table of contents", "on this page",
+))  # fmt: skip
+"""heads of a table of contents, as they are folded"""
 _PLACE = late(r"#\w")
 """an address inside a page; manuals write the name of their own file before it"""
 _BESIDE = late(r"foot(?!note)|nav|copyright|comment|related|share", re.IGNORECASE)

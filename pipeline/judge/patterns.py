@@ -106,6 +106,21 @@ def is_anchored(pattern: str) -> bool:
     return [(str(name), str(value)) for name, value in first] == [("AT", "AT_BEGINNING")]
 
 
+def has_letters(regex: str) -> bool:
+    r"""Whether a pattern may hold letters of two cases; for most rules there is no case to ignore, and Python takes half as long for them.
+
+    >>> has_letters(r"^第?[-年/.]\d+[一-鿿]$"), has_letters("^ICP"), has_letters("[!-～]")
+    (False, True, True)
+    """
+    plain = _ESCAPES.sub("", regex)
+    classes = [found[1].removeprefix("^").strip("-") for found in _CLASSES.finditer(plain) if found[1]]
+    return plain.lower() != plain.upper() or any("-" in one.replace("一-鿿", "") for one in classes)
+
+
+_ESCAPES, _CLASSES = re.compile(r"\\[dDsSwWbB]"), re.compile(r"\\.|\[((?:\\.|[^\\\]])+)\]")
+"""escapes that stand for no letter; classes, and escaped brackets that begin none"""
+
+
 def _parsed(pattern: str) -> Any:
     """The parts of a pattern, (name, value) each; none where they cannot be told."""
     return _parser.parse(pattern, re.IGNORECASE) if _parser else ()

@@ -27,7 +27,7 @@ from ..fold import fold
 from ..types import Options
 from .calls import Calls
 from .needles import Joined, lowered
-from .patterns import Needs, needs
+from .patterns import Needs, has_letters, needs
 
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
 _OWN = "rules"
@@ -254,22 +254,7 @@ def _checked(rule: Rule) -> Rule:
 
 @lru_cache(maxsize=4096)
 def _compiled(regex: str) -> re.Pattern[str]:
-    return re.compile(regex, re.IGNORECASE if _has_letters(regex) else 0)
-
-
-def _has_letters(regex: str) -> bool:
-    r"""Whether a pattern may hold letters of two cases; for most rules there is no case to ignore, and Python takes half as long for them.
-
-    >>> _has_letters(r"^第?[-年/.]\d+[一-鿿]$"), _has_letters("^ICP"), _has_letters("[!-～]")
-    (False, True, True)
-    """
-    plain = _ESCAPES.sub("", regex)
-    classes = [found[1].removeprefix("^").strip("-") for found in _CLASSES.finditer(plain) if found[1]]
-    return plain.lower() != plain.upper() or any("-" in one.replace("一-鿿", "") for one in classes)
-
-
-_ESCAPES, _CLASSES = re.compile(r"\\[dDsSwWbB]"), re.compile(r"\\.|\[((?:\\.|[^\\\]])+)\]")
-"""escapes that stand for no letter; classes, and escaped brackets that begin none"""
+    return re.compile(regex, re.IGNORECASE if has_letters(regex) else 0)
 
 
 def _hits(rule: Rule, text: str) -> bool:

@@ -32,7 +32,7 @@ at most"""
 
 _ANNOUNCEMENT, _OF_LINKS = 8, 20
 """folded characters of such a line at least, above a list of words and above one of links; heads of furniture (相关链接:) are shorter"""
-_OFFICE = late(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$")
+OFFICE = late(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$")
 """how the names of offices end"""
 
 
@@ -159,7 +159,7 @@ def _dates(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
         if prose and ruled.get(block.index) == _TIMES and _DATE.fullmatch(views[row]):
             above, signer = blocks[row - 1], views[row - 1]
             # to the model alone the signature of an office is a line of the site's foot
-            signed = last == row - 1 or (last == row - 2 and _OFFICE.search(signer) and above.index not in ruled)
+            signed = last == row - 1 or (last == row - 2 and OFFICE.search(signer) and above.index not in ruled)
             if signed and above.kind != "h" and above.path == block.path and _is_signature(signer):
                 yield from (above.index, block.index)
         if block.index not in modelled and block.index not in ruled:
