@@ -15,7 +15,7 @@ from ..late import late
 from ..types import Edit, Kind, Options
 from . import evidence, gbk, readings
 from .survey import survey
-from .tears import GLOSS, TEAR, outer
+from .tears import GLOSS, TEAR, full_width, outer
 from .unsigned import is_shifted, unsigned_cuts
 
 STAGE = "repair"
@@ -118,16 +118,11 @@ def _reads_shifted(run: str, after: str) -> bool:
     >>> _reads_shifted("。姓", "~名谁"), _reads_shifted("，", "F代")
     (False, True)
     """
-    mark = _wide(run[0]) if run[0] in _ASCII_MARKS else run[0]
+    mark = full_width(run[0]) if run[0] in _ASCII_MARKS else run[0]
     second, behind = gbk.pair_of(mark) & 0xFF, _RUN.match(after, 1)[0]  # type: ignore[index]
-    lasts = (after[0], _wide(after[0]) + behind)  # as it is, or as NFKC left it of a full-width one
+    lasts = (after[0], full_width(after[0]) + behind)  # as it is, or as NFKC left it of a full-width one
     shifted = [gbk.moved(second, run[1:] + last) for last in lasts]
     return any(text and model().per_char(text) > UNREAD for text in shifted)
-
-
-def _wide(char: str) -> str:
-    """An ASCII character as the full-width one that NFKC makes it from."""
-    return chr(ord(char) + 0xFEE0)
 
 
 def _gloss(text: str, start: int, judged: evidence.Verdict) -> Edit:

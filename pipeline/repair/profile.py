@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..late import late
 from ..types import Kind
 from .habits import PageLanguage, sound
-from .tears import GLOSS, HIDDEN, TEAR
+from .tears import GLOSS, HIDDEN, TEAR, full_width
 
 HALF_WIDTH = ",;:!?()"
 """Marks that a page in Chinese writes in full width, or not: the page's own habit is the prior of an eaten one."""
@@ -83,5 +83,5 @@ def _habits(text: str) -> tuple[float, ...]:
     if not _WIDE.search(text):
         return (FOLDED_HABIT,) * len(HALF_WIDTH)
     text = HIDDEN.sub("", GLOSS.sub("", text))
-    counts = [(text.count(mark), text.count(chr(ord(mark) + 0xFEE0))) for mark in HALF_WIDTH]
+    counts = [(text.count(mark), text.count(full_width(mark))) for mark in HALF_WIDTH]
     return tuple(-log((half + 0.5) / (half + full + 1.0)) for half, full in counts)

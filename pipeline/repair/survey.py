@@ -7,15 +7,13 @@ from typing import NamedTuple
 from ..late import late
 from . import gbk, readings
 from .pairs import second_bytes
-from .tears import CUT_OFF, GLOSS, HIDDEN, TONED
+from .tears import CUT_OFF, GLOSS, HIDDEN, TONED, full_width
 
 READ_ALONG, ALONG = 2, 0.5
 """Glosses on characters that no script changes, right behind another character and its gloss, and the share of all glosses that
 stand so, from which the text is written for whoever learns to read: ``學(xué)而(ér)時(shí)習(xí)之(zhī)``. A mirror that spares no kind of
 character glosses one in four, and rarely two in a row."""
 
-FULL_WIDTH = 0xFEE0
-"""From an ASCII character to its full-width form."""
 _GENUINE = late(
     rf"[（(](?:(?<=（)[^（）()]{{0,3}}[A-Za-zü{TONED}ɡ' ]{{1,12}}[）]"
     rf"|(?<=\()(?:[音读讀]|[A-ZĀÁǍÀĒÉĚÈŌÓǑÒ])[A-Za-zü{TONED}ɡ' ]{{0,12}}\)"
@@ -133,7 +131,7 @@ def _across(two: str) -> int:
     """
     before = two[:1]
     if "!" <= before < "\x7f" and not before.isalnum():
-        before = chr(ord(before) + FULL_WIDTH)
+        before = full_width(before)
     return (gbk.pair_of(before) & 0xFF) << 8 | ord(two[1:] or "\0")
 
 

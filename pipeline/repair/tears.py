@@ -36,6 +36,15 @@ def outer(reading: str) -> str:
     return re.sub(r"\(.*\)", "", reading)
 
 
+def full_width(char: str) -> str:
+    """An ASCII character as the full-width one that NFKC makes it from.
+
+    >>> full_width(",")
+    '，'
+    """
+    return chr(ord(char) + 0xFEE0)
+
+
 def shows_gloss(text: str) -> bool:
     """Whether a gloss with a tone stands in the text.
 
