@@ -2,11 +2,13 @@
 
 A module with a ``.pxd`` beside it is compiled by Cython in its pure Python mode: the ``.py`` stays the only source, the
 ``.pxd`` adds the C types. ``python hatch_build.py`` does the same in a checkout, with Cython and setuptools installed.
+Afterwards the package's patterns and rules are written down as this Python reads them (``pipeline/prepared.py``).
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,7 @@ class CompileHook(BuildHookInterface[Any]):
         if made:
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
-            build_data["artifacts"] += [str(path.relative_to(ROOT)) for path in made]
+        build_data["artifacts"] += [str(path.relative_to(ROOT)) for path in made + prepare()]
 
 
 def compile_modules() -> list[Path]:
@@ -47,6 +49,15 @@ def compile_modules() -> list[Path]:
     except (Exception, SystemExit) as error:  # setuptools ends the process where there is no compiler
         print(f"qingwen: not compiled, which only makes it slower: {error}", file=sys.stderr)
         return []
+
+
+def prepare() -> list[Path]:
+    """Write down what this Python makes of patterns and rules; the file made, none if that cannot be done here."""
+    done = subprocess.run([sys.executable, str(ROOT / "scripts" / "prepare.py")], capture_output=True, text=True)
+    if done.returncode:
+        print(f"qingwen: patterns are not prepared, which only makes the start slower: {done.stderr}", file=sys.stderr)
+        return []
+    return [ROOT / "pipeline" / "prepared.bin"]
 
 
 def _compile(sources: list[Path]) -> list[Path]:
@@ -78,4 +89,4 @@ def _compile(sources: list[Path]) -> list[Path]:
 
 
 if __name__ == "__main__":
-    print(*compile_modules(), sep="\n")
+    print(*compile_modules(), *prepare(), sep="\n")

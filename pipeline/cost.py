@@ -7,11 +7,11 @@ does not use costs the floor of its class.
 
 from __future__ import annotations
 
-import re
 from array import array
 from functools import lru_cache
 
 from . import tables
+from .late import late
 
 ASCII_COST = 3.0
 """A letter, digit or blank of running text; only matters where a reading swallows ASCII bytes."""
@@ -31,17 +31,16 @@ LATIN_MARKS = dict.fromkeys("‘’“”–—…•€«»·©®°§", 7.0) | 
 COMMON_COST = 11.5
 """Han characters up to this cost in Chinese or Japanese count as common: about 1 in 100,000 and oftener."""
 _LETTERS = "\u0370-\u07ff"
-# strings, compiled by re when first needed: most pages are read without a price
-_ALPHABETS = f"[A-Za-z](?=[{_LETTERS}])|[{_LETTERS}](?=[A-Za-z])"
+_ALPHABETS = late(f"[A-Za-z](?=[{_LETTERS}])|[{_LETTERS}](?=[A-Za-z])")
 _ASIAN = "[^\0-\u2e7f\ufff0-\U0010ffff]"
 """U+2E80 to U+FFEF, by what is outside, which takes Python 3.11 a quarter of the time to prepare"""
-_INSIDE = f"[a-z]{_ASIAN}(?=[a-z])"
+_INSIDE = late(f"[a-z]{_ASIAN}(?=[a-z])")
 JUMPS = {
-    "latin": "[À-ÿ](?=[À-ÿ])|[À-ÿ](?=[\u0180-\u07ff])|[\u0180-\u07ff](?=[À-ÿ])",
+    "latin": late("[À-ÿ](?=[À-ÿ])|[À-ÿ](?=[\u0180-\u07ff])|[\u0180-\u07ff](?=[À-ÿ])"),
     **dict.fromkeys(("ru", "uk", "el", "he", "ar"), _ALPHABETS),
     **dict.fromkeys(("han", "hans", "hant", "ja", "ko"), _INSIDE),
 }
-_ANY_JUMP = re.compile(
+_ANY_JUMP = late(
     f"[A-Za-zÀ-ÿ\u0180-\u07ff](?:(?<=[a-z]){_ASIAN}[a-z]|(?<=[A-Za-z])[\u0370-\u07ff]|(?<=[À-\u07ff])[A-Za-zÀ-\u07ff])"
 )
 """What has none of these has none of ``JUMPS``."""
@@ -240,7 +239,7 @@ def cost(text: str, language: str) -> float:
     """
     total = prices(language).total(text)
     jumps = JUMPS.get(language)
-    return total + JUMP_COST * len(re.findall(jumps, text)) if jumps and _ANY_JUMP.search(text) else total
+    return total + JUMP_COST * len(jumps.findall(text)) if jumps and _ANY_JUMP.search(text) else total
 
 
 def price(char: str, language: str) -> float:

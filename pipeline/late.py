@@ -10,6 +10,8 @@ import re
 from functools import cached_property
 from typing import Any, cast
 
+from .prepared import compiled
+
 
 class _Late:
     """What asks the compiled expression for each of its methods once."""
@@ -20,7 +22,7 @@ class _Late:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, self._flags)
+        return compiled(self.pattern, self._flags)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # asked by copy and pickle, before there is anything

@@ -15,6 +15,7 @@ from .errors import RuleError
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"
 RULES = PACKAGE / "rules"
+PREPARED = PACKAGE / "prepared.bin"
 
 
 def read_text(name: str) -> str:
@@ -39,6 +40,11 @@ def read_fields(name: str) -> list[str]:
 def read_bytes(name: str) -> bytes:
     """A binary data file."""
     return (DATA / name).read_bytes()
+
+
+def read_prepared() -> bytes:
+    """What the installation wrote down for ``prepared``. Raises OSError if it wrote nothing."""
+    return PREPARED.read_bytes()
 
 
 def read_mapped(name: str) -> memoryview:

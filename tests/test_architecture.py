@@ -22,6 +22,7 @@ SHARED = {
     "soup",
     "cost",
     "late",
+    "prepared",
     "code",
 }
 ON_DISK = {"tables", "audit", "files", "cli", "commands", "flags", "many", "report", "check"}

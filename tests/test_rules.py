@@ -58,6 +58,14 @@ def test_site_rules_hold_on_their_site_and_below_it_only(tmp_path):
         assert rules.load(options).match("广告:新") is None
 
 
+def test_hosts_without_rules_of_their_own_share_one_set(tmp_path):
+    own = folder(tmp_path, GOOD, "sites/example.com.toml")
+    urls = ("https://a.example/", "https://b.example/", "https://example.com/", "https://m.example.com/")
+    first, second, site, below = (rules.load(Options(rules=own, url=url)) for url in urls)
+    assert first is second
+    assert site is below is not first
+
+
 def test_a_rule_can_look_at_class_and_id_words(tmp_path):
     text = GOOD.replace("line = '^广告:'", r"cues = '\bad-box\b'").replace("廣告：買一送一", "content ad-box")
     own = rules.load(Options(rules=folder(tmp_path, text)))

@@ -43,7 +43,7 @@ _MADE = late(
     re.IGNORECASE,
 )
 """what stands before a ``by`` that names no writer"""
-_YEAR = re.compile(r"\d{4}")
+_YEAR = late(r"\d{4}")
 _STAMPED = late(
     r"^\D{0,30}?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\s　]*(?:星期|周).)?(?:[\s　]*\d{1,2}:\d{2}(?::\d{2})?)?[\s　]+"
     r"([^\s　|,:()\d]{1,10}(?:日报|晚报|晨报|早报|时报|商报|导报|快报|都市报|青年报|电视台|通讯社|杂志|周刊|新闻|新闻网|在线|网|社))"

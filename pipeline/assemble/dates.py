@@ -9,7 +9,7 @@ import re
 
 from ..late import late
 
-_DATE = re.compile(
+_DATE = late(
     r"(?<!\d)(?P<roc>民[国國])?(?P<year>\d{2,4})\s?(?:[-/.]|年)\s?(?P<month>\d{1,2})\s?(?:[-/.]|月)\s?(?P<day>\d{1,2})(?!\d)\s?日?"
     r"(?:[Tt\s]*(?:星期.|周.)?[\s(（)）]*(?P<half>上午|下午|晚上|凌晨|[AaPp][Mm])?\s?"
     r"(?P<hour>\d{1,2})[:：时時点點](?P<minute>\d{2})(?:[:：分](?P<second>\d{2}))?分?秒?"

@@ -47,9 +47,9 @@ _FLAT = {
     **{chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)},
     **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
 }
-_UNFLAT = re.compile(f"[{_TRADITIONAL}\uff01-\uff5e]")
+_UNFLAT = late(f"[{_TRADITIONAL}\uff01-\uff5e]")
 """What the view has another character for; a line has few of them, so that finding them beats looking up each character."""
-_SEPARATOR = re.compile(r"[:|丨]\s*")
+_SEPARATOR = late(r"[:|丨]\s*")
 """what stands behind a label"""
 _LABEL_SIZES = sorted({len(label) for label in _LABELS}, reverse=True)
 _LABEL_ENDS = frozenset(label[-1] for label in _LABELS)
@@ -67,8 +67,8 @@ def _begins(characters: Iterable[str]) -> frozenset[str]:
 
 
 _LABEL_BEGINS = _begins(label[0] for label in _LABELS)
-_HINT = re.compile("[:：|丨｜]")
-_END = re.compile(
+_HINT = late("[:：|丨｜]")
+_END = late(
     r"[\s　]{2,}|[|丨\t\n\]】]|[\s　]+(?=\S{2,5}:)|[)][\s　]*$|\d{4}[-/.年]\d|[\s　]*[([]?(?:参与|评论|阅读|点击|我要)"
 )
 _BRACKET = late(r"[((]([^()()]{2,60})[))][\s　]*$")
@@ -76,7 +76,7 @@ _BRACKET_ENDS = frozenset(")）")
 _ASKS = late("(?:记者|作者|编辑)[\\s　]*:")
 _ASKS_BEGINS = _begins("记作编")
 _SAID = late(r"[。！？!?，]")
-_DATED = re.compile(
+_DATED = late(
     r"\d\s?[-/.年－／．]\s?\d|[a-zA-Z]\.?,? \d[\d, sndrth]{0,6} ?(?:19|20)\d\d|\d [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d"
     r"|[A-Z][a-z]{2} {1,2}\d{1,2} [\dA-Z][\da-z:]{2,7} (?:19|20)\d\d"
 )

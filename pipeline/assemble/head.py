@@ -100,6 +100,7 @@ _OFFICE = late(
 """how the names of sites, offices and their staff end, who are no authors"""
 _PARTS = late(r"\s*[-_|–—·,，]\s*")
 """what stands between the headline and the names of site and section in a title"""
+_WRITTEN = late(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}")
 _SIGNS = 80
 """characters of a line that signs"""
 
@@ -118,7 +119,7 @@ def _value(name: str, content: str) -> str:
 
 def _author(value: str) -> str:
     """A person's name; many sites put their own name, address or slogan there."""
-    written = re.fullmatch(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}", value)
+    written = _WRITTEN.fullmatch(value)
     return value if (is_name(value) and not _OFFICE.search(value)) or written else ""
 
 

@@ -5,7 +5,6 @@ Limits: a name is what stands where names stand; no list of given names is consu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -26,7 +25,10 @@ _FOLDED = str.maketrans("記訊員圖攝採寫報／", "记讯员图摄采写报
 _OF_ROLES = ("记者", "記者", "文", "作者", "通讯员", "通訊員", "撰稿", "采写", "採寫", "报道员", "報道員")
 """What has none of these names no role."""
 _NEXT = late(r"\s*[;；、,，/|&]\s*|\s+")
-_NO_NAME = r"阅读|评论|点击|浏览|人气|编辑|来源|时间|发布|分享|字号|收藏|状态|更新|出处|参与|互动|关注|分类|回复|原创|转载|投稿|整合|整理|未知|佚名|匿名|实习生|實習生|网络|综合|本站|管理员|小编|责编|校对|报道|摄影|供图"
+_NO_NAME = late(
+    r"阅读|评论|点击|浏览|人气|编辑|来源|时间|发布|分享|字号|收藏|状态|更新|出处|参与|互动|关注|分类|回复|原创|转载|投稿|整合|整理|未知|佚名|匿名|实习生|實習生|网络|综合|本站|管理员|小编|责编|校对|报道|摄影|供图"
+)
+_LATIN = late(r"[A-Za-zÀ-ɏ][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
 _DOUBLE = frozenset(
     [
         "欧阳",
@@ -101,7 +103,7 @@ def people(stretch: str) -> Iterator[tuple[str, str]]:
         if match:
             role, rest = match[1].translate(_FOLDED), rest[match.end() :]
         name = _first_name(rest)
-        if not name or re.search(_NO_NAME, name):
+        if not name or _NO_NAME.search(name):
             return
         written = len(name)
         name = tidy_name(name)
@@ -117,7 +119,7 @@ def names_nobody(value: str) -> bool:
     (True, False)
     """
     first = _NEXT.split(value.strip(_EDGES), maxsplit=1)[0]
-    return re.search(_NO_NAME, first[:LONGEST_BYLINE]) is not None
+    return _NO_NAME.search(first[:LONGEST_BYLINE]) is not None
 
 
 def is_name(value: str) -> bool:
@@ -127,7 +129,7 @@ def is_name(value: str) -> bool:
     (True, True, False)
     """
     value = tidy_name(value)
-    if re.search(_NO_NAME, value):
+    if _NO_NAME.search(value):
         return False
     form = shape(value)
     chinese = _HAN_NAME.fullmatch(form) and (value[0] in _surnames() or value[:2] in _DOUBLE)
@@ -149,5 +151,5 @@ def _first_name(text: str) -> str:
     word = _NEXT.split(text, maxsplit=1)[0]
     if 2 <= len(word) <= 4 and shape(word) == "一" * len(word):
         return word
-    latin = re.match(r"[A-Za-zÀ-ɏ][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}", text)
+    latin = _LATIN.match(text)
     return latin[0] if latin else ""

@@ -27,7 +27,7 @@ attribute, from which a text speaks of tags."""
 CONTROL_SHARE = 0.05
 """More control bytes than this are no text; measured 0 on all pages of the calibration set."""
 
-_OPENS = re.compile(
+_OPENS = late(
     r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:(!doctype\s+html|(?:html|head|body|meta|script|style|link|frameset)\b)"
     r"|(?:title|div|p|table|article|section|main|header|center|font|span|h[1-6]|ul|ol|br|a|img)\b)",
     re.I | re.S,

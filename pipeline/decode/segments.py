@@ -40,8 +40,8 @@ ALTERNATIVES = ("utf-8", "gb18030", "big5")
 
 _ESCAPED = "[\udc80-\udcff]"
 _SURROGATE = late("[\ud800-\udfff]")
-_DELIMITER = re.compile(r"[\x00-\x2f\x3a-\x3f]")
-_TO_DELIMITER = re.compile(r".*[\x00-\x2f\x3a-\x3f]", re.DOTALL)
+_DELIMITER = late(r"[\x00-\x2f\x3a-\x3f]")
+_TO_DELIMITER = late(r".*[\x00-\x2f\x3a-\x3f]", re.DOTALL)
 """up to the last one"""
 
 

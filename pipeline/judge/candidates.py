@@ -29,7 +29,7 @@ CUE_POINTS, BOLD_POINTS, LINK_POINTS = 0.5, 0.2, -0.8
 MOST_FORM_OF_TEXT = CUE_POINTS + BOLD_POINTS
 MOST_FORM = LEVEL_POINTS[1] + MOST_FORM_OF_TEXT
 """points that the form of a heading, and of another block, can give"""
-CUE = re.compile(r"title|headline|biaoti|subject|^tit$|\btit\b|h1", re.IGNORECASE)
+CUE = late(r"title|headline|biaoti|subject|^tit$|\btit\b|h1", re.IGNORECASE)
 BYLINE = late(
     r"^[\[(【]?(?:来源|时间|日期|发布|作者|编辑|记者|责任编辑|责编|文章来源|点击|浏览|更新|发表|稿源|文/|本报|\d{4}[-/年.]\d{1,2}|by )|^.{0,8}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?$",
     re.IGNORECASE,
@@ -37,9 +37,7 @@ BYLINE = late(
 LIST_ITEM = late(r"^(?:[-*•·●■◆▪>]|[(（]?[\d一二三四五六七八九十]{1,3}[.、)）])")
 LONGEST_LINE = 400
 """folded characters, marks included, of a line that is looked at as a headline at all"""
-TRAIL = re.compile(
-    r"^(?:首页|当前位置|(?:您|你)?(?:现在)?(?:的|所在)?(?:所在)?位置)\s*[-:>»›|/]|[^>»›]+[>»›][^>»›]+[>»›]"
-)
+TRAIL = late(r"^(?:首页|当前位置|(?:您|你)?(?:现在)?(?:的|所在)?(?:所在)?位置)\s*[-:>»›|/]|[^>»›]+[>»›][^>»›]+[>»›]")
 """a breadcrumb trail: it repeats what ``<title>`` says of the section"""
 SURE_CHARS = 6
 """letters from which coverage counts in full: one pair of characters comes back by chance"""

@@ -6,10 +6,10 @@ of links at one place of the markup, that holds most of the page's text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from operator import sub
 
+from ..late import late
 from ..types import Block
 from .sheet import Sheet
 
@@ -24,7 +24,7 @@ _PROSE_SHARE = 0.125
 chapters less than 0.05"""
 _LINKED = 0.5
 """share of the list's characters inside links; rows of prose at one place are no list"""
-_STOP = re.compile("[。！？!?]")
+_STOP = late("[。！？!?]")
 
 
 def find(blocks: Sequence[Block]) -> list[bool] | None:

@@ -21,7 +21,7 @@ from .sheet import Sheet
 Verdicts = Mapping[int, tuple[str, Evidence]]
 _SENTENCE_END = late(r"[。!?;…:][\"'”’」』)]*$")
 _RULE = itemgetter(0)
-_DIGITS = re.compile(r"\W*\d{1,3}\W*")
+_DIGITS = late(r"\W*\d{1,3}\W*")
 
 
 def pager_digits(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
@@ -169,7 +169,7 @@ def _names_others(cues: str) -> bool:
     return any(map(_OTHERS.search, cues.split()[-_NEAREST:]))
 
 
-_OTHERS = re.compile(r"recommend|related[-_]?(?:news|article|post|read)|tuijian|xiangguan", re.IGNORECASE)
+_OTHERS = late(r"recommend|related[-_]?(?:news|article|post|read)|tuijian|xiangguan", re.IGNORECASE)
 _OTHER_WORDS = ("recommend", "related", "tuijian", "xiangguan")
 """of which such a name holds one"""
 _NEAREST = 2

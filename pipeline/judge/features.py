@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from ..late import late
 from ..types import Block, Head
 from . import block_features as own
 from . import page_features as around
@@ -23,7 +24,7 @@ from .measures import Measures
 from .sheet import Sheet
 from .words import text_bits
 
-_FORUM = re.compile(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|bbs|forum|知乎|帖子", re.IGNORECASE)
+_FORUM = late(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|bbs|forum|知乎|帖子", re.IGNORECASE)
 _TITLE = 200
 """characters of a title that are looked at"""
 SHARED = frozenset(

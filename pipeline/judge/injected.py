@@ -53,11 +53,11 @@ WALL_MARKS = 0.01
 
 _TAG = late(r"</?[a-z][a-z0-9]{0,15}(?:\s+id\s*=\s*[\"']?[a-z0-9]{5}[\"']?)?\s*/?>", re.IGNORECASE)
 _TAG_ID = late(r"<[a-z][a-z0-9]{0,15}\s+id\s*=\s*[\"']?([a-z0-9]{5})[\"']?\s*/?>", re.IGNORECASE)
-_PREFIXED = re.compile(r"([A-Za-z]{2,8})([^A-Za-z\s].{3,60})")
-_TOKEN = re.compile(r"[A-Za-z]{4,8}")
-_IRREGULAR = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]")
+_PREFIXED = late(r"([A-Za-z]{2,8})([^A-Za-z\s].{3,60})")
+_TOKEN = late(r"[A-Za-z]{4,8}")
+_IRREGULAR = late(r"[a-z][A-Z]|[A-Z]{2,}[a-z]")
 _BARE_LINK = late(r"(?:\S{0,30}\s)?https?://([^\s/]+)\S*")
-_VOWEL = re.compile(r"[aeiouy]")
+_VOWEL = late(r"[aeiouy]")
 
 
 @dataclass(frozen=True, slots=True)

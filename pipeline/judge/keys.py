@@ -6,16 +6,16 @@ Compiled where a compiler is (``keys.pxd``): the keys of all lines of a page are
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 
 from ..fold import UTF_32
+from ..late import late
 from .codes import FACTOR, FIRST_HAN, LAST_HAN, LAST_SIGN, MASK
 
-_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD = late(r"[\W_]+")
 
 
 def key_of(folded: str) -> str:

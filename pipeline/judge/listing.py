@@ -57,7 +57,7 @@ _NEAR, _HEAD_RULE = 2, "navigation/list-head"
 _BESIDE = late(r"sidebar|aside|rank|paihang|widget|related|recommend|tuijian", re.IGNORECASE)
 """class words of such lists"""
 _ICON = "context/image-outside"
-_PARTS = re.compile(r"[-_|·–—»«>]+")
+_PARTS = late(r"[-_|·–—»«>]+")
 _ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "…", "।", "۔", "؟")
 
 

@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from ..late import late
 from ..types import Block, Evidence
 from .words import without_digits
 
-_NEXT = re.compile(r"^\W{0,3}(?:下一?页|后一页|next(?: page)?)\W{0,3}$", re.IGNORECASE)
+_NEXT = late(r"^\W{0,3}(?:下一?页|后一页|next(?: page)?)\W{0,3}$", re.IGNORECASE)
 _NEXT_WORDS = ("下一页", "下页", "后一页", "next")
 """of which a link to the next part holds one"""
 _RECORDS = 3

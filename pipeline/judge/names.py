@@ -39,7 +39,7 @@ MOST_CHARS = 90
 NO_NAME = frozenset(("null", "undefined", "untitled", "无标题", "无标题文档", "newpage", "document", "index"))
 """what templates leave where nobody wrote a title"""
 
-_SEPARATOR = re.compile(
+_SEPARATOR = late(
     r"\s*[_|｜丨]+\s*|\s+[-–—:«»<>/]+\s+|\s*(?:::|--+|—+|«|»|>|<)\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-\s+|\s+-"
 )
 

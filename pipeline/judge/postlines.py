@@ -10,7 +10,6 @@ Limits: a text copied from a page with few or no stamps; there the model decides
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -26,7 +25,7 @@ _NAME_CHARS, _NAMES = 16, 0.9
 """folded characters of a writer's name at most; share of the lines at a distance that must be as short to be names"""
 _DISTANCES = (-3, -2, -1, 1, 2, 3)
 _MARKS = late(r"[,。!?;…:]")
-_SAYS_NOTHING = re.compile(r"[\W\d_]*")
+_SAYS_NOTHING = late(r"[\W\d_]*")
 
 
 def likely_posts(blocks: Sequence[Block], topics: Sequence[str]) -> list[int]:

@@ -40,7 +40,7 @@ _STAMPS = 3
 """stamps at one place from which they are the software's, not posts that name a date"""
 _MOST_RECORDS, _MOST_SETS = 2_000, 50
 """stamps at one place, and places, that are looked at; the rest of a longer thread is left to the model"""
-_WORDS = re.compile(
+_WORDS = late(
     r"楼主|只看|仅看|倒序|写回答|采纳|回帖|发帖|跟帖|版主|帖子|主题帖|声望|积分|沙发|精华|个回[答复]|条回[答复]|关注问题|邀请回答|讨论数量|最后由"
     r"|最后回复|发表?[复答]?于|回表?[复答]?于|1(?<!\w1) ?楼|#(?<!\w#)\d{1,3}\b|r(?<!\wr)e:|posts?:|joined:|replies\b|thread|t(?<!\wt)opic"
     r"|answers?\b|asked|forum|举报|点赞|引用|置顶|话题|阅读权限|等级",
@@ -51,12 +51,12 @@ _SPEAKS_CHARS = 60
 _CLASSES = ("bbs", "forum", "thread", "topic", "tieba", "question", "answer", "discuss", "postbody", "postmessage")
 _CLASS_SHARE = 0.2
 """share of blocks inside such class names that counts as evidence"""
-_HEAD = re.compile(
+_HEAD = late(
     r"\bbbs\b|bbs\.|forum|thread|topic|tieba|discuz|phpwind|phpbb|vbulletin|xenforo|nodebb|flarum|question|\bask\b|\bwenda\b|community|discuss",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|讨论区|bbs|forum|知乎|帖子", re.IGNORECASE)
-_PARTS = re.compile(r"[-_|·–—]+")
+_TITLE = late(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|讨论区|bbs|forum|知乎|帖子", re.IGNORECASE)
+_PARTS = late(r"[-_|·–—]+")
 _SITE_NAME = 12
 """characters of a title that may be the site's name alone"""
 _TOLD = ("og:url", "generator", "og:site_name", "application-name")

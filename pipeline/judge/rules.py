@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -24,6 +23,7 @@ from urllib.parse import urlsplit
 from .. import tables
 from ..errors import RuleError
 from ..fold import fold
+from ..prepared import compiled, parsed
 from ..types import Options
 from .calls import Calls
 from .needles import Joined, lowered
@@ -53,7 +53,7 @@ class Rule(NamedTuple):
     @property
     def pattern(self) -> re.Pattern[str]:
         """Its regular expression; compiled when it is first tried."""
-        return _compiled(self.regex)
+        return pattern_of(self.regex)
 
     def matches(self, folded: str, cues: str = "") -> bool:
         """Whether the rule drops such a line."""
@@ -111,13 +111,14 @@ class Ruleset:
 
 
 def load(options: Options) -> Ruleset:
-    """The rules for a page with these options; read once for each folder and host.
+    """The rules for a page with these options; read once for each folder, and once more for sites with rules of their own.
 
     Raises RuleError for a broken rule file, naming file, table and field.
     """
     own = own_folder(options)
-    host = options.site or urlsplit(options.url or "").hostname or ""
-    return _load(own, host.lower(), frozenset(options.skip), _stamp(own))
+    stamp = _stamp(own)
+    host = (options.site or urlsplit(options.url or "").hostname or "").lower()
+    return _load(own, _named(host) & _sites(own, stamp), frozenset(options.skip), stamp)
 
 
 def own_folder(options: Options) -> str:
@@ -153,12 +154,24 @@ def check_rules(rules: Iterable[Rule]) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _load(own: str, host: str, skip: frozenset[str], _stamp: float) -> Ruleset:
+def _load(own: str, sites: frozenset[str], skip: frozenset[str], stamp: float) -> Ruleset:
     rules: list[Rule] = []
     for folder in _folders(own):
-        rules += [rule for file in tables.site_files(folder) if _is_of(file.stem, host) for rule in _read(file, folder)]
-        rules += [rule for file in tables.rule_files(folder) for rule in _read(file, folder)]
+        for file in [*(file for file in tables.site_files(folder) if file.stem in sites), *tables.rule_files(folder)]:
+            rules += _read_once(file, folder, stamp)
     return Ruleset(tuple(rule for rule in rules if rule.id not in skip))
+
+
+def _named(host: str) -> frozenset[str]:
+    """The host and all domains that it is part of: whose rules it may have."""
+    labels = host.split(".")
+    return frozenset([".".join(labels[at:]) for at in range(len(labels))])
+
+
+@lru_cache(maxsize=16)
+def _sites(own: str, _stamp: float) -> frozenset[str]:
+    """The hosts that have rules of their own."""
+    return frozenset([file.stem for folder in _folders(own) for file in tables.site_files(folder)])
 
 
 def _folders(own: str) -> list[Path]:
@@ -170,20 +183,21 @@ def read_folder(folder: Path) -> list[Rule]:
     return [rule for file in (*tables.rule_files(folder), *tables.site_files(folder)) for rule in _read(file, folder)]
 
 
-def _is_of(site: str, host: str) -> bool:
-    return bool(host) and (host == site or host.endswith("." + site))
-
-
 def _stamp(own: str) -> float:
     """Newest change in the user's folder, so that a rule that was just written is used."""
     return max((file.stat().st_mtime for file in Path(own).rglob("*.toml")), default=0.0) if own else 0.0
 
 
+@lru_cache(maxsize=64)
+def _read_once(file: Path, folder: Path, _stamp: float) -> tuple[Rule, ...]:
+    return tuple(_read(file, folder))
+
+
 def _read(file: Path, folder: Path) -> list[Rule]:
     try:
         text = file.read_text("utf-8")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = parsed(text)
+    except (OSError, ValueError) as error:
         raise RuleError(f"{file}: not a readable TOML file: {error}") from error
     prefix = file.relative_to(folder).as_posix().removesuffix(".toml")
     lines = _lines(text)
@@ -243,7 +257,7 @@ def _checked(rule: Rule) -> Rule:
             f"{where}: write {rule.on} folded (half-width, Simplified): {folded!r} instead of {rule.regex!r}"
         )
     try:
-        _compiled(rule.regex)
+        pattern_of(rule.regex)
     except re.error as error:
         raise RuleError(f"{where}: {rule.on} is not a regular expression: {error}") from error
     wrong = check_rules([rule])
@@ -253,8 +267,9 @@ def _checked(rule: Rule) -> Rule:
 
 
 @lru_cache(maxsize=4096)
-def _compiled(regex: str) -> re.Pattern[str]:
-    return re.compile(regex, re.IGNORECASE if has_letters(regex) else 0)
+def pattern_of(regex: str) -> re.Pattern[str]:
+    """A rule's expression compiled; case matters to none. Raises re.error if it is none."""
+    return compiled(regex, re.IGNORECASE if has_letters(regex) else 0)
 
 
 def _hits(rule: Rule, text: str) -> bool:
@@ -264,7 +279,7 @@ def _hits(rule: Rule, text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _search(regex: str) -> Callable[[str], re.Match[str] | None]:
     """How a pattern is looked for: one that holds at the beginning only is not tried elsewhere."""
-    pattern = _compiled(regex)
+    pattern = pattern_of(regex)
     return pattern.match if needs(regex).anchored else pattern.search
 
 

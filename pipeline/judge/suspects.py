@@ -5,7 +5,6 @@ Most pages hold none, so the lines are searched together, and only what is found
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 
@@ -22,7 +21,7 @@ CONTACT = late(
     rf"(?:{_TO_US})[^一-鿿]{{0,6}}(?=[a-z@_-]*\d)[0-9a-z@_-]{{6,}}|\d{{{LONG_NUMBER},}}|[a-z0-9-](?<![a-z0-9-]{{2}})[a-z0-9-]+\.(?:{_ENDINGS})(?![a-z])"
 )
 """A host begins where its letters do: asked at each of them, a long row of letters would be read once for each."""
-_ACCOUNT = re.compile(r"(?=[a-z@_-]*\d)[0-9a-z@_-]{6}")
+_ACCOUNT = late(r"(?=[a-z@_-]*\d)[0-9a-z@_-]{6}")
 _BEFORE_ACCOUNT = 6
 """characters that may stand between such a word and an account, none of them Han"""
 

@@ -9,7 +9,6 @@ says nothing on a page whose prose is shorter than ``ENOUGH_PROSE``: there the a
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,8 @@ from pipeline.judge.prose import FULL_STOP, SENTENCE_CHARS, is_prose
 from pipeline.script import Script, count_script
 from pipeline.types import Page
 
+from ..late import late
+
 ENOUGH_PROSE = 60
 """Han characters of prose below which coverage says nothing: under it 17% of own titles of the dev pages score 0"""
 SPAM_TERMS = 4
@@ -31,7 +32,7 @@ MAX_PROSE = 20_000
 
 _FIRST_LINES = 500
 """lines that tell the script of a page without prose"""
-_GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,8}\)?")
+_GLOSS = late(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,8}\)?")
 
 
 @dataclass(frozen=True)

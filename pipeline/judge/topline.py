@@ -8,8 +8,7 @@ Limits: without a line that stays, one that the model dropped is taken only if t
 
 from __future__ import annotations
 
-import re
-
+from ..late import late
 from .candidates import ABOVE_BYLINE, ABOVE_PROSE, ACCEPT_LINE, BYLINE, ON_TOP, Candidate, Lines, line_at, repeats
 
 ACCEPT_DROPPED = 1.0
@@ -25,8 +24,8 @@ LABEL_CHARS, LABELS, HEADER = 8, 2, 4
 is then no header of a page from which it is left over"""
 CHAPTER_HEAD = 1.0
 """points for a line that numbers a chapter and names it: 第十二章 夜雨"""
-_CHAPTER = re.compile(r"(?:正文 ?)?第 ?[0-9〇零一二三四五六七八九十百千万两]{1,8} ?[章回] ?[^\W\d]")
-_STEP = re.compile("[>»›]")
+_CHAPTER = late(r"(?:正文 ?)?第 ?[0-9〇零一二三四五六七八九十百千万两]{1,8} ?[章回] ?[^\W\d]")
+_STEP = late("[>»›]")
 """between the names of a section and what it belongs to"""
 
 

@@ -6,10 +6,11 @@ import re
 from urllib.parse import quote
 
 from ..body import Element, plain_text
+from ..late import late
 
-_REFUSED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
+_REFUSED = late(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
 _REFUSED_FIRST = "jJvVfFdD"
-_AUTOLINK = re.compile(r"https?://[!-;=?-\[\]^-~]+")
+_AUTOLINK = late(r"https?://[!-;=?-\[\]^-~]+")
 
 
 def is_autolink(node: Element, address: str) -> bool:

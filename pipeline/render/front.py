@@ -6,15 +6,14 @@ Full dates and times stand plain, as YAML timestamps; minutes alone stay a strin
 
 from __future__ import annotations
 
-import re
-
+from ..late import late
 from ..types import Article
 
-_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d)?)?")
-_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff#:]*")
+_TIMESTAMP = late(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d)?)?")
+_PLAIN = late(r"[^\W\d_][^\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff#:]*")
 _WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"])
 """What some YAML parser reads as a truth value or nothing."""
-_UNPRINTABLE = re.compile("[\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
+_UNPRINTABLE = late("[\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def front_matter(article: Article) -> str:

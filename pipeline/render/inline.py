@@ -13,11 +13,12 @@ import unicodedata
 from functools import lru_cache
 
 from ..body import Element, has_reading, plain_text
+from ..late import late
 from .address import destination, is_autolink, is_refused
 
 _STARS = {"strong": "**", "em": "*"}
 _TAGS = frozenset({"sub", "sup", "u", "s"})
-_ESCAPED = re.compile(
+_ESCAPED = late(
     r"[\\`*]"
     r"|(?<![^\W_])_|_(?![^\W_])"
     r"|\[(?=[^\[\]]*\][(\[:])|\](?=[(\[:])"
@@ -25,10 +26,8 @@ _ESCAPED = re.compile(
     r"|&(?=#?\w+;)"
     r"|~(?=~)|(?<=~)~"
 )
-_LINE_START = re.compile(
-    r"(?:#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|>|[-=](?=[-= \t]*$)|~{3}|\|(?=[-:| \t]*$)|:(?=[-:| \t]*$))"
-)
-_NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:[ \t]|$))")
+_LINE_START = late(r"(?:#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|>|[-=](?=[-= \t]*$)|~{3}|\|(?=[-:| \t]*$)|:(?=[-:| \t]*$))")
+_NUMBERED = late(r"\d{1,9}(?=[.)](?:[ \t]|$))")
 
 
 class _Inline:

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..body import Element, elements, leaf_text
+from ..late import late
 from ..soup import as_element
 from .inline import inline
 from .table import table
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from bs4.element import Tag
 
 _INLINE = frozenset({"strong", "em", "a", "img", "code", "sub", "sup", "ruby", "rt", "u", "s", "br"})
-_CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
-_LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#.-]+)")
+_CLOSING = late(r"(?:^|(?<=[ \t]))#+$")
+_LANGUAGE = late(r"\blang(?:uage)?-([\w+#.-]+)")
 
 
 def to_markdown(body: Element | Tag) -> str:

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from .. import tables
 from ..edits import compose
+from ..late import late
 from ..types import Certainty, Edit, Kind, Options
 from .rewrite import Replace, applied, edits_of, is_off
 
@@ -31,23 +32,23 @@ _CJK = (*_HAN, ("\u3000", "\u303f"), ("\uff00", "\uff65"), ("\u2018", "\u201d"),
 _UNSEEN = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u034f\u180e\u115f\u1160\u3164\uffa0\ufff9-\ufffb"
 )
-# strings, compiled by re when first needed: few pages have any of these
-_KANA = "[\u3041-\u30fa]"
+_KANA = late("[\u3041-\u30fa]")
 _HANGUL = bytes(range(0xAC, 0xD8))
 """The first bytes of syllables in UTF-16."""
-_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 FOREIGN_SHARE = 0.05
 """From this share of kana or Hangul on a text is Japanese or Korean, where full-width digits and compatibility
 ideographs are at home; Chinese pages of the calibration set stay below 0.01."""
 
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_CONTROL = re.compile(f"[{CONTROL}]")
-_INVISIBLE = f"[ \t]*[{_UNSEEN}]+"
-_PRIVATE = "[\ue000-\uf8ff]"
-_RADICAL = "[\u2e80-\u2fd5]+"
-_COMPATIBILITY = "[\uf900-\ufaff\U0002f800-\U0002fa1f]"
-_FULL_WIDTH = "[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．(?=[０-９]))+"
+_CONTROL = late(f"[{CONTROL}]")
+_INVISIBLE = late(f"[ \t]*[{_UNSEEN}]+")
+_PRIVATE = late("[\ue000-\uf8ff]")
+_RADICAL = late("[\u2e80-\u2fd5]+")
+_COMPATIBILITY = late("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_FULL_WIDTH = late("[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．(?=[０-９]))+")
+_RUN = late(f"[{_UNSEEN}]+")
 ALONE = f"{CONTROL}{_UNSEEN}\ue000-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
 """What some rule is for, full-width letters aside."""
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -73,36 +74,36 @@ def undo_characters(text: str, kind: Kind, options: Options) -> tuple[str, tuple
     return text, edits
 
 
-def _matches(name: str, pattern: re.Pattern[str] | str, text: str) -> Iterator[re.Match[str]]:
+def _matches(name: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Where a rule's pattern matches, and what stands beside it is right."""
     if name == "invisible":
         return _between_han(text)
     if name == "radical":
         return _beside_han(text)
-    return (re.compile(pattern) if isinstance(pattern, str) else pattern).finditer(text)
+    return pattern.finditer(text)
 
 
 def _between_han(text: str) -> Iterator[re.Match[str]]:
     """What cannot be seen behind Chinese, with blanks before it, or before Chinese, or alone in its line."""
-    for found in re.finditer(f"[{_UNSEEN}]+", text):
+    for found in _RUN.finditer(text):
         first, end = found.span()
         while first and text[first - 1] in " \t":
             first -= 1
         if _is_in(text[first - 1 : first], _CJK):
-            yield from re.compile(_INVISIBLE).finditer(text, first, end)
+            yield from _INVISIBLE.finditer(text, first, end)
         elif _is_in(text[end : end + 1], _CJK) or _is_line(text, *found.span()):
             yield found
 
 
 def _beside_han(text: str) -> Iterator[re.Match[str]]:
     """Radicals that stand for characters: behind Chinese or before it, as one of several does."""
-    for found in re.finditer(_RADICAL, text):
+    for found in _RADICAL.finditer(text):
         start, end = found.span()
         if _is_in(text[start - 1 : start], _CJK) or _is_in(text[end : end + 1], _HAN):
             yield found
         elif end - start > 1:
-            yield from re.compile(_RADICAL).finditer(text, start, end - 1)
-            yield from re.compile(_RADICAL).finditer(text, end - 1, end)
+            yield from _RADICAL.finditer(text, start, end - 1)
+            yield from _RADICAL.finditer(text, end - 1, end)
 
 
 def _is_in(char: str, ranges: tuple[tuple[str, str], ...]) -> bool:
@@ -127,7 +128,7 @@ def is_japanese_or_korean(text: str) -> bool:
     text = text[:20_000]
     first = text.encode("utf-16-le", "surrogatepass")[1::2]
     hangul = len(first) - len(first.translate(None, _HANGUL))
-    return len(re.findall(_KANA, text)) + hangul > FOREIGN_SHARE * len(text)
+    return len(_KANA.findall(text)) + hangul > FOREIGN_SHARE * len(text)
 
 
 def _control(match: re.Match[str]) -> str | None:
@@ -140,9 +141,9 @@ def _control(match: re.Match[str]) -> str | None:
 def _invisible(match: re.Match[str]) -> str | None:
     """Taken out between Chinese characters; joiners of emoji and marks of right-to-left text stay."""
     around = match.string[max(0, match.start() - 3) : match.end() + 3]
-    if re.search(_RIGHT_TO_LEFT, around) or any("\U0001f000" <= char <= "\U0001faff" for char in around):
+    if _RIGHT_TO_LEFT.search(around) or any("\U0001f000" <= char <= "\U0001faff" for char in around):
         return None
-    return re.sub(f"[{_UNSEEN}]", "", match[0])
+    return _RUN.sub("", match[0])
 
 
 @lru_cache(maxsize=1)
@@ -168,7 +169,7 @@ def _half_width(match: re.Match[str]) -> str | None:
     return match[0].translate(_TO_ASCII)
 
 
-_RULES: tuple[tuple[str, re.Pattern[str] | str, Replace, Certainty], ...] = (
+_RULES: tuple[tuple[str, re.Pattern[str], Replace, Certainty], ...] = (
     ("control", _CONTROL, _control, "likely"),
     ("invisible", _INVISIBLE, _invisible, "exact"),
     ("private-use", _PRIVATE, _private, "exact"),

@@ -26,11 +26,11 @@ _SURROGATES = late(
 _ESCAPES = late(
     r"(?:\\u[0-9a-fA-F]{4}[\x20-\x5b\x5d-\x7e]{0,2}){1,2000}(?<=[0-9a-fA-F]{4})(?<!\\)|(?:%u[0-9a-fA-F]{4}){2,2000}"
 )
-_ESCAPE = re.compile(r"(?:\\u|%u)([0-9a-fA-F]{4})")
+_ESCAPE = late(r"(?:\\u|%u)([0-9a-fA-F]{4})")
 _ABOUT = late(
     r"实体|實體|转义|轉義|跳脫|字符编码|字元編碼|HTML|html|XML|xml|Unicode|unicode|JSON|json|JavaScript|Python|Java\b"
 )
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}|[A-Za-z0-9_.~+-]){3,600}")
+_PERCENT = late(r"(?:%[0-9a-fA-F]{2}|[A-Za-z0-9_.~+-]){3,600}")
 HAN_SHARE = 0.5
 """Of what an escaped stretch becomes, so much must be East Asian: then it is text, and no example of an escape."""
 PART_CHARS = 300

@@ -8,10 +8,10 @@ source of the stretch wins. The source must be valid GBK, so wrong branches most
 
 from __future__ import annotations
 
-import re
 from math import inf
 from operator import attrgetter, itemgetter
 
+from ..late import late
 from . import pairs, readings
 from .digits import MARGIN, decided, margin
 from .moves import Moves
@@ -23,7 +23,7 @@ from .state import Chain, State
 from .tears import GLOSS, HIDDEN, outer
 from .wording import AROUND, Rival, preferred
 
-ENTITY = re.compile(r"(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
+ENTITY = late(r"(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
 
 BEAM = 24
 """States kept a step; wider searches tried on simulated pages restored hardly more for twice the time."""

@@ -8,12 +8,12 @@ bounds below keep that out: no change on the clean passages and pages of the cal
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..cost import cheapest, cost
+from ..late import late
 from .confusions import CONFUSIONS, Confusion, not_one_to_one
 from .forms import ASKED, LOST, can_write, has_one_way
 from .glances import foreign_count, may_be_utf8, mean_cost, neighbours
@@ -54,14 +54,14 @@ is free: a name of two may be rare."""
 FOLLOW_GAIN = 1.0
 """On a page that is confused as a whole, a short stretch follows if it gains anything."""
 
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII = late(r"[\x00-\x7f]+")
 _WIDE_READERS = ("gb18030", "big5", "shift_jis", "euc-kr")
 _OF_WIDE = tuple(c for c in CONFUSIONS if c.wrong in _WIDE_READERS and c.write is not not_one_to_one)
 """What can have made a text of East Asia; each of the others lacks its characters, or is searched only."""
 _SINGLE = ("windows-1252", "windows-1251", "macintosh")
 # kept as strings: re keeps what it has compiled, and most runs of the program need none of them
-_BROKEN = r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\U00030000-\U0010ffff]"
-_WIDE = r"[^\0-\u03ff\u0460-\u200f\u2031-\u2e7f\ufb00-\ufeff\ufff0-\U0010ffff]"
+_BROKEN = late(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ud800-\udfff\U00030000-\U0010ffff]")
+_WIDE = late(r"[^\0-\u03ff\u0460-\u200f\u2031-\u2e7f\ufb00-\ufeff\ufff0-\U0010ffff]")
 """Cyrillic, some marks, East Asian: by what is outside, which takes a quarter of the time to prepare"""
 _SEARCHED = {
     ("utf-8", "gb18030"): ASIAN_PAIR,
@@ -183,7 +183,7 @@ def follow(stretch: str, habit: Chain) -> Reading | None:
     exact = text is not None
     if not exact and len(habit) == 1 and len(stretch) <= SEARCH_CHARS and not is_hopeless(stretch, habit[0]):
         text = restore(stretch, habit[0].wrong, habit[0].right, most_lost=0.0)
-    if not text or text == stretch or LOST in text or re.search(_BROKEN, text):
+    if not text or text == stretch or LOST in text or _BROKEN.search(text):
         return None
     gain = cheapest(stretch) - cheapest(text)
     return Reading(text, habit, gain, exact) if gain >= FOLLOW_GAIN else None
@@ -191,7 +191,7 @@ def follow(stretch: str, habit: Chain) -> Reading | None:
 
 def accepted(after: str, confusion: Confusion, gain: float) -> bool:
     """Whether a reading is good enough to replace what stands there."""
-    if gain < UTF8_GAIN or re.search(_BROKEN, after):
+    if gain < UTF8_GAIN or _BROKEN.search(after):
         return False
     foreign = _ASCII.sub("", after)
     mean = cheapest(foreign) / max(1, len(foreign))
@@ -200,4 +200,4 @@ def accepted(after: str, confusion: Confusion, gain: float) -> bool:
         return gain >= OTHER_GAIN and len(foreign) > 1 and mean <= MEAN_COST + slack
     if gain < UTF8_GAIN or confusion.wrong in _SINGLE:
         return gain >= UTF8_GAIN
-    return mean <= UTF8_MEAN + slack and len(re.findall(_WIDE, after)) >= WIDE_SHARE * len(foreign)
+    return mean <= UTF8_MEAN + slack and len(_WIDE.findall(after)) >= WIDE_SHARE * len(foreign)

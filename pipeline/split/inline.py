@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from .. import native
@@ -10,7 +9,7 @@ from ..late import late
 from ..types import Container, Mark, slots_of
 from .serialised import SPACE, Attributes, find_sign, unescape
 
-_SPACES = re.compile(f"[{SPACE}]+")
+_SPACES = late(f"[{SPACE}]+")
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003134f—…“”‘’"
 _WIDE_BREAK = late(f"(?<=[{_WIDE}])[ \\t\\r\\f]*\n[{SPACE}]*(?=[{_WIDE}])")
 """a line break of the source between two wide characters: no space at all (CSS Text 3, segment breaks)"""

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 _ATTRS = r'(?: =?[^\s/>=]*="[^"]*")*'
 _TOKEN = late(rf"<(/?[^\s/>!]+{_ATTRS}|![^>]*)>([^<]*)")
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_COMMENT = late("<!--.*?-->", re.DOTALL)
 _UNESCAPED = late(
     rf"<!--.*?-->|(?P<xmp><xmp{_ATTRS}>)(?P<x>.*?)(?=</xmp>)|(?P<plain><plaintext{_ATTRS}>)(?P<p>.*)(?=</plaintext>)",
     re.DOTALL,
 )
 """elements whose text lexbor writes as it is; the first ends at its end tag, the other never"""
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_SCRIPT = re.compile(r"<[sS][cC][rR][iI][pP][tT]\b([^<>]{0,2000})>")
+_TAG = late(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_SCRIPT = late(r"<[sS][cC][rR][iI][pP][tT]\b([^<>]{0,2000})>")
 _SCRIPT_END = "</script"
 
 _MANY_TAGS = 20_000

@@ -13,9 +13,10 @@ from array import array
 from collections.abc import Sequence
 
 from .. import native
+from ..late import late
 from .serialised import find_sign
 
-_RAW_TEXT = re.compile(r"<[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
+_RAW_TEXT = late(r"<[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
 _RAW_ENDS = {"c": re.compile("</[sS][cC][rR][iI][pP][tT]"), "t": re.compile("</[sS][tT][yY][lL][eE]")}
 """their end tags, by their second letter"""
 _WINDOW = 60_000

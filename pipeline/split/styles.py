@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..late import late
+
 _HIDING = (
     ("none", re.compile(r"display\s*:\s*none")),
     (
@@ -18,7 +20,7 @@ _HIDING = (
 """what hides an element, looked for in small letters where a word of it stands, which most do not have"""
 HIDES, KEEPS_LINES = 1, 2
 """what the style of an element does"""
-_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
+_KEEPS_LINES = late(r"white-space\s*:\s*(?:pre|break-spaces)")
 
 
 def style_of(attrs: str) -> int:

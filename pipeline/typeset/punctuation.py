@@ -7,7 +7,6 @@ Limits: what was ASCII between Han before the folding cannot be told from what w
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -23,15 +22,15 @@ its marks back at full width before. None of the 1,300 clean passages is folded 
 _RARE_HAN = (("㐀", "䶿"), ("豈", "\ufaff"), ("\U00020000", "\U000323af"), ("々", "々"), ("〇", "〇"))
 """First and last characters of Han beyond the common ones. They are compared with what stands beside a mark: a class of them all takes milliseconds to prepare."""
 _CHINESE_MARKS = frozenset("。、“”‘’《》〈〉「」『』【】〔〕…—·")
-_MARK = re.compile("[,:;?!]")
+_MARK = late("[,:;?!]")
 _BESIDE_OTHERS = late(
     r"(?<=[%℃°)）])[,;:](?! )"  # 占18.2%,1997年: no English goes on without a space
     r"|(?<=[A-Za-z0-9])[,;](?=[A-Za-z])|(?<=[A-Za-z])[,;](?=\d)"  # 通过CT,MRI
     r"|(?<=[\w%℃°)）])[?!](?=$|[?!”’)）])"
     r"|(?<=[?!])[?!]+(?=$|[”’])"
 )
-_BRACKET = re.compile(r"[()]")
-_DOTS = re.compile(r"\.{3,}")
+_BRACKET = late(r"[()]")
+_DOTS = late(r"\.{3,}")
 _STAY = late(
     r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s，。；、“”]+"
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\b(?:www|wap|m)\.[\w./?=&%#-]+"

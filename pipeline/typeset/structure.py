@@ -19,7 +19,7 @@ from .wrap import find_wrapped, joint
 
 _ITEM = late(r"(\d{1,3})([.．、]|[)）])[ 　\xa0]*(?=[^\s\d.．、)）])")
 _BULLET = late(r"([•●◆■▪◦○★·*-])[ 　\xa0]+(?=\S)")
-_MARKED = re.compile(r"[\d•●◆■▪◦○★·*-]")
+_MARKED = late(r"[\d•●◆■▪◦○★·*-]")
 """what either begins with"""
 _HEADING = late(
     r"(?P<chapter>第[一二三四五六七八九十百零〇\d]{1,4}[编篇章])"

@@ -1,0 +1,104 @@
+"""What the installation wrote down of patterns and rules: the same as Python makes of them, and nothing that must be there."""
+
+import marshal
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline import prepared, tables
+from pipeline.late import late
+
+ROOT = Path(__file__).resolve().parent.parent
+PATTERNS = [
+    ("", 0),
+    ("^来源 ?:", re.IGNORECASE),
+    ("(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月|(无名)", 0),
+    ("(?i:新闻)[一-鿿\\d]{2,8}+(?<!社)", re.DOTALL),
+    ("\ud800|[\U00020000-\U0003ffff]", 0),
+    ("(?m)^(a)(?:b(c)?)*$", re.ASCII),
+]
+
+
+@pytest.fixture
+def made():
+    """The script that writes the file; it is not part of the package."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        import prepare
+    finally:
+        sys.path.pop(0)
+    return prepare
+
+
+@pytest.fixture
+def a_file(tmp_path, monkeypatch):
+    """Another file in the place of the installed one."""
+    monkeypatch.setattr(tables, "PREPARED", tmp_path / "prepared.bin")
+    prepared.prepared.cache_clear()
+    yield tmp_path / "prepared.bin"
+    prepared.prepared.cache_clear()
+
+
+@pytest.mark.parametrize(("pattern", "flags"), PATTERNS)
+def test_a_pattern_from_its_code_is_the_one_that_re_compiles(made, pattern, flags):
+    again, compiled = prepared.made(pattern, made.code_of(pattern, flags)), re.compile(pattern, flags)
+    assert again == compiled  # which compares the codes
+    assert (again.flags, again.groups, dict(again.groupindex)) == (
+        compiled.flags,
+        compiled.groups,
+        dict(compiled.groupindex),
+    )
+
+
+def test_names_of_groups_are_told(made):
+    found = prepared.made(PATTERNS[2][0], made.code_of(*PATTERNS[2])).search("1998年7月")
+    assert (found.groupdict(), found.lastgroup) == ({"year": "1998", "month": "7"}, "month")
+
+
+def test_what_is_installed_holds_the_patterns_and_rules_of_this_source(tmp_path):
+    """Made anew, the file must be the one that is used; where a pattern was changed since, `make run` makes it."""
+    assert tables.PREPARED.exists(), "python hatch_build.py makes it"
+    before = tables.PREPARED.read_bytes()
+    code = f"import prepare; prepare.tables.PREPARED = prepare.Path({str(tmp_path / 'again.bin')!r}); prepare.main()"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT / "scripts", check=True, capture_output=True)
+    version, patterns, toml = marshal.loads((tmp_path / "again.bin").read_bytes())
+    assert version == prepared.python() == marshal.loads(before)[0]
+    assert len(patterns) > 250
+    assert toml == {file.read_text("utf-8"): tomllib.loads(file.read_text("utf-8")) for file in tables.rule_files()} | {
+        file.read_text("utf-8"): tomllib.loads(file.read_text("utf-8")) for file in tables.site_files()
+    }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        b"",
+        b"\x00garbage",
+        marshal.dumps(("another", "shape")),
+        marshal.dumps((("cpython-27", "big", 1, 2, 3), {("a", 0): (0, b"", 0, {})}, {"": {"x": 1}})),
+    ],
+    ids=["missing", "empty", "broken", "another shape", "another Python"],
+)
+def test_without_a_usable_file_all_is_compiled_as_ever(a_file, content):
+    if content is not None:
+        a_file.write_bytes(content)
+    assert prepared.prepared() == ({}, {})
+    assert late("a+").findall("aab") == ["aa"]
+    assert prepared.parsed("a = 1") == {"a": 1}
+
+
+def test_what_the_file_does_not_know_is_compiled_and_read():
+    with pytest.raises(re.error):
+        prepared.compiled("(never closed")
+    with pytest.raises(ValueError):
+        prepared.parsed("no toml")
+
+
+def test_unsound_code_is_refused():
+    with pytest.raises(RuntimeError):
+        prepared.made("a", (0, b"\xff" * 64, 0, {}))
