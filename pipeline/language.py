@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """A small character language model of Chinese, shared by every stage: how likely is this text?
 
 Method: an interpolated 3-gram model over about 7,600 characters, pruned and packed into one file of less than
@@ -22,7 +23,7 @@ from functools import lru_cache
 from math import inf
 from typing import TypeAlias
 
-from . import tables
+from . import native, tables
 
 MAGIC = b"qingwen language 1\n\n"
 STEP = 15.0
@@ -127,6 +128,13 @@ class Model:
         code = ord(char)
         return self._numbers[code] if code < _CODES else 0
 
+    def number_at(self, text: str, place: int) -> int:
+        """The number of the character at a place of a text, 0 before its beginning."""
+        if place < 0:
+            return 0
+        code = ord(native.PyUnicode_READ_CHAR(text, place))
+        return self._numbers[code] if code < _CODES else 0
+
     def number_all(self, text: str, numbers: array[int]) -> None:
         """Fill in ``number`` of each character."""
         for at, char in enumerate(text):
@@ -152,19 +160,33 @@ class Model:
         if at >= 0:
             return self._p3[at]
         at = _place(self._next2, c, self._start[b], self._start[b + 1])
-        if at >= 0:
-            return steps + self._p2[at]
-        return steps + self._bow1[b] + self._p1[c]
+        return steps + (self._p2[at] if at >= 0 else self._bow1[b] + self._p1[c])
 
     def _after(self, a: int, b: int) -> tuple[int, int, int]:
         """Where the characters seen after both begin and end, and the back-off to those seen after the second."""
-        high = self._start[a + 1]
-        at = _place(self._next2, b, self._start[a], high)
+        return self._behind(a, _place(self._next2, b, self._start[a], self._start[a + 1]))
+
+    def _behind(self, a: int, at: int) -> tuple[int, int, int]:
+        """The same, given the place of the two among all pairs."""
         if at < 0:
             return 0, 0, 0
         base = self._base[a]
-        last = base + self._relative[at + 1] if at + 1 < high else self._base[a + 1]
+        last = base + self._relative[at + 1] if at + 1 < self._start[a + 1] else self._base[a + 1]
         return base + self._relative[at], last, self._bow2[at]
+
+    def _pair(self, a: int, b: int) -> int:
+        """Where two characters in a row stand among all that were seen, -1 if they do not."""
+        return _place(self._next2, b, self._start[a], self._start[a + 1])
+
+    def _cost_of(self, ab: int, bc: int, a: int, b: int, c: int) -> float:
+        """``cost``, given where the first and the last two of the characters are: in a text the last are the first of the next."""
+        if not c:
+            return self._unknown
+        first, last, steps = self._behind(a, ab)
+        at = _place(self._next3, c, first, last)
+        if at >= 0:
+            return self._p3[at] / self._step
+        return (steps + (self._p2[bc] if bc >= 0 else self._bow1[b] + self._p1[c])) / self._step
 
     def score(self, before: str, char: str) -> float:
         """Natural log of the probability of ``char`` after ``before`` (only the last two characters matter).
@@ -172,7 +194,8 @@ class Model:
         >>> model().score("北", "京") > model().score("北", "晶")
         True
         """
-        return -self.cost(self.number(before[-2:-1]), self.number(before[-1:]), self.number(char))
+        end = len(before)
+        return -self.cost(self.number_at(before, end - 2), self.number_at(before, end - 1), self.number(char))
 
     def log_prob(self, text: str) -> float:
         """Natural log of the probability of a text.
@@ -180,11 +203,12 @@ class Model:
         >>> model().log_prob("腫瘤還在") > model().log_prob("肿蘸还菜")
         True
         """
-        total, a, b = 0.0, 0, 0
-        for char in text:
-            c = self.number(char)
-            total += self.cost(a, b, c)
-            a, b = b, c
+        total, a, b, ab = 0.0, 0, 0, self._pair(0, 0)
+        for place in range(len(text)):
+            c = self.number_at(text, place)
+            bc = self._pair(b, c)
+            total += self._cost_of(ab, bc, a, b, c)
+            a, b, ab = b, c, bc
         return -total
 
     def per_char(self, text: str) -> float:
@@ -201,14 +225,16 @@ class Model:
         >>> model().per_char_at("，国务院公布", 1, 6) > -6 > model().per_char_at("，谶槲墩虼彖", 1, 6)
         True
         """
-        total, a, b = 0.0, 0, 0
-        for place in range(max(0, start - 2), end):
-            code = ord(text[place])
-            c = self._numbers[code] if code < _CODES else 0
-            if place >= start:
-                total += self.cost(a, b, c)
-            a, b = b, c
-        return -total / (end - start) if end > start else -inf
+        if end <= start:
+            return -inf
+        total, a, b = 0.0, self.number_at(text, start - 2), self.number_at(text, start - 1)
+        ab = self._pair(a, b)
+        for place in range(start, end):
+            c = self.number_at(text, place)
+            bc = self._pair(b, c)
+            total += self._cost_of(ab, bc, a, b, c)
+            a, b, ab = b, c, bc
+        return -total / (end - start)
 
     def per_foreign(self, text: str, start: int, end: int, most: int) -> float:
         """``per_char`` of what lies beyond ASCII between two places, as if the rest were not there; of so many characters at the most.
@@ -216,27 +242,27 @@ class Model:
         >>> model().per_foreign("国务院a公布b的条例", 0, 10, 5) == model().per_char("国务院公布")
         True
         """
-        total, number, a, b = 0.0, 0, 0, 0
+        total, number, a, b, ab = 0.0, 0, 0, 0, self._pair(0, 0)
         for place in range(start, end):
-            code = ord(text[place])
-            if code > 0x7F and number < most:
-                c = self._numbers[code] if code < _CODES else 0
-                total += self.cost(a, b, c)
-                a, b = b, c
+            if native.PyUnicode_READ_CHAR(text, place) > "\x7f" and number < most:
+                c = self.number_at(text, place)
+                bc = self._pair(b, c)
+                total += self._cost_of(ab, bc, a, b, c)
+                a, b, ab = b, c, bc
                 number += 1
         return -total / number if number else 0.0
 
 
 def _place(values: Numbers, wanted: int, low: int, high: int) -> int:
-    """Where a number stands in a sorted stretch of numbers, -1 if it does not; a loop, as C makes more of it than of ``bisect``."""
-    end = high
-    while low < high:
-        middle = (low + high) // 2
-        if values[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < end and values[low] == wanted else -1
+    """Where a number stands in a sorted stretch of numbers, -1 if it does not. A loop, as C makes more of it than of ``bisect``, which halves
+    the stretch without asking more than once each time: which half it is cannot be foreseen."""
+    size = high - low
+    while size > 1:
+        half = size >> 1
+        if values[low + half] <= wanted:
+            low += half
+        size -= half
+    return low if size == 1 and values[low] == wanted else -1
 
 
 @lru_cache(maxsize=1)
