@@ -7,13 +7,14 @@ Pairs are held as one integer, ``lead << 8 | trail``.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 
 LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 EURO = 0x80
+_PRIVATE = bytes([0xE0 <= first <= 0xF8 for first in range(0x100)])
+"""Which first bytes of a character of UTF-16 are those of the private-use area."""
 HAN = 0x4E00, 0x9FA5
 """All characters between have a pair."""
 
@@ -29,6 +30,8 @@ _LATER = {
     0xA8BF: 0xE7C8,
     0xA2E3: 0xE76C,
 }
+_EARLIER = {chr(code): pair for pair, code in _LATER.items()}
+"""The private-use characters of those, and their pairs."""
 
 
 @lru_cache(maxsize=1)
@@ -41,16 +44,19 @@ def pairs() -> dict[str, int]:
 
 
 def pair_of(char: str) -> int:
-    """The pair of a character, 0 if it has none; of most without the tables, which only damaged pages need.
+    """The pair of a character as ``pairs`` has it, 0 if it has none; without that table, which only damaged pages need.
 
-    >>> hex(pair_of("醫")), pair_of("€")
-    ('0xe174', 0)
+    >>> hex(pair_of("醫")), pair_of("€"), hex(pair_of("\ue7c8")), hex(pair_of("\ue000"))
+    ('0xe174', 0, '0xa8bf', '0xaaa1')
     """
     if char < "\x80":
         return 0
     if (pair := int.from_bytes(char.encode("gbk", "ignore"), "big")) or "\u4e00" <= char <= "\u9fa5":
         return pair
-    return pairs().get(char, 0)
+    if char in _EARLIER or char == "€":
+        return _EARLIER.get(char, 0)
+    written = char.encode("gb18030", "ignore")
+    return int.from_bytes(written, "big") if len(written) == 2 else 0
 
 
 def moved(byte: int, run: str) -> str:
@@ -75,17 +81,18 @@ def characters() -> dict[int, str]:
     """Each assigned pair to its character; unassigned pairs are missing."""
     every = _every()
     table = dict(zip(every, _whole(), strict=True))
-    for at in _missing():
-        del table[every[at]]
+    for pair in compress(every, _are_missing()):
+        del table[pair]
     return table
 
 
-def _missing() -> Iterator[int]:
-    """The places of the unassigned pairs among all."""
-    at = -1
-    for known in _whole().encode("gbk", "replace").split(b"?")[:-1]:  # no pair has the byte of ? in it
-        at += len(known) // 2 + 1
-        yield at
+def _are_missing() -> bytes:
+    """For each of all pairs, in order, 1 if it is unassigned: GB18030 has a private-use character for it, or has had one."""
+    private = bytearray(_whole().encode("utf-16-le")[1::2].translate(_PRIVATE))
+    for pair in _LATER:
+        lead, trail = divmod(pair, 0x100)
+        private[len(TRAILS) * (lead - LEADS[0]) + TRAILS.index(trail)] = 1
+    return bytes(private)
 
 
 @lru_cache(maxsize=1)
@@ -95,10 +102,11 @@ def holes() -> bytes:
     >>> holes()[0xACB0], holes()[0xA1B0]
     (1, 0)
     """
-    table = bytearray(0x10000)
-    for at in _missing():
-        lead, trail = divmod(at, len(TRAILS))
-        table[LEADS[lead] << 8 | TRAILS[trail]] = 1
+    table, missing, first = bytearray(0x10000), _are_missing(), TRAILS.index(0x80)
+    for number, lead in enumerate(LEADS):
+        row = missing[number * len(TRAILS) : (number + 1) * len(TRAILS)]
+        table[lead << 8 | 0x40 : lead << 8 | 0x7F] = row[:first]
+        table[lead << 8 | 0x80 : lead << 8 | 0xFF] = row[first:]
     return bytes(table)
 
 
@@ -106,10 +114,14 @@ def holes() -> bytes:
 def of_han() -> bytes:
     """The two bytes of each character from U+4E00 to U+9FA5.
 
-    >>> of_han()[:2] == "一".encode("gbk")
-    True
+    >>> of_han()[:2] == "一".encode("gbk"), of_han()[-2:] == "\u9fa5".encode("gbk")
+    (True, True)
     """
-    return array("H", range(HAN[0], HAN[1] + 1)).tobytes().decode("utf-16").encode("gbk")
+    rows = range(HAN[0] >> 8, (HAN[1] >> 8) + 1)
+    data = bytearray(0x200 * len(rows))  # in UTF-16
+    data[::2] = bytes(range(0x100)) * len(rows)
+    data[1::2] = b"".join([bytes((row,)) * 0x100 for row in rows])
+    return data[: 2 * (HAN[1] + 1 - HAN[0])].decode("utf-16-le").encode("gbk")
 
 
 @lru_cache(maxsize=1)

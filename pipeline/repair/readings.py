@@ -79,7 +79,13 @@ def is_plain(reading: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _plain_names() -> frozenset[str]:
-    return frozenset(untoned(" ".join(_rows())).split(" "))
+    return frozenset(_untoned_names())
+
+
+@lru_cache(maxsize=1)
+def _untoned_names() -> list[str]:
+    """All toned readings, in order, without their tones."""
+    return untoned(" ".join(_rows())).split(" ")
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +138,7 @@ def has_key(reading: str) -> bool:
 def plain() -> dict[str, frozenset[str]]:
     """Each reading without its tone to the readings that have it: ``ti`` to ``tī tí tǐ tì``."""
     table: dict[str, set[str]] = {}
-    for name, toned in zip(untoned(" ".join(_rows())).split(" "), _rows(), strict=True):
+    for name, toned in zip(_untoned_names(), _rows(), strict=True):
         table.setdefault(name, set()).add(toned)
     return {name: frozenset(toned) for name, toned in table.items()}
 
