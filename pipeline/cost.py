@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """What a text costs in a language: nats, the sum of -ln of its characters' frequencies.
 
 If bytes are read in two encodings, both texts stand for the same bytes, so that their costs compare directly: the

@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """What single signs are by their neighbours: a bracket or question mark that a gloss or cut left, an entity, a full stop behind a comma.
 
 Limits: as in ``telling.py``, which asks.

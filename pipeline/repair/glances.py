@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """What one loop over a suspicious stretch, or over its bytes, tells before anything is read anew.
 
 Nearly all suspicious stretches of sound pages are rare words; these loops tell it of most of them.

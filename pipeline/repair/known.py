@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """What of a suspicious text is known to be sound after all: rare characters where the language has them, lists of symbols.
 
 Limits: a stretch of up to eight characters must read as well as prose to be known; names often do not.

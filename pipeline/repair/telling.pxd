@@ -9,13 +9,18 @@ cdef int OWN, LATIN_END
 cdef str _BEGIN_UTF8
 cdef Py_ssize_t _FIRST_PLANE, MAX_GAP, _WIDE_FIRST, _WIDE_LAST
 
-@cython.locals(table="const unsigned char[::1]", letters="const unsigned char[::1]", found=int, kind=int, rare=int, beside=int, torn=int, escaped=int, strange=int, at=Py_ssize_t, last=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
 cpdef int kinds_of(str text)
+
+# pointers into tables that live as long as the process: a view would be made for each text
+@cython.locals(found=int, kind=int, rare=int, beside=int, torn=int, escaped=int, strange=int, at=Py_ssize_t, last=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
+cdef int _kinds_in(str text, const unsigned char* table, const unsigned char* letters)
 
 cdef int _kind_beyond(Py_ssize_t code)
 
-@cython.locals(table="const unsigned char[::1]", kind=int, rare=int, beside=int, letter=int, last=Py_ssize_t, last_syllable=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, end=Py_ssize_t, code=Py_UCS4, after=Py_UCS4)
 cpdef (Py_ssize_t, Py_ssize_t) sign_after(str text, Py_ssize_t at, str border)
+
+@cython.locals(kind=int, rare=int, beside=int, letter=int, last=Py_ssize_t, last_syllable=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, end=Py_ssize_t, code=Py_UCS4, after=Py_UCS4)
+cdef (Py_ssize_t, Py_ssize_t) _sign_after(str text, Py_ssize_t at, str border, const unsigned char* table)
 
 @cython.locals(start=Py_ssize_t, stop=Py_ssize_t)
 cdef (Py_ssize_t, Py_ssize_t) _letters_around(str text, Py_ssize_t at, Py_ssize_t place)

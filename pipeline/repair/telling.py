@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """What damaged text has and sound text hardly: one loop over the characters says that a sound text is sound.
 
 A table by code point (``kinds.py``) tells the kinds of a character; only what has a kind is looked at with its neighbours. The compiled loop takes about a nanosecond a character.
@@ -54,8 +55,13 @@ def kinds_of(text: str) -> int:
     >>> kinds_of("提高,。") == DOUBLED, kinds_of("。1)春天") == NUMBERED, kinds_of("春天。1)"), kinds_of("摘? ? 要") == GAP
     (True, True, 0, True)
     """
-    rare, beside, torn, escaped, strange, table = RARE, BESIDE, TORN, ESCAPED, STRANGE, kinds()
-    letters = spelling()
+    table, letters = kinds(), spelling()
+    return _kinds_in(text, table, letters)
+
+
+def _kinds_in(text: str, table: bytes, letters: bytes) -> int:
+    """The same, given what kind each character is, and which are letters of readings."""
+    rare, beside, torn, escaped, strange = RARE, BESIDE, TORN, ESCAPED, STRANGE
     found, last, at = 0, -MAX_GAP - 1, -1
     for char in text:
         at += 1
@@ -95,7 +101,13 @@ def sign_after(text: str, at: int, border: str) -> tuple[int, int]:
     >>> [sign_after(text, 0, "\\n") for text in ("火麒麟来了：鍙樺法", "火麒麟来了")]
     [(6, 8), (-1, -1)]
     """
-    letter, rare, beside, table = LETTER, RARE, BESIDE, kinds()
+    table = kinds()
+    return _sign_after(text, at, border, table)
+
+
+def _sign_after(text: str, at: int, border: str, table: bytes) -> tuple[int, int]:
+    """The same, given what kind each character is."""
+    letter, rare, beside = LETTER, RARE, BESIDE
     last = last_syllable = at - MAX_GAP - 1
     end = len(text)
     for place in range(at, end):
@@ -193,16 +205,16 @@ def _is_sound(text: str, one: int, other: int, border: str, low: int) -> bool:
     if not ("\u33ff" < first < "\ua000" and "\u33ff" < last < "\ua000"):
         return is_known(text, part_start(text, low, other), part_end(text, other))
     language = model()
-    x, y = language.number(first), language.number(last)
+    x, y = language.number_at(text, one), language.number_at(text, other)
     if other - one == 1 and language.cost(0, x, y) < -WORD:
         return True
     a = b = c = d = 0
     if one > 0 and text[one - 1] != border:
-        b = language.number(text[one - 1])
+        b = language.number_at(text, one - 1)
         if one > 1 and text[one - 2] != border:
-            a = language.number(text[one - 2])
+            a = language.number_at(text, one - 2)
     if other > 1:
-        c, d = language.number(text[other - 2]), language.number(text[other - 1])
+        c, d = language.number_at(text, other - 2), language.number_at(text, other - 1)
     if language.cost(a, b, x) + language.cost(c, d, y) < -EXPECTED:
         return True
     return is_known(text, part_start(text, low, other), part_end(text, other))

@@ -5,11 +5,14 @@ from pipeline.language cimport Model
 
 cdef Py_ssize_t RUN, _FIRST_HAN, _MOST_HAN
 
-@cython.locals(language=Model, han="const unsigned char[::1]", holes="const unsigned char[::1]", place=Py_ssize_t, end=Py_ssize_t, mean=double, char=Py_UCS4)
 cpdef (Py_ssize_t, Py_ssize_t, double) strange_run(str text, Py_ssize_t at, double limit, Py_ssize_t seen, Py_ssize_t least=*)
 
+# pointers into tables that live as long as the process: a view would be made for each text
+@cython.locals(language=Model, limit=double, seen=Py_ssize_t, least=Py_ssize_t, place=Py_ssize_t, end=Py_ssize_t, mean=double, char=Py_UCS4)
+cdef (Py_ssize_t, Py_ssize_t, double) _strange_run(str text, Py_ssize_t at, (double, Py_ssize_t, Py_ssize_t) asked, const unsigned char* han, const unsigned char* holes)
+
 @cython.locals(at=Py_ssize_t, first=int, code=Py_ssize_t)
-cdef bint _may_move(str text, Py_ssize_t place, Py_ssize_t seen, const unsigned char[::1] han, const unsigned char[::1] holes)
+cdef bint _may_move(str text, Py_ssize_t place, Py_ssize_t seen, const unsigned char* han, const unsigned char* holes)
 
 cdef int _second_byte(Py_UCS4 mark)
 

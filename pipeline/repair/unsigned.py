@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """Where a mark may have cut the stream of bytes without leaving a ``?``: ``异，F(xiàn)象`` for 异常现象, ``具體用藥；謴推`` for ``具體用藥。恢復期``.
 
 Old decoders drop a first byte before a control character without a trace. What is left to see is the run behind the mark, which
@@ -78,14 +79,21 @@ def strange_run(text: str, at: int, limit: float, seen: int, least: int = 1) -> 
     >>> strange_run("天黑了，快回家！翱旎丶野伞，", 0, STRANGE, SEEN)[:2]
     (7, 13)
     """
-    language, han, holes = model(), gbk.of_han(), gbk.holes()
+    han, holes = gbk.of_han(), gbk.holes()
+    return _strange_run(text, at, (limit, seen, least), han, holes)
+
+
+def _strange_run(text: str, at: int, asked: tuple[float, int, int], han: bytes, holes: bytes) -> tuple[int, int, float]:
+    """The same, given the tables of GBK."""
+    language = model()
+    limit, seen, least = asked
     for place in range(at, len(text) - 1):
         char = native.PyUnicode_READ_CHAR(text, place)
         if "\u3003" < char < "\uff01":  # nearly all
             continue
         if char in "。，！？；,!;?" and _may_cut(text, place):
-            end = _run_end(text, place + 1)
-            if end > place + least and _may_move(text, place, seen, han, holes):
+            end = _run_end(text, place + 1) if _may_move(text, place, seen, han, holes) else 0
+            if end > place + least:
                 mean = language.per_char_at(text, place + 1, end)
                 if mean <= limit:
                     return place, end, mean
