@@ -2,7 +2,8 @@
 cimport cython
 
 from pipeline.repair.moves cimport Moves
-from pipeline.repair.state cimport State
+
+from pipeline.repair.state cimport State, any_pending, merged, read, swapped
 
 cdef class Machine:
     cdef public str text
@@ -28,7 +29,7 @@ cdef class Machine:
     cdef void _besides(self, dict waiting, Py_ssize_t at, list states) except *
     @cython.locals(there=list)
     cdef void _reach(self, dict waiting, Py_ssize_t end, list found) except *
-    @cython.locals(reading=str, taken=list, s=State, f=State)
+    @cython.locals(reading=str, taken=list, s=State, f=State, t=State, bound=double)
     cdef bint _hidden(self, dict waiting, Py_ssize_t at, list states) except -1
     cdef list _forms(self, State state, Py_ssize_t at)
     @cython.locals(found=list, state=State, form=State, keys=frozenset)
@@ -37,13 +38,3 @@ cdef class Machine:
     cdef void _marked(self, dict waiting, Py_ssize_t at, list states) except *
     @cython.locals(text=str, moves=Moves, state=State, s=State)
     cdef void _question(self, dict waiting, Py_ssize_t at, list states) except *
-
-@cython.locals(state=State)
-cdef bint _any_pending(list states) except -1
-
-@cython.locals(record=tuple, kept=State)
-cdef State _merged(State one, State two)
-
-@cython.locals(chars=list, char=str)
-cdef str _read(tuple out, tuple until=*)
-cdef str _swapped(tuple best, tuple mine, tuple theirs)

@@ -12,14 +12,14 @@ from math import inf
 from operator import attrgetter, itemgetter
 
 from ..late import late
-from . import pairs, readings
+from . import gone, pairs, readings
 from .digits import MARGIN, decided, margin
 from .moves import Moves
 from .prices import EATEN_DIGIT, LONE, MARKS, TAG
 from .profile import Profile
 from .quotes import LINE, paired, still_open
 from .solution import Solution
-from .state import Chain, State
+from .state import RIVALS, State, any_pending, merged, read, swapped
 from .tears import GLOSS, HIDDEN, outer
 from .wording import AROUND, Rival, preferred
 
@@ -42,8 +42,6 @@ AHEAD = 330
 """Characters that a move can look ahead, a whole tag; stretches alike so far have one solution."""
 AFTER = 6
 """Characters behind a stretch that may tell a digit at its end."""
-RIVALS = 6
-"""Other readings kept of a stretch."""
 _cost = attrgetter("cost")
 
 
@@ -82,7 +80,7 @@ class Machine:
         while waiting:
             at = min(waiting)
             states = self._prune(waiting.pop(at))
-            settled = 0 if waiting or _any_pending(states) else settled + 1
+            settled = 0 if waiting or any_pending(states) else settled + 1
             if settled and (settled > SETTLED or at >= len(self.text)):
                 return self._solution(start, at, states)
             if at >= last or self._work < 0:
@@ -117,7 +115,7 @@ class Machine:
             if state.cost <= bound:
                 key = ((state.pending << 16 | state.last) << 16 | state.a) << 16 | state.b
                 held = best.get(key)
-                best[key] = state if held is None else _merged(held, state)
+                best[key] = state if held is None else merged(held, state)
         kept = sorted(best.values(), key=_cost)[:BEAM]
         self._pruned |= len(kept) < len(states)
         return kept
@@ -126,9 +124,9 @@ class Machine:
         if not EATEN_DIGIT.keys().isdisjoint(self.text[start:at]):
             return None  # could not be told from an eaten digit
         best, *rest = states
-        text = _read(best.out)
-        others = [(_read(s.out), s.cost - best.cost) for s in rest]
-        others += [(_swapped(best.out, mine, theirs), gap) for gap, mine, theirs in best.rivals]
+        text = read(best.out)
+        others = [(read(s.out), s.cost - best.cost) for s in rest]
+        others += [(swapped(best.out, mine, theirs), gap) for gap, mine, theirs in best.rivals]
         rivals = tuple(sorted(((t, gap) for t, gap in dict(others).items() if t != text), key=lambda r: r[1]))
         behind = 0.0
         if rivals and (best.cuts or self._private):  # two bytes of a character are gone, or one with nothing before it
@@ -193,7 +191,7 @@ class Machine:
             # where a byte 80 may be gone, branches without it are not to crowd out the others
             for state in ([s for s in states if s.pending] if self._single else states)[:DEEP]:
                 if state.pending:
-                    self._reach(waiting, at + 1, moves.inserted(state, char, bound))
+                    self._reach(waiting, at + 1, gone.inserted(moves, state, char, bound))
             self._pruned |= moves.skipped
         if self._folded and char in self._foldable and not (char == "?" and TAG.match(self.text, at + 1)):
             for state in states:
@@ -233,13 +231,16 @@ class Machine:
             return False
         reading = outer(found[1])
         taken = [t for s in states for f in self._forms(s, at) for t in self._moves.hidden(f, reading)]
+        if self._private:
+            bound = self._bound(waiting, found.end())
+            taken += [t for s in states[:DEEP] if s.pending for t in gone.hidden(self._moves, s, reading, bound)]
         self._reach(waiting, found.end(), taken)
         return bool(taken)
 
     def _question(self, waiting: dict[int, list[State]], at: int, states: list[State]) -> None:
         """A ``?``: real, or what is left of bytes that were eaten, or lost before a mark."""
         text, moves = self.text, self._moves
-        if _any_pending(states) and (entity := ENTITY.match(text, at + 1)):
+        if any_pending(states) and (entity := ENTITY.match(text, at + 1)):
             self._reach(waiting, entity.end(), moves.entity([s for s in states if s.pending], entity[0]))
             states = [s for s in states if not s.pending]
         for state in states:
@@ -262,36 +263,3 @@ class Machine:
             if text[at - 1 : at] != "?":
                 for state in states:
                     self._reach(waiting, at + 3, moves.cut_twice(state, after))
-
-
-def _any_pending(states: list[State]) -> bool:
-    """Whether some branch waits for a byte."""
-    for state in states:  # noqa: SIM110 - a closure is not compiled
-        if state.pending:
-            return True
-    return False
-
-
-def _merged(one: State, two: State) -> State:
-    """The cheaper of two branches that look alike from here on, with the other on its record."""
-    if two.cost < one.cost:
-        one, two = two, one
-    record = ((two.cost - one.cost, one.out, two.out), *one.rivals)
-    if len(record) > 1:
-        record = tuple(sorted(record, key=itemgetter(0))[:RIVALS])
-    kept = one.copied()
-    kept.rivals = record
-    return kept
-
-
-def _read(out: Chain, until: Chain = None) -> str:
-    chars = []
-    while out is not None and out is not until:
-        out, char = out
-        chars.append(char)
-    return "".join(reversed(chars))
-
-
-def _swapped(best: Chain, mine: Chain, theirs: Chain) -> str:
-    """What the whole would be with the characters of a branch that lost."""
-    return _read(theirs) + _read(best, mine)

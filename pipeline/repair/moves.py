@@ -16,7 +16,7 @@ from ..language import Model, model
 from . import gbk, pairs, readings
 from .digits import DATED, DIGITS, EATEN, decided
 from .habits import Choice, PageLanguage, cheapest
-from .prices import BROKEN, DOUBLED, DROPPED, EATEN_DIGIT, ENDINGS, INSERTED, MARKS, SWALLOWED, TAG
+from .prices import BROKEN, EATEN_DIGIT, ENDINGS, MARKS, SWALLOWED, TAG
 from .profile import HALF_WIDTH, Profile
 from .state import State
 
@@ -82,10 +82,10 @@ class Moves:
             return [self.emit(state, char, self._pairs.get(char) or (code if code < 0x80 else 0))]
         found = []
         for pair in self._sources(char):
-            if (done := self._push(state, pair >> 8, pair & 0xFF)) is not None:
+            if (done := self.push(state, pair >> 8, pair & 0xFF)) is not None:
                 found.append(done)
         code = gbk.EURO if char == "€" else code
-        if 0x40 <= code <= 0x80 and (done := self._whole(state, code)) is not None:
+        if 0x40 <= code <= 0x80 and (done := self.whole(state, code)) is not None:
             found.append(done)
         return found
 
@@ -101,7 +101,7 @@ class Moves:
         """What NFKC could have made the next characters from, where a lead waits, each with where it ends."""
         found = []
         for shape, pair in pairs.compatible().get(text[at], ()):
-            if text.startswith(shape, at) and (done := self._push(state, pair >> 8, pair & 0xFF)) is not None:
+            if text.startswith(shape, at) and (done := self.push(state, pair >> 8, pair & 0xFF)) is not None:
                 found.append((at + len(shape), done))
         return found
 
@@ -121,11 +121,16 @@ class Moves:
             found[-1].last = last
         return found
 
-    def _whole(self, state: State, trail: int) -> State | None:
+    def pair_of(self, char: str) -> int:
+        """A character's bytes, 0 if it has none."""
+        return self._pairs.get(char, 0)
+
+    def whole(self, state: State, trail: int) -> State | None:
+        """A byte that ends the waiting character, and nothing else."""
         pair = state.pending << 8 | trail
         return self.restored(state, pair) if pair in self._chars else None
 
-    def _push(self, state: State, trail: int, rest: int) -> State | None:
+    def push(self, state: State, trail: int, rest: int) -> State | None:
         """A byte that ends the waiting character, and one that starts the next or is ASCII."""
         pair = state.pending << 8 | trail
         if rest in (0x80, 0xFF) or pair not in self._chars:
@@ -199,9 +204,9 @@ class Moves:
 
     def endings(self, state: State) -> list[State]:
         """The likeliest characters that the waiting lead can begin."""
-        return [self.restored(state, pair) for pair in self._likeliest(state, pairs.ROW | state.pending, ENDINGS)]
+        return [self.restored(state, pair) for pair in self.likeliest(state, pairs.ROW | state.pending, ENDINGS)]
 
-    def _likeliest(self, state: State, kind: int, number: int) -> list[int]:
+    def likeliest(self, state: State, kind: int, number: int) -> list[int]:
         """The pairs of a choice of ``pairs.py`` whose characters come cheapest next."""
         found, choice = self._choices.get(kind) or self._priced(kind)
         self.language.price(state.a, state.b, choice, self._nats)
@@ -224,7 +229,7 @@ class Moves:
             for whole in self.endings(state):
                 found.append(self.emit(whole, mark, pair))
         else:
-            for likely in self._likeliest(state, pairs.COLUMN | first, ENDINGS):
+            for likely in self.likeliest(state, pairs.COLUMN | first, ENDINGS):
                 one = self.restored(state, likely)
                 one.cost += price
                 one.pending, one.last = second, pair
@@ -236,7 +241,7 @@ class Moves:
     def cut_twice(self, state: State, mark: str) -> list[State]:
         """``??`` and a mark: the two bytes of 病 小 取 (B2A1 D0A1 C8A1), as their A1 with the A3 of the mark is a 。."""
         found = []
-        for whole in () if state.pending else self._likeliest(state, pairs.COLUMN | 0xA1, ENDINGS):
+        for whole in () if state.pending else self.likeliest(state, pairs.COLUMN | 0xA1, ENDINGS):
             done = self.emit(self.restored(state, whole), mark, MARKS[mark])
             done.cost += self.profile.cut
             done.cuts += 1
@@ -251,20 +256,7 @@ class Moves:
             done.cuts += 1
         return found
 
-    # -- private-use characters that are gone
-
-    def inserted(self, state: State, char: str, bound: float) -> list[State]:
-        """A dropped private-use pair before a character, or the two that —— or …… leave of a run; none dearer than the bound."""
-        pair, code = self._pairs.get(char, 0), ord(char)
-        if not pair and not 0x40 <= code < 0x7F:
-            return []
-        found = self._joined(state, pair, code, bound)
-        if state.pending == DOUBLED[0] >> 8:
-            for mark in DOUBLED:
-                once = self.restored(state, mark, mark >> 8)
-                once.cost += DROPPED
-                found += self._joined(once, pair, code, bound)
-        return found
+    # -- a byte 80 that is gone
 
     def vanished(self, states: list[State]) -> list[State]:
         """The branches in which a byte 80 that left nothing ends what waits: 一個 one byte off."""
@@ -272,22 +264,6 @@ class Moves:
         for state in states:
             if state.pending and (pair := singles.get(state.pending)):
                 found.append(self.restored(state, pair))
-        return found
-
-    def _joined(self, state: State, pair: int, code: int, bound: float) -> list[State]:
-        """One dropped pair: its first byte ends what waits, its second begins what comes."""
-        byte, found = pair >> 8 if pair else code, []
-        for first in self._likeliest(state, pairs.SECONDS | state.pending, INSERTED[0]):
-            one = self.restored(state, first)
-            one.cost += DROPPED
-            if one.cost > bound:  # what follows only adds to it
-                self.skipped = True
-                continue
-            for joint in self._likeliest(one, pairs.JOINTS | (first & 0xFF) << 8 | byte, INSERTED[1]):
-                one.pending = joint >> 8
-                done = self._push(one, byte, pair & 0xFF) if pair else self._whole(one, code)
-                if done is not None:
-                    found.append(done)
         return found
 
 

@@ -12,3 +12,13 @@ cdef class State:
     cpdef State copied(self)
     @cython.locals(twin=State)
     cpdef State followed(self, double cost, Py_ssize_t c, str char, Py_ssize_t last)
+
+@cython.locals(state=State)
+cpdef bint any_pending(list states) except -1
+
+@cython.locals(record=tuple, kept=State)
+cpdef State merged(State one, State two)
+
+@cython.locals(chars=list, char=str)
+cpdef str read(tuple out, tuple until=*)
+cpdef str swapped(tuple best, tuple mine, tuple theirs)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TypeAlias
 
+RIVALS = 6
+"""Other readings kept of a stretch."""
 Chain: TypeAlias = "tuple[Chain, str] | None"
 """Characters as a linked list, newest first."""
 
@@ -40,3 +43,37 @@ class State:
         twin.cost, twin.pending, twin.last, twin.a, twin.b = cost, 0, last, self.b, c
         twin.out, twin.cuts, twin.rivals = (self.out, char), self.cuts, self.rivals
         return twin
+
+
+def any_pending(states: list[State]) -> bool:
+    """Whether some branch waits for a byte."""
+    for state in states:  # noqa: SIM110 - a closure is not compiled
+        if state.pending:
+            return True
+    return False
+
+
+def merged(one: State, two: State) -> State:
+    """The cheaper of two branches that look alike from here on, with the other on its record."""
+    if two.cost < one.cost:
+        one, two = two, one
+    record = ((two.cost - one.cost, one.out, two.out), *one.rivals)
+    if len(record) > 1:
+        record = tuple(sorted(record, key=itemgetter(0))[:RIVALS])
+    kept = one.copied()
+    kept.rivals = record
+    return kept
+
+
+def read(out: Chain, until: Chain = None) -> str:
+    """The characters of a chain as text, of those behind another chain."""
+    chars = []
+    while out is not None and out is not until:
+        out, char = out
+        chars.append(char)
+    return "".join(reversed(chars))
+
+
+def swapped(best: Chain, mine: Chain, theirs: Chain) -> str:
+    """What the whole would be with the characters of a branch that lost."""
+    return read(theirs) + read(best, mine)
