@@ -15,29 +15,29 @@ _TABLE = 0x10000
 
 
 class Calls:
-    """Patterns by what they need of a line."""
+    """Patterns by what they need of a line. A set of patterns is a number that has a bit for each of them."""
 
     def __init__(self, needs: Sequence[Needs]):
-        self._by_word: dict[str, list[int]] = {}
-        """the patterns that may match a line, by how a word begins that it holds"""
-        self._by_start: dict[str, list[int]] = {}
-        """those that need no word, by the character that the line starts with"""
-        self._always: list[int] = []
-        """those that may match any line"""
-        self._begins: list[frozenset[str]] = [one.begins for one in needs]
+        self._by_word: dict[str, int] = {}
+        """the patterns that need a word, by how it begins"""
+        self._by_start: dict[str, int] = {}
+        """those that need a beginning, by the character that the line starts with"""
+        self._anywhere = self._wordless = 0
+        """those that need no beginning; those that need no word; of the latter those that need a beginning: ``_starters``"""
         for at, one in enumerate(needs):
             for start in {word[:LONGEST] for word in one.words}:
-                self._by_word.setdefault(start, []).append(at)
-            for char in one.begins if not one.words else ():
-                self._by_start.setdefault(char, []).append(at)
-            if not (one.words or one.begins):
-                self._always.append(at)
+                self._by_word[start] = self._by_word.get(start, 0) | 1 << at
+            for char in one.begins:
+                self._by_start[char] = self._by_start.get(char, 0) | 1 << at
+            self._anywhere |= 0 if one.begins else 1 << at
+            self._wordless |= 0 if one.words else 1 << at
+        self._starters = self._wordless & ~self._anywhere
         self._needles = Needles(self._by_word)
         starts = bytearray(_TABLE)
-        for char in self._by_start:
-            starts[ord(char) % _TABLE] = 1
+        for char, patterns in self._by_start.items():
+            starts[ord(char) % _TABLE] |= patterns & self._starters > 0
         self._starts = starts
-        """whether a line that begins with a character may call for one: most lines begin with another"""
+        """whether a line that begins with a character may call for one that needs no word: most lines begin with another"""
 
     def of_lines(self, lines: Sequence[str], joined: Joined, silent: Collection[int] = ()) -> dict[int, list[int]]:
         """For each line that calls for patterns those that may match it, in order. ``joined``: the lines in lower case;
@@ -48,29 +48,35 @@ class Calls:
         >>> Calls([needs("^来源"), needs("电话"), needs(r"^\\d+$")]).of_lines(lines, Joined("\\n".join(lines)))
         {0: [0], 1: [1], 3: [2]}
         """
-        found = self._by_words(list(lines), self._needles.places(joined))
-        self._add_starts(list(lines), found)
-        always = [at for at in self._always if at not in silent]
-        for row in range(len(lines) if always else 0):
-            found.setdefault(row, []).extend(always)
-        for row, own in found.items():
-            if len(own) > 1:
-                found[row] = sorted(set(own))
-        return found
+        called = [0] * len(lines)
+        for _, row, word in self._needles.places(joined):
+            called[row] |= self._by_word[word]
+        always = self._wordless & self._anywhere & ~sum([1 << at for at in silent])
+        return self._called(list(lines), called, always)
 
-    def _by_words(self, lines: list[str], places: list[tuple[int, int, str]]) -> dict[int, list[int]]:
-        """Those whose words a line holds, some more than once."""
+    def _called(self, lines: list[str], called: list[int], always: int) -> dict[int, list[int]]:
+        """Those of the called patterns that a line's beginning allows, those that it alone calls for, and those called ``always``."""
         found: dict[int, list[int]] = {}
-        for _, row, word in places:
-            own = found.setdefault(row, [])
-            for at in self._by_word[word]:
-                begins = self._begins[at]
-                if not begins or lines[row][:1] in begins:
-                    own.append(at)
+        for row, line in enumerate(lines):
+            patterns = called[row]
+            if patterns or (line and self._starts[ord(line[0]) % _TABLE]):
+                allowed = self._anywhere | self._by_start.get(line[:1], 0)
+                patterns = (patterns | self._starters) & allowed
+            patterns |= always
+            if patterns:
+                found[row] = _members(patterns)
         return found
 
-    def _add_starts(self, lines: list[str], found: dict[int, list[int]]) -> None:
-        """Those that need no word, only that the line begins so."""
-        for row, line in enumerate(lines):
-            if line and self._starts[ord(line[0]) % _TABLE]:
-                found.setdefault(row, []).extend(self._by_start.get(line[0], ()))
+
+def _members(patterns: int) -> list[int]:
+    """The numbers in a set, in order.
+
+    >>> _members(0b1011)
+    [0, 1, 3]
+    """
+    found = []
+    while patterns:
+        lowest = patterns & -patterns
+        found.append(lowest.bit_length() - 1)
+        patterns ^= lowest
+    return found

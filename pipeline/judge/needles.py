@@ -18,6 +18,9 @@ from .codes import FACTOR, FIRST_HAN, LAST_HAN, LAST_SIGN, MASK
 LONGEST = 4
 """characters of a word that are enough where a search of another kind follows: hardly a line holds them by chance"""
 
+_START = 3
+"""characters by which words are kept: dozens begin with the same two"""
+
 
 class Joined:
     """Lines joined to be searched by several."""
@@ -44,10 +47,10 @@ class Needles:
 
     def __init__(self, words: Iterable[str]):
         begins, whole = [_table(), _table(), _table()], _table()
-        self._by_pair: dict[str, list[str]] = {}
-        """the words by their first two characters, the longest first; those of one character by that"""
+        self._by_start: dict[str, list[str]] = {}
+        """the words by their first three characters, the longest first; shorter ones by themselves"""
         for word in sorted(sorted(set(words)), key=len, reverse=True):
-            self._by_pair.setdefault(word[:2], []).append(word)
+            self._by_start.setdefault(word[:_START], []).append(word)
             _mark(begins, whole, word)
         _, self._pairs, self._triples = begins
         """whether a word begins with two characters, with three"""
@@ -73,9 +76,10 @@ class Needles:
         >>> Needles(["责编", "编", "责"]).places(Joined("无\\n责编"))
         [(2, 1, '责编'), (2, 1, '责'), (3, 1, '编')]
         """
-        return self._scan(joined.text)
+        return self.scan(joined.text)
 
-    def _scan(self, text: str) -> list[tuple[int, int, str]]:
+    def scan(self, text: str) -> list[tuple[int, int, str]]:
+        """The same of a text that was joined for this search alone."""
         found: list[tuple[int, int, str]] = []
         row, at, before, begun = 0, -2, 0, 0
         last_row, last, single = 0, 0, 0
@@ -85,10 +89,14 @@ class Needles:
         for char in text + "\n\n":
             code = ord(char) & MASK
             pair = before * FACTOR + code & MASK
-            if begun:
+            if begun and at >= 0:
                 triple = last * FACTOR + code & MASK
-                if single or (triples[triple >> 3] >> (triple & 7) | whole[last >> 3] >> (last & 7)) & 1:
-                    self._add_words(found, text, at, last_row)
+                if triples[triple >> 3] >> (triple & 7) & 1:
+                    self._add_longer(found, text, at, last_row)
+                if whole[last >> 3] >> (last & 7) & 1:
+                    self._add(found, text[at : at + 2], at, last_row)
+                if single:
+                    self._add(found, text[at], at, last_row)
             single = whole[before >> 3] >> (before & 7) & 1
             begun = pairs[pair >> 3] >> (pair & 7) & 1 | single
             last, last_row = pair, row
@@ -98,15 +106,16 @@ class Needles:
             at += 1
         return found
 
-    def _add_words(self, found: list[tuple[int, int, str]], text: str, at: int, row: int) -> None:
-        """The words that stand at a place, the longest first."""
-        if at < 0:
-            return
-        for word in self._by_pair.get(text[at : at + 2], ()):
-            if len(word) > 1 and text.startswith(word, at):
+    def _add_longer(self, found: list[tuple[int, int, str]], text: str, at: int, row: int) -> None:
+        """The words of three and more characters that stand at a place, the longest first."""
+        for word in self._by_start.get(text[at : at + _START], ()):
+            if len(word) == _START or text.startswith(word, at):
                 found.append((at, row, word))
-        if text[at] in self._by_pair:
-            found.append((at, row, text[at]))
+
+    def _add(self, found: list[tuple[int, int, str]], start: str, at: int, row: int) -> None:
+        """What stands at a place, if it is a word."""
+        if start in self._by_start:
+            found.append((at, row, start))
 
 
 def _table() -> bytearray:

@@ -12,7 +12,6 @@ from .. import tables
 from .needles import Joined, Needles
 
 _TABLE = "judge_words.txt"
-_NO_DIGITS = str.maketrans("", "", "0123456789")
 _HEAD, _TAIL = 60, 24
 """characters looked at from a long block's beginning and end: what such words say, they say there"""
 
@@ -65,23 +64,46 @@ def text_bits(joined: Joined, lengths: Sequence[int]) -> list[int]:
 
 
 class Classes:
-    """What class and id words say."""
+    """What class and id words say.
+
+    >>> found = Classes("wrap post-12 nav_3 list")
+    >>> [[name for bit, name in enumerate(groups("class")) if bits >> bit & 1] for bits in (found.everywhere, found.near)]
+    [['content', 'nav', 'list'], ['nav', 'list']]
+    """
 
     def __init__(self, cues: str):
         self.plain = without_digits(cues)
         self.everywhere = self.near = 0
         """the groups in the words of all ancestors, and in the nearest two words, as bits"""
         words = cues.split()
-        for word in words:
-            self.everywhere |= _class_word(word)
-        for word in words[-2:]:
-            self.near |= _class_word(word)
+        for place, word in enumerate(words, _NEAREST - len(words)):
+            bits = _class_word(word)
+            self.everywhere |= bits
+            if place >= 0:
+                self.near |= bits
 
 
 @lru_cache(maxsize=4096)
 def without_digits(cues: str) -> str:
-    """Class words without their digits: posts of a forum have classes like ``post_123``, their common part is what counts."""
-    return cues.translate(_NO_DIGITS)
+    """Class words without their digits: posts of a forum have classes like ``post_123``, their common part is what counts.
+
+    >>> without_digits("post_123 h2 wrap")
+    'post_ h wrap'
+    """
+    return _without_digits(cues)
+
+
+def _without_digits(text: str) -> str:
+    parts, start = [], 0
+    for at, char in enumerate(text):
+        if "0" <= char <= "9":
+            if at > start:
+                parts.append(text[start:at])
+            start = at + 1
+    if not start:
+        return text
+    parts.append(text[start:])
+    return "".join(parts)
 
 
 @lru_cache(maxsize=1)
@@ -89,12 +111,28 @@ def _class_words() -> Needles:
     return Needles(_bits("class"))
 
 
-@lru_cache(maxsize=20_000)
 def _class_word(word: str) -> int:
+    """The groups of one word, as bits."""
+    found = _CLASS_WORDS.get(word)
+    if found is None:
+        if len(_CLASS_WORDS) >= _MOST:
+            _CLASS_WORDS.clear()
+        found = _CLASS_WORDS[word] = _look_at(word.lower())
+    return found
+
+
+def _look_at(word: str) -> int:
     known = _bits("class")
     bits = end = 0
-    for at, _, part in _class_words().places(Joined(word.lower())):
+    for at, _, part in _class_words().scan(word):
         if at >= end:
             bits |= known[part]
             end = at + len(part)
     return bits
+
+
+_NEAREST = 2
+_CLASS_WORDS: dict[str, int] = {}
+"""what was found of class words: pages share most of theirs"""
+_MOST = 20_000
+"""words that are remembered"""
