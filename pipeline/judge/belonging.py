@@ -32,6 +32,10 @@ _OF_BYLINES = frozenset((
     "来源", "作者", "编辑", "责编", "责任编辑", "浏览", "点击", "阅读", "记者", "发布时间", "办公时间", "工作时间",
 ))  # fmt: skip
 """labels of lines that say when and by whom a text was published, or when an office is open"""
+_SAY_WHERE_AND_WHEN = [
+    {form for label in labels for form in (label[-2:], f"{label[-2]} {label[-1]}")} for labels in (_WHERE, _WHEN)
+]
+"""how such labels end, with a blank between the last two characters or without"""
 _EVENT, _EVENT_LINE = 3, 80
 """labelled lines in a row that tell an event, and folded characters of one at most"""
 
@@ -86,12 +90,13 @@ def belonging(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Ma
 
     ``modelled``: by index what the model drops; ``ruled``: by index the id of the rule that drops.
     """
-    lines = _Lines(blocks, Sheet.of(blocks).folded, modelled, ruled)
+    sheet = Sheet.of(blocks)
+    lines = _Lines(blocks, sheet.folded, modelled, ruled)
     hit, is_text = set(ruled.values()), blocks[0].kind == "line" and bool(modelled)
     found: set[int] = set()
     if _TIMES in hit:
         found.update(_chronicle(lines))
-    if is_text or not hit.isdisjoint((_TIMES, _ORGANISER, _CONTACT)):
+    if (is_text or not hit.isdisjoint((_TIMES, _ORGANISER, _CONTACT))) and _may_tell_event(sheet.lowered.text):
         found.update(_event(lines))
     for find in (_first, _between, _options, _amounts, _verse) if is_text else ():
         found.update(find(lines))
@@ -111,6 +116,15 @@ def _chronicle(lines: _Lines) -> Iterable[int]:
     if len(set(days)) < max(_ENTRIES, len(days)) or days not in (sorted(days), sorted(days, reverse=True)):
         return ()
     return [at for row, _ in found for at in (row, row + 1)]
+
+
+def _may_tell_event(text: str) -> bool:
+    """Whether joined lines hold words that say when, and some that say where: few pages do.
+
+    >>> _may_tell_event("活动时间:周六\\n地 点:图书馆"), _may_tell_event("发布时间:周六")
+    (True, False)
+    """
+    return all(any(word in text for word in words) for words in _SAY_WHERE_AND_WHEN)
 
 
 def _event(lines: _Lines) -> Iterator[int]:

@@ -49,9 +49,10 @@ class Lines:
 
     page: Page
     blocks: Views
+    looked_at: Sequence[str]
+    """the folded views of those that are looked at, empty for one too long to be a headline"""
     keys: Sequence[str]
-    """letters, digits and Han characters of each block, empty for one too long to be a headline; of those that are looked at;
-    from the prose on cut where they are too long"""
+    """letters, digits and Han characters of each of them that stands above the prose"""
     starts: int
     """position of the first kept line of prose, or the number of blocks"""
 
@@ -63,8 +64,7 @@ class Lines:
         short = [folded if len(folded) <= LONGEST_LINE else "" for folded in blocks.folded[: starts + CANDIDATES]]
         if listed:
             short = ["" if block.index in listed else view for block, view in zip(blocks, short, strict=False)]
-        keys = keys_of(short[:starts]) if starts else []
-        return cls(page, blocks, keys + keys_of(short[starts:], HEADLINE_CHARS[1] + 1), starts)
+        return cls(page, blocks, short, keys_of(short[: max(starts, 1)]), starts)
 
     @property
     def folded(self) -> Sequence[str]:

@@ -14,7 +14,6 @@ from operator import itemgetter
 from ..late import late
 from ..types import Block, Evidence
 from . import cards, outline
-from .needles import Joined, Needles
 from .prose import is_prose
 from .sheet import Sheet
 
@@ -150,18 +149,14 @@ def recommended(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     outside such boxes.
     """
     text = 0
-    for block in blocks if _other_words().places(Joined(Sheet.of(blocks).all_cues)) else ():
+    named = Sheet.of(blocks).all_cues
+    for block in blocks if any(word in named for word in _OTHER_WORDS) else ():
         if block.index in dropped:
             continue
         if not _names_others(block.cues):
             text += len(block.text)
         elif text >= _OWN_TEXT:
             yield block.index
-
-
-@lru_cache(maxsize=1)
-def _other_words() -> Needles:
-    return Needles(_OTHER_WORDS)
 
 
 @lru_cache(maxsize=4096)

@@ -37,7 +37,7 @@ from .candidates import (
     repeats,
 )
 from .dropping import with_verdicts
-from .keys import key_of
+from .keys import key_of, keys_of
 from .names import WHOLE, agreement, best_part, may_agree, name_keys, named_parts, own_names
 from .topline import top_line
 
@@ -86,7 +86,7 @@ def choose_headline(page: Page, skip: Collection[str] = (), listed: Collection[i
 def _mark_or_name(page: Page, lines: Lines, chosen: Candidate, skip: Collection[str], names: Sequence[str]) -> Page:
     """The chosen block marked, or named by what ``<title>`` says of it without a label or numbers of the software."""
     key = key_of(_bare(chosen.block))
-    parts = [part for name in names for part, view in named_parts(name) if key_of(view) == key] if key else []
+    parts = [part.text for name in names for part in named_parts(name) if part.key == key] if key else []
     return _name(page, parts[0], frozenset([chosen.block.index])) if parts else _mark(page, lines, chosen, skip)
 
 
@@ -110,9 +110,9 @@ def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:
 
 def _spread_over(lines: Lines, names: Sequence[str]) -> tuple[str, frozenset[int]] | None:
     """A part of the page's name that stands in neighbouring blocks, a line each, and their indices."""
-    parts = [(part, key_of(view)) for name in names for part, view in named_parts(name)[:SPREAD_PARTS]]
-    longest = max((len(key) for _, key in parts), default=0)
-    for part, whole in parts:
+    parts = [part for name in names for part in named_parts(name)[:SPREAD_PARTS]]
+    longest = max([len(part.key) for part in parts], default=0)
+    for part, _, whole in parts:
         if not max(WHOLE * longest, SPREAD_CHARS[0]) <= len(whole) <= SPREAD_CHARS[1]:
             continue
         for place, key in enumerate(lines.keys[: lines.starts]):
@@ -148,11 +148,12 @@ def _only_h1(lines: Lines) -> Candidate | None:
 def _choose_block(lines: Lines, names: Sequence[str]) -> Candidate | None:
     """The block that best says what the page calls itself. What little it may reach is asked first: most lines cannot be it."""
     keys = name_keys(names)
-    headings = {place for place, block in enumerate(lines.blocks[: len(lines.keys)]) if block.kind == "h"}
-    agreeing = frozenset(may_agree(lines.keys, keys))
+    headings = lines.blocks.rows_of_kind("h", len(lines.looked_at))
+    agreeing = frozenset(may_agree(lines.looked_at, keys))
     best: Candidate | None = None
-    for place in sorted(headings | agreeing):
-        block, key = lines.blocks[place], lines.keys[place]
+    places = sorted(agreeing.union(headings))
+    for place, key in zip(places, keys_of([lines.looked_at[place] for place in places]), strict=True):
+        block = lines.blocks[place]
         if not HEADLINE_CHARS[0] <= len(key) <= HEADLINE_CHARS[1]:
             continue
         points = 3 * max([agreement(key, name) for name in keys]) if place in agreeing else 0.0
@@ -193,7 +194,7 @@ def _place_points(lines: Lines, place: int) -> float:
 
 def _mark(page: Page, lines: Lines, chosen: Candidate, skip: Collection[str]) -> Page:
     blocks = list(page.blocks)
-    for place, key in enumerate(lines.keys[: max(lines.starts, 1)]):
+    for place, key in enumerate(lines.keys):
         if not key.startswith(chosen.key) or place == chosen.place:
             continue
         block = lines.blocks[place]

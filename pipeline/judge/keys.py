@@ -15,6 +15,8 @@ from ..fold import UTF_32
 from ..late import late
 from .codes import FACTOR, FIRST_HAN, LAST_HAN, LAST_SIGN, MASK
 
+_LAST_ASCII, _SMALL, _A, _Z = "\x7f", 0x20, ord("a"), ord("z")
+"""the bit that makes a letter a small one, and the first and the last of them"""
 _NOT_WORD = late(r"[\W_]+")
 
 
@@ -52,10 +54,11 @@ def _words(text: str, most: int) -> str:
     return kept[:count].tobytes().decode(UTF_32)
 
 
-def rows_sharing(keys: Sequence[str], names: Sequence[str], least: float) -> list[int]:
-    """The rows of the keys whose pairs of neighbours all stand in names, or so many of them; now and then one more.
+def rows_sharing(lines: Sequence[str], names: Sequence[str], least: float, most: int = sys.maxsize) -> list[int]:
+    """The rows of the folded lines in whose keys all pairs of neighbours stand in names, or so many of them; now and then one more. Keys
+    longer than ``most`` are passed over.
 
-    >>> rows_sharing(["放疗", "天气预报", "放疗后肿瘤怎么还在", "在"], ["放疗后肿瘤还在"], 4)
+    >>> rows_sharing(["放疗", "天气预报", "放疗后,肿瘤怎么还在?", "在"], ["放疗后肿瘤还在"], 4)
     [0, 2]
     """
     known = bytearray(MASK + 1 >> 3)
@@ -63,18 +66,31 @@ def rows_sharing(keys: Sequence[str], names: Sequence[str], least: float) -> lis
         for one, other in pairwise(name):
             place = ord(one) * FACTOR + ord(other) & MASK
             known[place >> 3] |= 1 << (place & 7)
-    return _sharing(list(keys), known, least)
+    return _sharing(list(lines), known, least, most)
 
 
-def _sharing(keys: list[str], known: bytearray, least: float) -> list[int]:
+def _sharing(lines: list[str], known: bytearray, least: float, most: int) -> list[int]:
     found: list[int] = []
     table = known
-    for row, key in enumerate(keys):
-        count, before = 0, 0
-        for char in key:
-            place = before * FACTOR + ord(char) & MASK
-            count += table[place >> 3] >> (place & 7) & 1 if before else 0
-            before = ord(char)
-        if len(key) > 1 and (count == len(key) - 1 or count >= least):
+    for row, line in enumerate(lines):
+        letters, shared, before = 0, 0, 0
+        for char in line:
+            code = ord(char)
+            if char <= _LAST_ASCII:
+                code |= _SMALL if char >= "A" else 0
+                if not (_A <= code <= _Z or "0" <= char <= "9"):
+                    continue
+            elif not FIRST_HAN <= char <= LAST_HAN:
+                if not char.isalnum():
+                    continue
+                code = 0 if char.isupper() else code  # what becomes of a capital may depend on its neighbours
+            letters += 1
+            if letters > most:
+                break
+            if letters > 1:
+                place = before * FACTOR + code & MASK
+                shared += table[place >> 3] >> (place & 7) & 1 if code and before else 1
+            before = code
+        if 1 < letters <= most and (shared == letters - 1 or shared >= least):
             found.append(row)
     return found

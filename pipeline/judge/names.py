@@ -12,9 +12,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise, takewhile
+from typing import NamedTuple
 
 from pipeline.fold import fold_lines
-from pipeline.judge.keys import key_of, rows_sharing
+from pipeline.judge.keys import key_of, keys_of, rows_sharing
 from pipeline.judge.topic import Topic
 from pipeline.late import late
 from pipeline.types import Page
@@ -61,11 +62,24 @@ def name_parts(name: str) -> list[str]:
     return [part for part in (piece.strip() for piece in _SEPARATOR.split(name)) if part]
 
 
+class Part(NamedTuple):
+    """A part of a title, as the rules see it, and its key."""
+
+    text: str
+    view: str
+    key: str
+
+
 @lru_cache(maxsize=16)
-def named_parts(name: str) -> tuple[tuple[str, str], ...]:
-    """The parts of a title, and each as the rules see it."""
+def named_parts(name: str) -> tuple[Part, ...]:
+    """The parts of a title.
+
+    >>> [(part.view, part.key) for part in named_parts("放療後，腫瘤還在？ - 健康")]
+    [('放疗后,肿瘤还在?', '放疗后肿瘤还在'), ('健康', '健康')]
+    """
     parts = name_parts(name)
-    return tuple(zip(parts, fold_lines(parts), strict=True))
+    views = fold_lines(parts)
+    return tuple(map(Part, parts, views, keys_of(views)))
 
 
 def _is_short(run: str) -> bool:
@@ -91,22 +105,22 @@ class Name:
 
 def name_keys(names: Sequence[str]) -> list[Name]:
     """The parts of each name as keys; names without any are left out."""
-    each = [[key_of(view) for _, view in named_parts(name)] for name in names]
+    each = [[part.key for part in named_parts(name)] for name in names]
     return [Name(parts) for parts in (tuple(key for key in keys if key) for keys in each) if parts]
 
 
-def may_agree(keys: Sequence[str], names: Sequence[Name]) -> list[int]:
-    """The rows of the keys that may say what one of the names says: the others agree with none of them.
+def may_agree(lines: Sequence[str], names: Sequence[Name]) -> list[int]:
+    """The rows of the folded lines that may say what one of the names says: the keys of the others agree with none of them.
 
     Such a key stands in a name, or shares so many pairs with it that no length could make the share too small.
 
-    >>> may_agree(["放疗后肿瘤还在", "天气预报", "放疗后肿瘤怎么还在", "登录"], name_keys(["放疗后肿瘤还在"]))
+    >>> may_agree(["放疗后,肿瘤还在", "天气预报", "放疗后肿瘤怎么还在?", "登录"], name_keys(["放疗后肿瘤还在"]))
     [0, 2]
     """
     if not names:
         return []
     fewest = min(len(pairs) for name in names for _, pairs in name.pairs)
-    return rows_sharing(keys, [name.whole for name in names], SAME / (2 - SAME) * fewest)
+    return rows_sharing(lines, [name.whole for name in names], SAME / (2 - SAME) * fewest, MOST_CHARS)
 
 
 def agreement(key: str, name: Name) -> float:
@@ -140,13 +154,15 @@ def _dice(one: str, length: int, pairs: frozenset[tuple[str, str]]) -> float:
 def best_part(names: Sequence[str], topic: Topic) -> tuple[str, bool]:
     """The part of the page's names that is its headline, and whether the body speaks of it; empty if there is none."""
     for name in names:
-        rated = [(_part_points(view, place, topic), part, view) for place, (part, view) in enumerate(named_parts(name))]
-        points, part, view = max(rated, default=(0.0, "", ""))
-        if points > 0 and len(key_of(part)) > 1 and key_of(part) not in NO_NAME:
-            return part, (topic.coverage(view) or 0.0) >= SPOKEN_OF
+        rated = [
+            (_part_points(part, place, topic), part.text, part.view) for place, part in enumerate(named_parts(name))
+        ]
+        points, text, view = max(rated, default=(0.0, "", ""))
+        if points > 0 and len(key_of(text)) > 1 and key_of(text) not in NO_NAME:
+            return text, (topic.coverage(view) or 0.0) >= SPOKEN_OF
     return "", False
 
 
-def _part_points(folded: str, place: int, topic: Topic) -> float:
-    points = min(len(key_of(folded)), 16) / 16 + 1.5 * (topic.coverage(folded) or 0) + (0.5 if place == 0 else 0)
-    return points - (1.0 if SITE_WORDS.search(folded) and len(folded) <= SITE_CHARS else 0.0)
+def _part_points(part: Part, place: int, topic: Topic) -> float:
+    points = min(len(part.key), 16) / 16 + 1.5 * (topic.coverage(part.view) or 0) + (0.5 if place == 0 else 0)
+    return points - (1.0 if SITE_WORDS.search(part.view) and len(part.view) <= SITE_CHARS else 0.0)

@@ -3,7 +3,7 @@ cimport cython
 
 cdef unsigned int MASK, FACTOR
 cdef Py_ssize_t _START
-cdef Py_UCS4 FIRST_HAN, LAST_HAN, LAST_SIGN
+cdef Py_UCS4 FIRST_HAN, LAST_HAN, LAST_SIGN, _LAST_DIGIT, _LAST_ASCII
 
 cdef class Needles:
     cdef const unsigned char[::1] _pairs, _triples, _whole

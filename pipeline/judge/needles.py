@@ -18,6 +18,7 @@ from .codes import FACTOR, FIRST_HAN, LAST_HAN, LAST_SIGN, MASK
 LONGEST = 4
 """characters of a word that are enough where a search of another kind follows: hardly a line holds them by chance"""
 
+_LAST_DIGIT, _LAST_ASCII = "9", "\x7f"
 _START = 3
 """characters by which words are kept: dozens begin with the same two"""
 
@@ -143,7 +144,7 @@ def rows_with_number(text: str, digits: int) -> list[int]:
     found: list[int] = []
     row = run = 0
     for char in text:
-        if FIRST_HAN <= char <= LAST_HAN:
+        if FIRST_HAN <= char <= LAST_HAN or _LAST_DIGIT < char <= _LAST_ASCII:
             run = 0
         elif char > LAST_SIGN and char.isdecimal():
             run += 1

@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from ..late import late
 from ..types import Block, Head
-from .needles import Joined, Needles
+from .needles import Needles
 from .patterns import needs
 from .sheet import Sheet
 from .words import without_digits
@@ -87,30 +87,28 @@ def is_thread(blocks: Sequence[Block], head: Head) -> bool:
     True
     """
     sheet = Sheet.of(blocks)
+    places = _needles().places(sheet.lowered)
+    if len(places) < _ENOUGH - _HEAD_WEIGHT - _CLASS_WEIGHT:
+        return False
     told = [value[:200] for name, value in head.metas if name in _TOLD]
     named = _names_forum(head.title) or any(_HEAD.search(value) for value in (head.canonical, *told))
     points = _HEAD_WEIGHT if named else 0
     points += _CLASS_WEIGHT if _inside_classes(sheet) >= _CLASS_SHARE * len(sheet) else 0
     missing = _ENOUGH - points
-    return missing <= _MOST_WORDS and _kinds_of_words(sheet, missing) >= missing
+    return missing <= min(_MOST_WORDS, len(places)) and _kinds_of_words(sheet, places) >= missing
 
 
 def _inside_classes(sheet: Sheet) -> int:
     """Blocks inside class names of forum software."""
-    inside = {seat for _, seat, _ in _class_needles().places(Joined(sheet.all_cues))}
-    return sum([seat in inside for seat in sheet.seat]) if inside else 0
-
-
-@lru_cache(maxsize=1)
-def _class_needles() -> Needles:
-    return Needles(_CLASSES)
-
-
-def _kinds_of_words(sheet: Sheet, enough: int) -> int:
-    """Different words of forum software in short lines, 0 where there cannot be ``enough``; only lines that hold one are searched."""
-    places = _needles().places(sheet.lowered)
-    if len(places) < enough:
+    words = [word for word in _CLASSES if word in sheet.all_cues]
+    if not words:
         return 0
+    inside = [any(word in cues for word in words) for cues in sheet.all_cues.split("\n")]
+    return sum([inside[seat] for seat in sheet.seat])
+
+
+def _kinds_of_words(sheet: Sheet, places: Iterable[tuple[int, int, str]]) -> int:
+    """Different words of forum software in short lines; only the lines of the ``places`` that may hold one are searched."""
     rows = {row for _, row, _ in places}
     lines = "\n".join([sheet.folded[row] for row in sorted(rows) if len(sheet.folded[row]) <= _SPEAKS_CHARS])
     return len(set(_WORDS.findall(lines.lower())))

@@ -85,9 +85,10 @@ class Ruleset:
         found: list[Rule | None] = [None] * len(lines)
         silent = self._silent(lowered(list(set(cues))) if named is None else named)
         for row, own in self._calls.of_lines(lines, joined or Joined(lowered(lines)), silent).items():
+            line = lines[row]
             for at in own:
                 rule = self.rules[at]
-                if _search(rule.regex)(lines[row] if rule.on == "line" else cues[row]):
+                if _search(rule.regex)(line if rule.on == "line" else cues[row]):
                     found[row] = rule
                     break
         return found
@@ -125,7 +126,8 @@ def own_folder(options: Options) -> str:
     """The folder of the user's own rules, empty without one."""
     if options.rules and not Path(options.rules).is_dir():
         raise RuleError(f"the rules folder {options.rules!r} is not there: name a folder that holds .toml files")
-    return options.rules or (_OWN if os.path.isdir(_OWN) else "")  # noqa: PTH112  for every page; Path takes five times as long
+    # for every page: Path takes five times as long, and only what is there needs to be a folder
+    return options.rules or (_OWN if os.access(_OWN, os.R_OK) and os.path.isdir(_OWN) else "")  # noqa: PTH112
 
 
 def ids(options: Options) -> frozenset[str]:

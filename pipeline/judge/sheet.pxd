@@ -15,6 +15,8 @@ cdef class Views(list):
     cpdef list rows_without_letters(self)
     @cython.locals(found=list, row=Py_ssize_t, view=str)
     cpdef list long_rows(self, Py_ssize_t least)
+    @cython.locals(found=list, row=Py_ssize_t)
+    cpdef list rows_of_kind(self, str kind, Py_ssize_t end)
 
 cdef class Sheet(Views):
     cdef public list lengths, texts, chars, link_chars, kinds, seats, seat

@@ -66,6 +66,14 @@ class Views(list[Block]):
                 found.append(row)
         return found
 
+    def rows_of_kind(self, kind: str, end: int) -> list[int]:
+        """The rows of blocks of a kind, of so many from the first."""
+        found = []
+        for row in range(min(end, len(self))):
+            if self[row].kind == kind:
+                found.append(row)
+        return found
+
     def first_prose(self, *, any_block: bool = False) -> int:
         """Where the first line of prose stands that is shown and kept (or is there at all), or the number of blocks."""
         for row, view in enumerate(self.folded):

@@ -147,8 +147,8 @@ def weigh(block: Block, folded: str, topic: Topic, *, leads: bool = False) -> Sp
 def is_likely(folded: str) -> bool:
     """Whether a folded line's own words make it likely enough to be weighed: most lines hold no telling word and no contact."""
     line = plain(folded)
-    known, contact = len(terms(line)), bool(CONTACT.search(line))
-    return (known > 0 or contact) and spam_score(line) >= _needed(known, contact)
+    probability = spam_score(line)
+    return probability >= LIKELY and probability >= _needed(len(terms(line)), bool(CONTACT.search(line)))
 
 
 def is_mismatch(line: Script, page: Script) -> bool:
@@ -228,7 +228,9 @@ def _told(head: Head) -> list[tuple[str, str, str]]:
     """The titles and metas that may be spam: name, text, folded view."""
     given = [("title", head.title)] if head.title else []
     given += [(name, text) for name, text in head.metas if text and (name in TITLE_METAS or name in OTHER_METAS)]
-    return [(*one, view) for one, view in zip(given, fold_lines([text for _, text in given]), strict=True)]
+    texts = list(dict.fromkeys([text for _, text in given]))  # most metas say the same twice
+    views = dict(zip(texts, fold_lines(texts), strict=True))
+    return [(name, text, views[text]) for name, text in given]
 
 
 def _judge_head(likely: Iterable[tuple[str, str, str]], topic: Topic) -> Evidence:

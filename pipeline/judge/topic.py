@@ -82,7 +82,7 @@ class Topic:
 
     @cached_property
     def _text(self) -> str:
-        return _GLOSS.sub("", "\n".join(self.prose))
+        return _without_glosses("\n".join(self.prose))
 
     @cached_property
     def _words(self) -> Counter[str]:
@@ -101,8 +101,12 @@ def units(folded: str) -> set[str]:
     >>> sorted(units("放療(liáo)后, Python"))
     ['python', '放療', '療后']
     """
-    plain = _GLOSS.sub("", folded)
+    plain = _without_glosses(folded)
     return han_pairs(plain).union(other_words(plain.lower()))
+
+
+def _without_glosses(text: str) -> str:
+    return _GLOSS.sub("", text) if "(" in text else text
 
 
 def topic_of(page: Page | str) -> Topic:
