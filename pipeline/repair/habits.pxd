@@ -31,6 +31,8 @@ cdef class PageLanguage:
     cdef dict _counted(self, Py_ssize_t b)
     @cython.locals(total=double, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, char=str)
     cpdef double log_prob(self, str text)
+    @cython.locals(most=double, last=double, cost=double, a=Py_ssize_t, b=Py_ssize_t, c=Py_ssize_t, char=str)
+    cpdef double dearest(self, str before, str text)
 
 @cython.locals(worst=double, price=double, places=list, at=Py_ssize_t, low=Py_ssize_t, high=Py_ssize_t, middle=Py_ssize_t)
 cpdef list cheapest(double[::1] nats, Py_ssize_t size, Py_ssize_t number)

@@ -158,6 +158,22 @@ class PageLanguage:
             a, b = b, c
         return -total
 
+    def dearest(self, before: str, text: str) -> float:
+        """Nats of the two characters in a row that cost most, behind what stands before them.
+
+        >>> PageLanguage("").dearest("制", "執行效力的笴債權") > 20 > PageLanguage("").dearest("制", "執行效力的債權")
+        True
+        """
+        most, last, a, b = 0.0, 0.0, 0, 0
+        for char in before:
+            a, b = b, self.number(char)
+        for char in text:
+            c = self.number(char)
+            cost = self.cost(a, b, c)
+            most = max(most, last + cost)
+            last, a, b = cost, b, c
+        return most
+
 
 def cheapest(nats: array[float], size: int, number: int) -> list[int]:
     """The places of the smallest of the first ``size`` prices, in order.

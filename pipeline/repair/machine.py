@@ -135,8 +135,9 @@ class Machine:
             text, more, rivals = paired(text, rivals, self._opened)
             behind += more
         text = self._digits(text, at, rivals)
-        cost = best.cost + behind
-        return Solution(start, at, text, cost, not rivals and not self._pruned, best.cuts, rivals[:RIVALS])
+        exact = not rivals and not self._pruned
+        dearest = self._moves.language.dearest(self._context, text)
+        return Solution(start, at, text, best.cost + behind, exact, best.cuts, rivals[:RIVALS], dearest)
 
     def _worded(self, text: str, end: int, rivals: tuple[Rival, ...]) -> tuple[str, float, tuple[Rival, ...]]:
         """The readings with their words weighed in; not those with an eaten digit, which ``_digits`` decides."""
@@ -188,10 +189,8 @@ class Machine:
         if self._private:
             bound = self._bound(waiting, at + 1)
             moves.skipped = False
-            # where a byte 80 may be gone, branches without it are not to crowd out the others
-            for state in ([s for s in states if s.pending] if self._single else states)[:DEEP]:
-                if state.pending:
-                    self._reach(waiting, at + 1, gone.inserted(moves, state, char, bound))
+            for state in [s for s in states if s.pending][:DEEP]:
+                self._reach(waiting, at + 1, gone.inserted(moves, state, char, bound))
             self._pruned |= moves.skipped
         if self._folded and char in self._foldable and not (char == "?" and TAG.match(self.text, at + 1)):
             for state in states:

@@ -17,3 +17,5 @@ class Solution(NamedTuple):
     cuts: int = 0
     rivals: tuple[tuple[str, float], ...] = ()
     """other sources, and how many nats they are behind"""
+    dearest: float = 0.0
+    """nats of the two characters in a row that the model finds least likely"""
