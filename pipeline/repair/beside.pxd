@@ -1,4 +1,5 @@
 # C types for beside.py where it is compiled; see hatch_build.py
+cimport cpython as native
 cimport cython
 
 cdef Py_ssize_t _PAST_SPELLING, MOST_LETTERS, MOST_INSIDE, MOST_BEHIND, _WIDE_FIRST, _WIDE_LAST
@@ -6,7 +7,7 @@ cdef Py_ssize_t _PAST_SPELLING, MOST_LETTERS, MOST_INSIDE, MOST_BEHIND, _WIDE_FI
 @cython.locals(one=Py_UCS4, two=Py_UCS4, three=Py_UCS4)
 cpdef bint is_in_wide(str text, Py_ssize_t at, const unsigned char* kinds)
 
-@cython.locals(sign=Py_UCS4, one=Py_UCS4)
+@cython.locals(sign=Py_UCS4, one=Py_UCS4, two=Py_UCS4, three=Py_UCS4, end=Py_ssize_t)
 cpdef int escape_at(str text, Py_ssize_t at)
 
 @cython.locals(before=Py_UCS4, is_first=bint)

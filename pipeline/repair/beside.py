@@ -6,6 +6,7 @@ Limits: as in ``telling.py``, which asks.
 
 from __future__ import annotations
 
+from .. import native
 from . import readings
 from .kinds import DOUBLED, ESCAPED, GAP, NUMBERED, OPENED, PAIRED, STRANGE, TORN
 
@@ -36,17 +37,18 @@ def escape_at(text: str, at: int) -> int:
     >>> kinds_of("A & B 100%"), kinds_of("&amp;") == ESCAPED, kinds_of("&#xd83d;") == ESCAPED | PAIRED
     (0, True, True)
     """
-    sign, one = text[at], ord(text[at + 1]) if at + 1 < len(text) else 0
+    sign, end = native.PyUnicode_READ_CHAR(text, at), len(text)
+    one = native.PyUnicode_READ_CHAR(text, at + 1) if at + 1 < end else "\0"
     if sign == ";":  # of an entity that lost its &, see ``entities.BARE_SIGN``
-        return ESCAPED if at and text[at - 1] == "t" else 0
+        return ESCAPED if at and native.PyUnicode_READ_CHAR(text, at - 1) == "t" else 0
     if sign == '"':  # a gap of blanks that became quotation marks
-        return GAP if text[at : at + 3] == '" "' else 0
+        return GAP if one == " " and at + 2 < end and text[at + 2] == '"' else 0
     if sign != "&":
-        return ESCAPED if one == ord("u") else 0
-    if one == ord("#"):
-        number = text[at + 2 : at + 4].lower()
-        return ESCAPED | PAIRED if number[:1] == "5" or number == "xd" else ESCAPED
-    return ESCAPED if chr(one).isalpha() else 0
+        return ESCAPED if one == "u" else 0
+    if one != "#":
+        return ESCAPED if one.isalpha() else 0
+    two, three = text[at + 2] if at + 2 < end else "\0", text[at + 3] if at + 3 < end else "\0"
+    return ESCAPED | PAIRED if two == "5" or (two in "xX" and three in "dD") else ESCAPED
 
 
 def stop_at(text: str, at: int) -> int:

@@ -53,14 +53,14 @@ def repair_blocks(page: Page, options: Options) -> tuple[Page, tuple[Edit, ...]]
 def _repaired(joined: str, options: Options) -> tuple[Edit, ...]:
     """The Edits of all passes over the joined texts."""
     edits: tuple[Edit, ...] = ()
-    needed = passes_for(joined, "text")
+    needed = passes_for(joined, "text", glosses=False)
     for name, undo in _PASSES:
         if name not in needed:
             continue
         joined, found = undo(joined, "text", options)
         if found:
             edits = tuple(compose(edits, found)) if edits else found
-            needed = passes_for(joined, "text")
+            needed = passes_for(joined, "text", glosses=False)
     return edits
 
 

@@ -19,12 +19,12 @@ LATIN = (
 MARKS = "\u00a0\u00b7\u2014\u2018\u2019\u201c\u201d\u2026"
 """Those of them that sound Chinese has in a row (……”, ——“); confused text has letters between them."""
 LETTER, RARE, STRANGE, LOST, BESIDE, TORN, ESCAPED, BROKEN, PAIRED = 1, 2, 4, 8, 16, 32, 64, 128, 256
-DOUBLED, NUMBERED, GAP, OPENED = 512, 1024, 2048, 4096
+DOUBLED, NUMBERED, GAP, OPENED, CONFUSED = 512, 1024, 2048, 4096, 8192
 """What confused text has for letters; rare Han characters and syllables, of a text only such as are close together or right
 before one of the kind ``BESIDE``, kana and Cyrillic; what ``characters.py`` has rules for; what replaced lost text; the end of
 what may be a gloss, or a ``?`` that may be a lost byte; the first sign of an entity or escape; control characters; a numeric entity that may be a
 surrogate; a full stop with a comma before it; one that begins a line before a digit; a question mark before a blank or at the start of a line, quotation
-marks with a blank between them; a question mark at the start of an element."""
+marks with a blank between them; a question mark at the start of an element; a sign of confused text, see ``telling.sign_after``."""
 KANA_OR_CYRILLIC = "ぁ-んァ-ヶА-я"
 OWN, LATIN_END = 2, 0x2123
 """Of a character of ``LATIN``: sound Chinese has none like it in a row; and where they end."""

@@ -11,22 +11,22 @@ from __future__ import annotations
 from ..late import late
 from ..types import Kind
 from . import readings
-from .kinds import BROKEN, DOUBLED, ESCAPED, GAP, LETTER, LOST, NUMBERED, OPENED, PAIRED, RARE, STRANGE, TORN
+from .kinds import BROKEN, CONFUSED, DOUBLED, ESCAPED, GAP, LOST, NUMBERED, OPENED, PAIRED, RARE, STRANGE, TORN
 from .tears import GLOSS, HIDDEN, MARK, outer
-from .telling import BORDER, kinds_of, sign_after
+from .telling import BORDER, kinds_of
 from .unsigned import is_shifted
 
 _MARK = late(MARK)
 _NONE: frozenset[str] = frozenset()
 
 
-def passes_for(text: str, kind: Kind) -> frozenset[str]:
-    """The names of the passes that may find something.
+def passes_for(text: str, kind: Kind, *, glosses: bool = True) -> frozenset[str]:
+    """The names of the passes that may find something; whether that for glosses may is the only question that is dear.
 
     >>> sorted(passes_for("天气很好（it is）。", "text")), sorted(passes_for("醫(yī)院&nbsp;", "text"))
     ([], ['entity', 'gloss'])
     """
-    kinds = kinds_of(text)
+    kinds = kinds_of(text, BORDER[kind])
     if not kinds:
         return _NONE
     found = []
@@ -34,9 +34,9 @@ def passes_for(text: str, kind: Kind) -> frozenset[str]:
         found.append("mark")
     if kinds & (OPENED if kind == "html" else GAP):
         found.append("blank")
-    if (kinds & (LETTER | RARE) and sign_after(text, 0, BORDER[kind])[0] >= 0) or (kinds & LOST and kind == "text"):
+    if kinds & CONFUSED or (kinds & LOST and kind == "text"):
         found.append("mojibake")
-    if (kinds & TORN and is_glossed(text)) or (kinds & RARE and is_shifted(text)):
+    if glosses and ((kinds & TORN and is_glossed(text)) or (kinds & RARE and is_shifted(text))):
         found.append("gloss")
     if kinds & (PAIRED if kind == "html" else ESCAPED):
         found.append("entity")

@@ -5,22 +5,30 @@ from pipeline.language cimport Model
 from pipeline.repair.beside cimport escape_at, is_in_wide, stop_at, tear_at
 from pipeline.repair.known cimport is_known, part_end, part_start
 
-cdef int OWN, LATIN_END
+cdef int OWN, LATIN_END, _LETTER, _RARE, _BESIDE, _STRANGE, _SIGNS
 cdef str _BEGIN_UTF8
-cdef Py_ssize_t _FIRST_PLANE, MAX_GAP, _WIDE_FIRST, _WIDE_LAST
+cdef Py_ssize_t AT_ONCE, _FIRST_PLANE, MAX_GAP, _WIDE_FIRST, _WIDE_LAST
 
-cpdef int kinds_of(str text)
+cpdef int kinds_of(str text, str border=*)
 
 # pointers into tables that live as long as the process: a view would be made for each text
-@cython.locals(found=int, kind=int, rare=int, beside=int, torn=int, escaped=int, strange=int, at=Py_ssize_t, last=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
-cdef int _kinds_in(str text, const unsigned char* table, const unsigned char* letters)
+@cython.locals(found=int, kind=int, rare=int, beside=int, signs=int, single=int, confused=int, at=Py_ssize_t, last=Py_ssize_t, last_syllable=Py_ssize_t, close=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
+cdef int _kinds_in(str text, str border, const unsigned char* table, const unsigned char* letters)
+
+@cython.locals(code=Py_UCS4)
+cdef int _kind_at(str text, Py_ssize_t at, const unsigned char* table, const unsigned char* letters)
 
 cdef int _kind_beyond(Py_ssize_t code)
 
 cpdef (Py_ssize_t, Py_ssize_t) sign_after(str text, Py_ssize_t at, str border)
 
-@cython.locals(kind=int, rare=int, beside=int, letter=int, last=Py_ssize_t, last_syllable=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, end=Py_ssize_t, code=Py_UCS4, after=Py_UCS4)
+@cython.locals(last=Py_ssize_t, last_syllable=Py_ssize_t, begin=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
 cdef (Py_ssize_t, Py_ssize_t) _sign_after(str text, Py_ssize_t at, str border, const unsigned char* table)
+
+@cython.locals(kind=int, low=Py_ssize_t, last=Py_ssize_t, last_syllable=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, code=Py_UCS4, after=Py_UCS4)
+cdef (Py_ssize_t, Py_ssize_t) _sign_at(str text, Py_ssize_t place, (Py_ssize_t, Py_ssize_t, Py_ssize_t) before, str border, const unsigned char* table)
+
+cdef bint _is_syllable(Py_UCS4 code)
 
 @cython.locals(start=Py_ssize_t, stop=Py_ssize_t)
 cdef (Py_ssize_t, Py_ssize_t) _letters_around(str text, Py_ssize_t at, Py_ssize_t place)
