@@ -17,9 +17,9 @@ from ..types import Block, Evidence, Options, Page
 from . import boilerplate, context, listing, modes, outline, rules, site
 from .belonging import belonging
 from .dropping import with_verdicts
-from .features import folded
 from .headline import choose_headline
 from .images import with_images
+from .names import fold_title
 from .sheet import Sheet
 from .sitewords import has_site_words
 from .spam import judge_spam
@@ -93,7 +93,7 @@ def _lists(page: Page, texts: Sheet, hits: list[rules.Rule | None]) -> listing.L
     """The lists that the page is made of, if it is a page of lists."""
     if page.kind != "html":
         return listing.NONE
-    return listing.find(texts, [rule.id if rule else "" for rule in hits], folded(page.head.title))
+    return listing.find(texts, [rule.id if rule else "" for rule in hits], fold_title(page.head.title))
 
 
 def _rule_ids(ruled: Verdicts) -> dict[int, str]:

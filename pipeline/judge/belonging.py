@@ -107,6 +107,8 @@ def belonging(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Ma
 
 def _chronicle(lines: _Lines) -> Iterable[int]:
     """Days, one after the other in time, with prose below each and above each but the first."""
+    if sum(rule == _TIMES for rule in lines.ruled.values()) < _ENTRIES:
+        return ()
     found: list[tuple[int, tuple[int, ...]]] = []
     for row in range(len(lines.views) - 1):
         day = _DAY.fullmatch(lines.views[row]) if lines.rule(row) == _TIMES else None

@@ -9,6 +9,7 @@ from operator import sub
 from ..types import Block, Evidence, Page
 from . import catalogue, codelines, features, lines, model, postlines, records, sequence, wholes
 from .columns import Table
+from .names import fold_title
 from .prose import PROSE_CHARS, is_prose
 from .sheet import Sheet
 
@@ -97,9 +98,7 @@ def decide(
     else:
         scores = _of_lines(blocks, topics, scores, thread)
     change = sequence.CHANGE if page.kind == "html" else sequence.CHANGE_OF_LINES
-    return scores, _listed(blocks, scores, listed) or _whole(
-        blocks, scores, change, posts, features.folded(page.head.title)
-    )
+    return scores, _listed(blocks, scores, listed) or _whole(blocks, scores, change, posts, fold_title(page.head.title))
 
 
 def _of_lines(blocks: Sheet, topics: Sequence[str], scores: list[float], thread: bool) -> list[float]:

@@ -6,6 +6,7 @@ Compiled where a compiler is (``calls.pxd``): a page's lines call a hundred time
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from .needles import LONGEST, Joined, Needles
 from .patterns import Needs
@@ -39,14 +40,16 @@ class Calls:
         self._starts = starts
         """whether a line that begins with a character may call for one that needs no word: most lines begin with another"""
 
-    def of_lines(self, lines: Sequence[str], joined: Joined, silent: Collection[int] = ()) -> dict[int, list[int]]:
+    def of_lines(
+        self, lines: Sequence[str], joined: Joined, silent: Collection[int] = ()
+    ) -> dict[int, tuple[int, ...]]:
         """For each line that calls for patterns those that may match it, in order. ``joined``: the lines in lower case;
         ``silent``: patterns that match no line of the page.
 
         >>> from .patterns import needs
         >>> lines = ["来源:网", "电话:1", "无", "2026"]
         >>> Calls([needs("^来源"), needs("电话"), needs(r"^\\d+$")]).of_lines(lines, Joined("\\n".join(lines)))
-        {0: [0], 1: [1], 3: [2]}
+        {0: (0,), 1: (1,), 3: (2,)}
         """
         called = [0] * len(lines)
         for _, row, word in self._needles.places(joined):
@@ -54,9 +57,9 @@ class Calls:
         always = self._wordless & self._anywhere & ~sum([1 << at for at in silent])
         return self._called(list(lines), called, always)
 
-    def _called(self, lines: list[str], called: list[int], always: int) -> dict[int, list[int]]:
+    def _called(self, lines: list[str], called: list[int], always: int) -> dict[int, tuple[int, ...]]:
         """Those of the called patterns that a line's beginning allows, those that it alone calls for, and those called ``always``."""
-        found: dict[int, list[int]] = {}
+        found: dict[int, tuple[int, ...]] = {}
         for row, line in enumerate(lines):
             patterns = called[row]
             if patterns or (line and self._starts[ord(line[0]) % _TABLE]):
@@ -64,19 +67,20 @@ class Calls:
                 patterns = (patterns | self._starters) & allowed
             patterns |= always
             if patterns:
-                found[row] = _members(patterns)
+                found[row] = members(patterns)
         return found
 
 
-def _members(patterns: int) -> list[int]:
-    """The numbers in a set, in order.
+@lru_cache(maxsize=4096)
+def members(patterns: int) -> tuple[int, ...]:
+    """The numbers in a set, in order; most lines call for one of a few sets.
 
-    >>> _members(0b1011)
-    [0, 1, 3]
+    >>> members(0b1011)
+    (0, 1, 3)
     """
     found = []
     while patterns:
         lowest = patterns & -patterns
         found.append(lowest.bit_length() - 1)
         patterns ^= lowest
-    return found
+    return tuple(found)

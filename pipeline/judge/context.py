@@ -53,7 +53,7 @@ def line_numbers(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     Example: ``<pre>1 2 3</pre>`` in the cell before the one with the code.
     When it is wrong: the output of a program that counts; so more code must follow right behind it.
     """
-    for block, behind in pairwise(blocks) if "pre" in Sheet.of(blocks).kinds else ():
+    for block, behind in pairwise(blocks) if "pre" in Sheet.of(blocks).all_kinds else ():
         if block.kind == "pre" == behind.kind and block.text[:1].isdecimal() and _is_count(block.text.split()):
             yield block.index
 
@@ -181,7 +181,7 @@ def code_buttons(blocks: Sequence[Block], dropped: Verdicts) -> Iterable[int]:
     Example: ``Copy`` as the last line inside ``<pre>``.
     When it is wrong: a line of code that is such a word; so it takes none between two lines of one piece of code.
     """
-    if "pre" not in Sheet.of(blocks).kinds:
+    if "pre" not in Sheet.of(blocks).all_kinds:
         return
     for at, block in enumerate(blocks):
         if len(block.folded) <= _BUTTON_CHARS and block.index not in dropped and _BUTTON.fullmatch(block.folded):

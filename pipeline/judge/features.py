@@ -21,6 +21,7 @@ from . import block_features as own
 from . import page_features as around
 from .columns import Table
 from .measures import Measures
+from .names import fold_title
 from .sheet import Sheet
 from .words import text_bits
 
@@ -92,13 +93,5 @@ def _title(sheet: Sheet, head: Head) -> str:
     """The folded headline as the page's head tells it; its first heading without one."""
     told = dict(reversed(head.metas)).get("og:title") or head.title
     if told:
-        return folded(told)[:_TITLE]
+        return fold_title(told)[:_TITLE]
     return next((block.folded for block in sheet if block.kind == "h"), "")[:_TITLE]
-
-
-@lru_cache(maxsize=4)
-def folded(title: str) -> str:
-    """A title as the rules see it."""
-    from ..fold import fold
-
-    return fold(title)

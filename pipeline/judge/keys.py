@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ..fold import UTF_32
 from ..late import late
@@ -63,10 +62,17 @@ def rows_sharing(lines: Sequence[str], names: Sequence[str], least: float, most:
     """
     known = bytearray(MASK + 1 >> 3)
     for name in names:
-        for one, other in pairwise(name):
-            place = ord(one) * FACTOR + ord(other) & MASK
-            known[place >> 3] |= 1 << (place & 7)
+        _mark_pairs(known, name)
     return _sharing(list(lines), known, least, most)
+
+
+def _mark_pairs(known: bytearray, name: str) -> None:
+    before = 0
+    for char in name:
+        if before:
+            place = before * FACTOR + ord(char) & MASK
+            known[place >> 3] |= 1 << (place & 7)
+        before = ord(char)
 
 
 def _sharing(lines: list[str], known: bytearray, least: float, most: int) -> list[int]:

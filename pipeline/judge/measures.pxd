@@ -10,6 +10,7 @@ from .words cimport Classes
 cdef Py_ssize_t HAN, DIGIT, LETTER, STOP, COMMA, MARK, BAR, SPACE, COLON
 cdef str _INDENT
 
+@cython.freelist(256)
 cdef class Group:
     cdef public Py_ssize_t size, first
     cdef public Py_ssize_t length, links, prose, ends

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
-from pipeline.fold import fold_lines
+from pipeline.fold import fold, fold_lines
 from pipeline.judge.keys import key_of, keys_of, rows_sharing
 from pipeline.judge.topic import Topic
 from pipeline.late import late
@@ -51,6 +51,12 @@ def own_names(page: Page) -> list[str]:
     metas = dict(reversed(page.head.metas))
     given = [metas.get(name, "") for name in TITLE_METAS] + [page.head.title]
     return list(dict.fromkeys(" ".join(name.split()) for name in given if name.strip() and name not in spam))
+
+
+@lru_cache(maxsize=16)
+def fold_title(title: str) -> str:
+    """A title, or what else the page's head says of it, as the rules see it: several steps ask, and metas say the same twice."""
+    return fold(title)
 
 
 def name_parts(name: str) -> list[str]:

@@ -87,8 +87,14 @@ def _is_of_document(sheet: Sheet, row: int, *, from_start: bool) -> bool:
 
 def _contents(sheet: Sheet) -> dict[int, int]:
     """The rows of links to places of the page, and for each the row of the heading that it names."""
+    if sheet.contents is None:
+        sheet.contents = _find_contents(sheet)
+    return sheet.contents
+
+
+def _find_contents(sheet: Sheet) -> dict[int, int]:
     headings: dict[str, int] = {}
-    for row, kind in enumerate(sheet.kinds):
+    for row, kind in enumerate(sheet.kinds) if "h" in sheet.all_kinds else ():
         if kind == "h" and sheet[row].level > 1 and (words := sheet.folded[row].strip(_SIGNS)):
             headings.setdefault(words, row)
     found: dict[int, int] = {}

@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from ..late import late
 from ..types import Block, Head
-from .needles import Needles
+from .needles import Joined, Needles
 from .patterns import needs
 from .sheet import Sheet
 from .words import without_digits
@@ -87,29 +87,33 @@ def is_thread(blocks: Sequence[Block], head: Head) -> bool:
     True
     """
     sheet = Sheet.of(blocks)
-    places = _needles().places(sheet.lowered)
-    if len(places) < _ENOUGH - _HEAD_WEIGHT - _CLASS_WEIGHT:
-        return False
+    # what most pages lack comes first, and what takes longest last
+    missing = _ENOUGH - min(_kinds_of_words(sheet), _MOST_WORDS)
+    if missing <= _HEAD_WEIGHT + _CLASS_WEIGHT and _is_named(head):
+        missing -= _HEAD_WEIGHT
+    return missing <= 0 or (missing <= _CLASS_WEIGHT and _inside_classes(sheet) >= _CLASS_SHARE * len(sheet))
+
+
+def _is_named(head: Head) -> bool:
+    """Whether the page's head names a forum."""
     told = [value[:200] for name, value in head.metas if name in _TOLD]
-    named = _names_forum(head.title) or any(_HEAD.search(value) for value in (head.canonical, *told))
-    points = _HEAD_WEIGHT if named else 0
-    points += _CLASS_WEIGHT if _inside_classes(sheet) >= _CLASS_SHARE * len(sheet) else 0
-    missing = _ENOUGH - points
-    return missing <= min(_MOST_WORDS, len(places)) and _kinds_of_words(sheet, places) >= missing
+    return _names_forum(head.title) or any(_HEAD.search(value) for value in (head.canonical, *told))
 
 
 def _inside_classes(sheet: Sheet) -> int:
     """Blocks inside class names of forum software."""
-    words = [word for word in _CLASSES if word in sheet.all_cues]
-    if not words:
-        return 0
-    inside = [any(word in cues for word in words) for cues in sheet.all_cues.split("\n")]
-    return sum([inside[seat] for seat in sheet.seat])
+    inside = {seat for _, seat, _ in _class_needles().places(Joined(sheet.all_cues))}
+    return sum([seat in inside for seat in sheet.seat]) if inside else 0
 
 
-def _kinds_of_words(sheet: Sheet, places: Iterable[tuple[int, int, str]]) -> int:
-    """Different words of forum software in short lines; only the lines of the ``places`` that may hold one are searched."""
-    rows = {row for _, row, _ in places}
+@lru_cache(maxsize=1)
+def _class_needles() -> Needles:
+    return Needles(_CLASSES)
+
+
+def _kinds_of_words(sheet: Sheet) -> int:
+    """Different words of forum software in short lines; only lines that may hold one are searched."""
+    rows = {row for _, row, _ in _needles().places(sheet.lowered)}
     lines = "\n".join([sheet.folded[row] for row in sorted(rows) if len(sheet.folded[row]) <= _SPEAKS_CHARS])
     return len(set(_WORDS.findall(lines.lower())))
 

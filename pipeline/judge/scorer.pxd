@@ -8,14 +8,15 @@ cdef Py_ssize_t REASONS
 
 cdef class Shares:
     cdef object _names
+    cdef Py_ssize_t _count
     cdef dict _known
-    @cython.locals(hundredths=Py_ssize_t, key=object, found=tuple)
+    @cython.locals(hundredths=Py_ssize_t, key=Py_ssize_t, found=tuple)
     cpdef tuple of(self, Py_ssize_t place, double value)
 
 @cython.final
 cdef class Linear:
-    cdef const int[::1] _offsets, _lightest
-    cdef const double[::1] _mean, _scale, _weights, _zero
+    cdef const int[::1] _offsets, _lightest, _heaviest
+    cdef const double[::1] _mean, _scale, _weights, _zero, _most
     cdef Py_ssize_t _own
     cdef Shares _shares
     cdef double _base
@@ -25,8 +26,8 @@ cdef class Linear:
     cdef double _part(self, Py_ssize_t place, double value) noexcept
     @cython.locals(total=double, value=float, place=Py_ssize_t, offsets="const int[::1]", zero="const double[::1]")
     cpdef double score(self, const float[::1] cells, Py_ssize_t start) except? -1
-    @cython.locals(rank=Py_ssize_t, place=Py_ssize_t, value=float, part=double, zeros=Py_ssize_t, at=Py_ssize_t)
-    cpdef tuple reasons(self, const float[::1] cells, Py_ssize_t start)
+    @cython.locals(rank=Py_ssize_t, place=Py_ssize_t, value=float, part=double, zeros=Py_ssize_t, at=Py_ssize_t, found=list)
+    cpdef list reasons(self, const float[::1] cells, Py_ssize_t start)
     @cython.locals(rank=Py_ssize_t)
     cdef void _rank(self, Py_ssize_t place, double part) noexcept
 
@@ -45,5 +46,5 @@ cdef class Scorer:
     cdef Shares _shown
     @cython.locals(row=Py_ssize_t, start=Py_ssize_t, linear=double, forest=double, scores=list)
     cpdef list score(self, Table table)
-    @cython.locals(row=Py_ssize_t, reasons=tuple)
+    @cython.locals(row=Py_ssize_t, parts=list)
     cpdef list evidence(self, Table table, list rows, list scores)

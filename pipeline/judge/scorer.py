@@ -39,6 +39,9 @@ class Linear:
         self._base = sum(self._zero, bias)
         self._lightest = array("i", sorted(range(len(own)), key=self._zero.__getitem__))
         """a block's own features by that, those that speak most against it first"""
+        self._heaviest = array("i", sorted(range(len(own)), key=lambda place: -abs(self._weights[place])))
+        self._most = array("d", [-_CLIP * abs(self._weights[place]) for place in self._heaviest])
+        """a block's own features by their weights, and what each can say against it at most"""
         self._least = array("d", (0.0,)) * REASONS
         self._places = array("i", (0,)) * REASONS
 
@@ -65,12 +68,12 @@ class Linear:
                 total += self._part(place, value) - zero[place]
         return total
 
-    def reasons(self, cells: array[float], start: int) -> tuple[tuple[str, float], ...]:
+    def reasons(self, cells: array[float], start: int) -> list[tuple[str, float]]:
         """The names of the block's own features that speak most against it, the strongest first, each with its share of the score.
 
         >>> linear = Linear([0, 1, 2, 3], "abcd", ([0] * 3 + [4], [1] * 4, [-1] * 3 + [1]), 0)
         >>> linear.reasons(array("f", (0.5, 2, 9, 0)), 0)
-        (('c', -5.0), ('d', -4.0), ('b', -2.0))
+        [('c', -5.0), ('d', -4.0), ('b', -2.0)]
         """
         for rank in range(REASONS):
             self._least[rank], self._places[rank] = _NOTHING, -1
@@ -82,13 +85,19 @@ class Linear:
                 zeros += 1
                 if zeros == REASONS:
                     break
-        for place in range(self._own):
+        for at in range(self._own):
+            if self._most[at] >= self._least[REASONS - 1]:
+                break
+            place = self._heaviest[at]
             value = cells[start + place]
             if value:
                 part = self._part(place, value)
                 if part < self._least[REASONS - 1]:
                     self._rank(place, part)
-        return tuple([self._shares.of(self._places[rank], self._least[rank]) for rank in range(REASONS)])
+        found = []
+        for rank in range(REASONS):
+            found.append(self._shares.of(self._places[rank], self._least[rank]))
+        return found
 
     def _rank(self, place: int, part: float) -> None:
         """Puts a feature among those that speak most against the block, if it is one of them."""
@@ -112,12 +121,13 @@ class Shares:
 
     def __init__(self, names: Sequence[str]):
         self._names = names
+        self._count = len(names)
         self._known: dict[int, tuple[str, float]] = {}
 
     def of(self, place: int, value: float) -> tuple[str, float]:
         """A name, by its place, and a number."""
         hundredths = int(value * 100 + (0.5 if value > 0 else -0.5))
-        key = hundredths * len(self._names) + place
+        key = hundredths * self._count + place
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = (self._names[place], hundredths / 100)
@@ -174,6 +184,7 @@ class Scorer:
         """For each of the rows its score, and the features that speak most against it with their shares of the linear score."""
         found = []
         for row in rows:
-            reasons = self._linear.reasons(table.cells, (row + 1) * table.width)
-            found.append((self._shown.of(0, scores[row]), *reasons))
+            parts = self._linear.reasons(table.cells, (row + 1) * table.width)
+            parts.insert(0, self._shown.of(0, scores[row]))
+            found.append(tuple(parts))
         return found

@@ -20,7 +20,8 @@ cdef class Views(list):
 
 cdef class Sheet(Views):
     cdef public list lengths, texts, chars, link_chars, kinds, seats, seat
-    cdef public dict tables, lists
+    cdef public dict tables, lists, contents
+    cdef public frozenset all_kinds
     cdef str _all_cues
     cdef list _places
     @cython.locals(numbers=dict, last_path=str, last_cues=str, number=object, row=Py_ssize_t, text=str, view=str, path=str, cues=str,

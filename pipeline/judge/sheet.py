@@ -111,6 +111,8 @@ class Sheet(Views):
         """the number of each block's pair"""
         self.kinds: list[str] = []
         """of each"""
+        self.contents: dict[int, int] | None = None
+        """the page's table of contents, once ``outline.py`` has looked for it"""
         self.tables: dict[int, list[int]] = {}
         """the rows inside each outermost table, by its id"""
         self.lists: dict[int, list[int]] = {}
@@ -138,6 +140,7 @@ class Sheet(Views):
             if within:
                 self._enter(within, row)
         self.seats = list(numbers)
+        self.all_kinds = frozenset(self.kinds)
 
     def _enter(self, within: tuple[Container, ...], row: int) -> None:
         """A row of the outermost table and the outermost list that it stands in."""

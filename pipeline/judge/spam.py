@@ -22,9 +22,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.fold import fold, fold_lines
+from pipeline.fold import fold
 from pipeline.judge.injected import Finding, Row, find_injected
 from pipeline.judge.lexical import plain, score, spam_score, terms
+from pipeline.judge.names import fold_title
 from pipeline.judge.needles import lowered
 from pipeline.judge.prose import is_prose
 from pipeline.judge.sheet import Sheet
@@ -228,9 +229,7 @@ def _told(head: Head) -> list[tuple[str, str, str]]:
     """The titles and metas that may be spam: name, text, folded view."""
     given = [("title", head.title)] if head.title else []
     given += [(name, text) for name, text in head.metas if text and (name in TITLE_METAS or name in OTHER_METAS)]
-    texts = list(dict.fromkeys([text for _, text in given]))  # most metas say the same twice
-    views = dict(zip(texts, fold_lines(texts), strict=True))
-    return [(name, text, views[text]) for name, text in given]
+    return [(name, text, fold_title(text)) for name, text in given]
 
 
 def _judge_head(likely: Iterable[tuple[str, str, str]], topic: Topic) -> Evidence:

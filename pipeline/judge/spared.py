@@ -55,7 +55,7 @@ def _code(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappin
     """Code that only the model drops, between text that it keeps: to the model three short lines are a menu."""
     waiting: list[int] = []
     follows_text = False
-    for block in blocks if "pre" in Sheet.of(blocks).kinds else ():
+    for block in blocks if "pre" in Sheet.of(blocks).all_kinds else ():
         if block.index in ruled:
             continue
         if block.kind == "pre" and block.index in modelled:
@@ -108,7 +108,7 @@ def _headings(
     sheet: Sheet, modelled: Mapping[int, object], ruled: Mapping[int, str], stays: Collection[int]
 ) -> Iterable[int]:
     """A heading right above a text that stays, both in one element: it is that text's."""
-    if "h" not in sheet.kinds or not modelled:
+    if "h" not in sheet.all_kinds or not modelled:
         return
     for row, kind in enumerate(sheet.kinds[:-1]):
         if kind == "h" and sheet[row].index in modelled and sheet[row].index not in ruled:
@@ -155,8 +155,12 @@ def _contacts(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Ma
 def _dates(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
     """A date alone, right below a short line at the same place of the markup, below prose: who signs, and when."""
     views, prose, last = Sheet.of(blocks).folded, False, -1
-    for row, block in enumerate(blocks if _TIMES in ruled.values() else ()):
-        if prose and ruled.get(block.index) == _TIMES and _DATE.fullmatch(views[row]):
+    times = {index for index, rule in ruled.items() if rule == _TIMES}
+    dates = {
+        row for row, block in enumerate(blocks if times else ()) if block.index in times and _DATE.fullmatch(views[row])
+    }
+    for row, block in enumerate(blocks[: max(dates) + 1] if dates else ()):
+        if prose and row in dates:
             above, signer = blocks[row - 1], views[row - 1]
             # to the model alone the signature of an office is a line of the site's foot
             signed = last == row - 1 or (last == row - 2 and OFFICE.search(signer) and above.index not in ruled)

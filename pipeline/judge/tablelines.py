@@ -16,7 +16,7 @@ _FIRST = 0.8
 def with_whole_lines(sheet: Sheet, found: Collection[int], titles: Sequence[int]) -> set[int]:
     """What is found, and of each line of a table all cells or none: those with a title, and heads of columns or of parts,
     which are no links."""
-    if "cell" not in sheet.kinds:
+    if "cell" not in sheet.all_kinds:
         return set(found)
     cells: dict[int, list[int]] = defaultdict(list)
     for row in range(max(0, titles[0] - GAP), min(len(sheet), titles[-1] + GAP)):
