@@ -1,5 +1,6 @@
 # Python's C API by its names, and what native.py adds to it
 from cpython cimport *
+from libc.math cimport exp
 
 cdef extern from "Python.h":
     void PyObject_GC_UnTrack(object made)

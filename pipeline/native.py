@@ -8,6 +8,7 @@ Modules that make such values have ``cimport capi as native``, which adds ``put`
 
 from __future__ import annotations
 
+from math import exp as exp  # for compiled modules, as what follows
 from operator import getitem
 from typing import Any, TypeVar
 

@@ -7,6 +7,6 @@ cdef object _RULE, _EVIDENCE
 cdef tuple _KEPT
 
 @cython.locals(found=list)
-cpdef tuple with_verdicts(object blocks, object verdicts)
+cpdef tuple with_verdicts(object blocks, dict verdicts)
 
 cdef object _dropped(object block, tuple verdict)

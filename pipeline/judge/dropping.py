@@ -5,7 +5,7 @@ Compiled where a compiler is (``dropping.pxd``): most blocks of a page are dropp
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from .. import native
 from ..types import Block, Evidence, slots_of
@@ -15,7 +15,7 @@ _RULE, _EVIDENCE = _SLOTS.pop("dropped_by"), _SLOTS.pop("evidence")
 _KEPT = tuple(_SLOTS.values())
 
 
-def with_verdicts(blocks: Sequence[Block], verdicts: Mapping[int, tuple[str, Evidence]]) -> tuple[Block, ...]:
+def with_verdicts(blocks: Sequence[Block], verdicts: dict[int, tuple[str, Evidence]]) -> tuple[Block, ...]:
     """The same blocks, those with a verdict dropped by it; ``verdicts``: index -> (rule id, evidence).
 
     >>> [block.dropped_by for block in with_verdicts([Block("a"), Block("b", index=1)], {1: ("footer/icp", ())})]

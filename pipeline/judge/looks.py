@@ -15,7 +15,8 @@ PATH = ("in a paragraph", "in a div", *(f"inside {tag}" for tag in _PATH_TAGS))
 
 def shown_bits(kind: str, hidden: bool) -> int:
     """``SHOWN`` as bits."""
-    return int(hidden) | _KIND_BITS.get(kind, 0)
+    bits = _KIND_BITS.get(kind, 0)
+    return bits | 1 if hidden else bits
 
 
 class Tags:

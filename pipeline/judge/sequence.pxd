@@ -1,6 +1,7 @@
 # C types for sequence.py where it is compiled; see hatch_build.py
 cimport cython
 
+from .. cimport capi as native
 from .arrays cimport log_count
 
 cdef double _CLIP, _LEAST, _MOST, _PULL, _FLOOR

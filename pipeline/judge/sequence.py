@@ -14,6 +14,7 @@ import math
 from array import array
 from collections.abc import Iterable
 
+from .. import native
 from .arrays import log_count
 
 _CLIP = 7.0
@@ -51,7 +52,7 @@ def pulled(scores: Iterable[float], places: list[int], lengths: list[int]) -> li
 def decide(scores: Iterable[float], lengths: list[int], change: float = CHANGE) -> list[bool]:
     """Which blocks to keep, from their log-odds and lengths in characters."""
     odds = _clipped(scores, len(lengths))
-    limit = _threshold([1 / (1 + math.exp(-odds[row])) for row in range(len(lengths))], lengths)
+    limit = _threshold([1 / (1 + native.exp(-odds[row])) for row in range(len(lengths))], lengths)
     doubt = math.log(limit / (1 - limit))
     for row, length in enumerate(lengths):
         odds[row] = (odds[row] - doubt) * (log_count(length) + _FLOOR)
