@@ -174,8 +174,8 @@ def _has_single(text: str) -> bool:
     """
     singles = pairs.ending_in_80()
     for found in GLOSS.finditer(text):
-        lead = gbk.pair_of(text[found.start() - 1 : found.start()]) & 0xFF
-        if singles.get(lead, 0) in readings.keys(outer(found[1])):
+        pair = singles.get(gbk.pair_of(text[found.start() - 1 : found.start()]) & 0xFF)  # of few
+        if pair and pair in readings.keys(outer(found[1])):
             return True
     return False
 
