@@ -22,7 +22,7 @@ cdef int _kind_beyond(Py_ssize_t code)
 
 cpdef (Py_ssize_t, Py_ssize_t) sign_after(str text, Py_ssize_t at, str border)
 
-@cython.locals(last=Py_ssize_t, last_syllable=Py_ssize_t, begin=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
+@cython.locals(last=Py_ssize_t, last_syllable=Py_ssize_t, part=str, begin=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
 cdef (Py_ssize_t, Py_ssize_t) _sign_after(str text, Py_ssize_t at, str border, const unsigned char* table)
 
 @cython.locals(kind=int, low=Py_ssize_t, last=Py_ssize_t, last_syllable=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, code=Py_UCS4, after=Py_UCS4)

@@ -8,7 +8,7 @@ cdef Py_ssize_t AT_ONCE, RUN, _FIRST_HAN, _MOST_HAN
 cpdef (Py_ssize_t, Py_ssize_t, double) strange_run(str text, Py_ssize_t at, double limit, Py_ssize_t seen, Py_ssize_t least=*)
 
 # pointers into tables that live as long as the process: a view would be made for each text
-@cython.locals(language=Model, limit=double, seen=Py_ssize_t, least=Py_ssize_t, begin=Py_ssize_t, place=Py_ssize_t, end=Py_ssize_t, mean=double, char=Py_UCS4)
+@cython.locals(language=Model, limit=double, seen=Py_ssize_t, least=Py_ssize_t, part=str, begin=Py_ssize_t, place=Py_ssize_t, end=Py_ssize_t, mean=double, char=Py_UCS4)
 cdef (Py_ssize_t, Py_ssize_t, double) _strange_run(str text, Py_ssize_t at, (double, Py_ssize_t, Py_ssize_t) asked, const unsigned char* han, const unsigned char* holes)
 
 @cython.locals(at=Py_ssize_t, first=int, code=Py_ssize_t)
