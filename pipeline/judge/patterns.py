@@ -72,6 +72,8 @@ def needed(pattern: str) -> frozenset[str]:
 
     >>> sorted(needed("^(?:文章)?来源 ?:"))
     ['文章来源 :', '文章来源:', '来源 :', '来源:']
+    >>> sorted(needed("^(?=.*(?:19|20)\\\\d)(?>[a-z]{2,8}|[/ ])+$"))
+    ['19', '20']
     >>> needed(r"^\\d+$"), sorted(needed("(?:赞|[ab]) ?\\\\d{1,3}"))
     (frozenset(), ['a', 'a ', 'b', 'b ', '赞', '赞 '])
     """
@@ -151,9 +153,11 @@ def _rarity(word: str) -> int:
 
 def _inside(name: str, value: Any) -> frozenset[str]:
     """What a part needs that cannot be spelled out."""
-    if name == "SUBPATTERN":
+    if name == "ATOMIC_GROUP":
+        return _needed(value)
+    if name == "SUBPATTERN" or (name == "ASSERT" and value[0] > 0):  # what must follow stands in the line, too
         return _needed(value[-1])
-    if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0]:
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0]:
         return _needed(value[-1])
     if name == "BRANCH":
         each = [_needed(branch) for branch in value[1]]
