@@ -29,12 +29,14 @@ _CLOCKED = late(
     re.IGNORECASE,
 )
 """as C's ctime writes it, which boards and blogs do: Sat Mar  4 21:05:33 2023; Nov 12 Sat 2016 11:20"""
-_ROC_EPOCH = 1911
+_ROC_EPOCH, _ROC_FIRST, _ROC_LAST = 1911, 100, 150
+"""what is added to a year of the Republic, and those that no other calendar has (2011 to 2061)"""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
-def find_date(text: str) -> tuple[str, int, int] | None:
-    """The first full date of a text as (ISO 8601, start, end).
+def find_date(text: str, *, labelled: bool = False) -> tuple[str, int, int] | None:
+    """The first full date of a text as (ISO 8601, start, end). ``labelled``: its label says that it is one, so that 113-08-20
+    is a year of the Republic.
 
     >>> find_date("時間：2025-11-04 10:01:00 點擊")
     ('2025-11-04T10:01:00', 3, 22)
@@ -44,9 +46,11 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     ('2012-01-17T14:45', 0, 19)
     >>> find_date("第12-3期") is None
     True
+    >>> find_date("113-08-20", labelled=True), find_date("113-08-20")
+    (('2024-08-20', 0, 9), None)
     """
     for match in _DATE.finditer(text):
-        iso = _iso(match)
+        iso = _iso(match, labelled)
         if iso:
             return iso, match.start(), len(text[: match.end()].rstrip())
     return _worded(text)
@@ -73,9 +77,9 @@ def _worded(text: str) -> tuple[str, int, int] | None:
     return (iso, match.start(), match.end()) if iso else None
 
 
-def _iso(match: re.Match[str]) -> str:
+def _iso(match: re.Match[str], labelled: bool) -> str:
     year = int(match["year"])
-    if match["roc"]:
+    if match["roc"] or (labelled and _ROC_FIRST <= year <= _ROC_LAST):
         year += _ROC_EPOCH
     elif len(match["year"]) != 4:
         return ""

@@ -27,7 +27,7 @@ PARAGRAPH = 80
 """Characters from which a block is running text, not a byline."""
 
 _NAMES = {
-    "source": "来源 稿源 文章来源 信息来源 新闻来源 稿件来源 消息来源 本文来源 转载自 转自 摘自 来源于 出处 供稿单位 信息提供",
+    "source": "来源 稿源 文章来源 信息来源 新闻来源 稿件来源 消息来源 本文来源 转载自 转自 摘自 来源于 出处 供稿单位 信息提供 发布单位",
     "published": "时间 发布时间 发表时间 发布日期 发表日期 日期 发稿时间 发布于 发表于 时间日期 成文日期 发文日期 刊发时间 出版 出版时间 出版日期",
     "updated": "更新时间 更新日期 修改时间 最后更新 更新于 更新",
     "author": "作者 本文作者 文章作者 记者 文 文/图 图/文 图文 撰文 撰稿 通讯员 本报记者 本网记者 见习记者 实习记者 特约记者 文字 采写 文/摄",
@@ -141,7 +141,7 @@ def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None
         if len(block.text) >= PARAGRAPH:
             if is_head and block.dropped_by is None:
                 end, is_head = at + 3, False
-        elif _DATED.search(block.text) and block.kind != "title":
+        elif _DATED.search(block.text) and block.kind != "title" and not _OF_MEMBER.match(flat(block.text)):
             found = find_date(flat(block.text))
             is_day = found is not None and found[2] - found[1] >= len(block.text.strip()) // 2
             if found and (not block.kept or (is_day and not _is_chronicle(near))):
@@ -150,6 +150,10 @@ def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None
                     return dated
                 first = first or dated
     return first
+
+
+_OF_MEMBER = late(r"\s*(?:[注註][册冊]|加入|入[会會]|生日|最[后後]登[录錄])")
+"""how lines begin whose date is one of the reader who wrote"""
 
 
 def _is_chronicle(near: Sequence[Block]) -> bool:
@@ -244,7 +248,7 @@ def _labels(line: str) -> Iterator[_Label]:
 def _facts(label: str, value: str, where: str) -> Iterator[Fact]:
     name = _LABELS[label]
     if name in ("published", "updated"):
-        found = find_date(flat(value))
+        found = find_date(flat(value), labelled=True)
         if found:
             yield Fact(name, found[0], label, where)
         return

@@ -31,6 +31,8 @@ SPOKEN_OF = 0.3
 """coverage from which the body speaks of a part; unrelated lines stay under .14"""
 SITE_CHARS = 14
 """longest site or section name, in folded characters"""
+LONG_NAME = 12
+"""characters of a key from which a title's last part is no site's name, whatever words it holds"""
 SITE_WORDS = late(
     r"网|新闻|频道|日报|晚报|论坛|在线|官网|门户|资讯|社区|博客|电视台|报社|杂志|首页|百科|\.(?:com|cn|net|org|tw|hk)|powered by|online|news",
     re.IGNORECASE,
@@ -135,10 +137,13 @@ def agreement(key: str, name: Name) -> float:
     >>> title = Name(("放疗后肿瘤还在", "健康频道"))
     >>> agreement("放疗后肿瘤还在", title), agreement("健康频道", title), agreement("放疗后肿瘤怎么还在", title) > 0.6
     (1.0, 0.2, True)
+    >>> agreement("社区食堂从一处增到五十处", Name(("河岸市", "社区食堂从一处增到五十处")))
+    1.0
     """
     parts, longest = name.parts, name.longest
     if key in name.runs:
-        if len(key) >= WHOLE * longest and not (key == parts[-1] != parts[0] and SITE_WORDS.search(key)):
+        is_site = key == parts[-1] != parts[0] and len(key) < LONG_NAME and SITE_WORDS.search(key)
+        if len(key) >= WHOLE * longest and not is_site:
             return 1.0
         return 0.7 if key == parts[0] and not SITE_WORDS.search(key) else 0.2
     if key in name.whole:
