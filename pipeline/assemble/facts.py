@@ -69,7 +69,7 @@ def _begins(characters: Iterable[str]) -> frozenset[str]:
 _LABEL_BEGINS = _begins(label[0] for label in _LABELS)
 _HINT = late("[:：|丨｜]")
 _END = late(
-    r"[\s　]{2,}|[|丨\t\n\]】]|[\s　]+(?=\S{2,5}:)|[)][\s　]*$|\d{4}[-/.年]\d|[\s　]*[([]?(?:参与|评论|阅读|点击|我要)"
+    r"[\s　]{2,}|[|丨\t\n\]】]|[\s　]+(?=\S{2,5} ?[:|丨])|[)][\s　]*$|\d{4}[-/.年]\d|[\s　]*[([]?(?:参与|评论|阅读|点击|我要)"
 )
 _BRACKET = late(r"[((]([^()()]{2,60})[))][\s　]*$")
 _BRACKET_ENDS = frozenset(")）")
