@@ -18,6 +18,7 @@ JUDGES = (
     "site/repeated",
     "headline/label-above",
     "headline/repeated",
+    "headline/site-above",
     "context/above-breadcrumb",
     "context/caption",
     "context/code-buttons",

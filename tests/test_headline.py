@@ -115,6 +115,25 @@ def test_an_injected_title_is_not_the_headline() -> None:
     assert "title" not in dict(judged.evidence)
 
 
+@pytest.mark.parametrize(
+    ("title", "above", "kept"),
+    [
+        (f"{TITLE} @ 老街的日子 :: 某某客 ::", "<h1><a href=/>老街的日子</a></h1>", False),
+        (f"{TITLE} - 老街周刊", "<p><a href=/>老街周刊</a></p>", False),
+        (f"{TITLE} @ 老街的日子 :: 某某客 ::", "<h3>老街的日子</h3>", True),
+        (TITLE, "<h1><a href=/zj>老街的日子</a></h1>", True),
+    ],
+    ids=["blog", "site", "no link", "no part of the title"],
+)
+def test_a_link_above_the_headline_that_names_the_site_goes(title: str, above: str, kept: bool) -> None:
+    prose = "".join(f"<p>{line}" for line in PROSE)
+    html = f"<title>{title}</title><div>{above}<h2>{TITLE}</h2>{prose}</div>"
+    found = clean_page(html.encode(), Options(extract=True))
+    assert found.title == TITLE
+    rules = {block.text: block.dropped_by for block in (*found.kept, *found.removed)}
+    assert (rules.get("老街的日子", rules.get("老街周刊")) != "headline/site-above") is kept
+
+
 def test_a_line_that_repeats_the_headline_with_the_site_is_dropped() -> None:
     judged = choose_headline(page(f"{TITLE}_某某新闻网", TITLE, *PROSE))
     assert titles(judged) == [TITLE]

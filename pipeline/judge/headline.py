@@ -41,7 +41,7 @@ from .keys import key_of, keys_of
 from .names import WHOLE, agreement, best_part, may_agree, name_keys, named_parts, own_names
 from .topline import top_line
 
-REPEATED, LABEL_ABOVE = "headline/repeated", "headline/label-above"
+REPEATED, LABEL_ABOVE, SITE_ABOVE = "headline/repeated", "headline/label-above", "headline/site-above"
 ACCEPT_BLOCK = 2.0
 """points from which a block is the headline of a page that has a ``<title>``"""
 
@@ -87,7 +87,7 @@ def _mark_or_name(page: Page, lines: Lines, chosen: Candidate, skip: Collection[
     """The chosen block marked, or named by what ``<title>`` says of it without a label or numbers of the software."""
     key = key_of(_bare(chosen.block))
     parts = [part.text for name in names for part in named_parts(name) if part.key == key] if key else []
-    return _name(page, parts[0], frozenset([chosen.block.index])) if parts else _mark(page, lines, chosen, skip)
+    return _name(page, parts[0], frozenset([chosen.block.index])) if parts else _mark(page, lines, chosen, skip, names)
 
 
 def _bare(block: Block) -> str:
@@ -192,7 +192,7 @@ def _place_points(lines: Lines, place: int) -> float:
     return points
 
 
-def _mark(page: Page, lines: Lines, chosen: Candidate, skip: Collection[str]) -> Page:
+def _mark(page: Page, lines: Lines, chosen: Candidate, skip: Collection[str], names: Sequence[str]) -> Page:
     blocks = list(page.blocks)
     for place, key in enumerate(lines.keys):
         if not key.startswith(chosen.key) or place == chosen.place:
@@ -200,8 +200,19 @@ def _mark(page: Page, lines: Lines, chosen: Candidate, skip: Collection[str]) ->
         block = lines.blocks[place]
         if block.kept and REPEATED not in skip and repeats(key, lines.folded[place], chosen.key):
             blocks[place] = block.dropped(REPEATED, (("headline", chosen.block.index),))
-    for place in () if LABEL_ABOVE in skip else chosen.labels:
-        blocks[place] = blocks[place].dropped(LABEL_ABOVE, (("headline", chosen.block.index),))
+    above = {SITE_ABOVE: _sites_above(lines, chosen, names), LABEL_ABOVE: chosen.labels}
+    for rule, place in [(rule, place) for rule, places in above.items() if rule not in skip for place in places]:
+        blocks[place] = blocks[place].dropped(rule, (("headline", chosen.block.index),))
     evidence = (*chosen.block.evidence, ("headline", round(chosen.points, 2)))
     blocks[chosen.place] = chosen.block.but(kind="title", dropped_by=None, evidence=evidence)
     return Page(tuple(blocks), page.head, page.kind, page.evidence)
+
+
+def _sites_above(lines: Lines, chosen: Candidate, names: Sequence[str]) -> list[int]:
+    """Links above the headline that say another part of the page's name: the site, the blog, the series."""
+    others = {part.key for name in names for part in named_parts(name)} - {chosen.key}
+    return [
+        place
+        for place, key in enumerate(lines.keys[: chosen.place])
+        if key in others and (block := lines.blocks[place]).kept and block.link_chars >= len(block.text.strip())
+    ]

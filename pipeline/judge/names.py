@@ -43,7 +43,7 @@ NO_NAME = frozenset(("null", "undefined", "untitled", "无标题", "无标题文
 """what templates leave where nobody wrote a title"""
 
 _SEPARATOR = late(
-    r"\s*[_|｜丨]+\s*|\s+[-–—:«»<>/]+\s+|\s*(?:::|--+|—+|«|»|>|<)\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-\s+|\s+-"
+    r"\s*[_|｜丨]+\s*|\s+[-–—:«»<>/@]+\s+|\s*(?:::|--+|—+|«|»|>|<)\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-\s+|\s+-"
 )
 
 
