@@ -111,6 +111,31 @@ def test_time_elements_make_a_date_exact_or_give_the_only_one():
     assert facts_of(head=Head(times=times[:1])).published == times[0]
 
 
+def test_the_time_of_an_event_is_no_date_of_the_article_that_has_one():
+    event = "时间：2024年3月15日（周五）下午2:30"
+    assert facts_of("2024年03月12日 15:20  李大河  点击：[235]", body=event).published == "2024-03-12T15:20"
+    assert facts_of(body=event).published.startswith("2024-03-15")
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("2024年03月12日 15:20  李大河  点击：[235]", "李大河"),
+        ("posted @ 2020-08-09 21:15 老林 阅读(3521) 评论(12) 编辑 收藏 举报", "老林"),
+        ("2024年03月12日 15:20 教务处 点击：[235]", ""),
+        ("posted @ 2020-08-09 21:15 管理员 阅读(3521)", ""),
+    ],
+)
+def test_who_stands_between_the_time_and_a_counter(line, author):
+    assert facts_of(line).author == author
+
+
+def test_when_a_post_was_changed_is_not_when_it_appeared():
+    lines = ("原创 已于 2022-07-08 11:20:33 修改 · 1.5w 阅读", "于 2022-07-07 11:02:11 首次发布")
+    article = facts_of(*lines, rule="bylines/posted")
+    assert (article.published, article.updated) == ("2022-07-07T11:02:11", "2022-07-08T11:20:33")
+
+
 def test_who_took_the_picture_is_no_author():
     assert facts_of(body="图说：" + BODY + "（記者何靜攝）").author == ""
 

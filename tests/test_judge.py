@@ -205,6 +205,34 @@ def test_addresses_inside_a_notice_stay_and_those_of_the_site_go():
     assert kept("<h1>关于整修旧仓库的通知</h1>" + "".join(f"<p>{text}</p>" for text in lines) + foot)[1:] == lines
 
 
+def test_the_short_sections_of_a_notice_stay_in_a_text_without_markup():
+    head = ["青石县教育局", "首页", "机构概况", "信息公开", "教育动态", "当前位置：首页>>教育动态>>正文"]
+    notice = [
+        "青石县2023年中小学教师招聘公告",
+        "为进一步优化教师队伍结构，根据工作需要，经县人民政府同意，面向社会公开招聘中小学教师60名。",
+        "一、招聘岗位",
+        "高中教师20名，初中教师20名，小学教师20名。",
+        "二、报名时间",
+        "2023年6月20日至6月25日。",
+        "三、报名方式",
+        "采取网上报名的方式进行。报名网址：http://www.example.gov.cn",
+        "咨询电话：0395-6666666 监督电话：0395-7777777",
+        "附件：",
+        "1.岗位表.xls",
+        "2.报名表.doc",
+        "青石县教育局",
+        "2023年6月12日",
+    ]
+    foot = [
+        "【打印此页】 【关闭】",
+        "上一条：关于做好中考工作的通知",
+        "下一条：我县召开安全工作会议",
+        "版权所有：青石县教育局",
+    ]
+    stamp = "日期：2023-06-12 10:20 来源：人事股 作者：admin 点击：3325 【字号：大 中 小】"
+    assert kept("\n".join([*head, notice[0], stamp, *notice[1:], *foot]), "text") == notice
+
+
 def test_a_heading_goes_with_the_links_below_it():
     links = '<h2>外部链接</h2><ul><li><a href="/1">青石镇政府网站</a></li><li><a href="/2">县志办公室</a></li></ul>'
     body = article(*PROSE).replace("</div>", f"<h2>交通</h2><p>{PROSE[3]}{PROSE[0]}</p>{links}</div>")

@@ -12,7 +12,7 @@ from itertools import islice
 from ..late import late
 from ..types import Block, Fact
 from .dates import find_date
-from .facts import LONGEST_LINE, PARAGRAPH, flat
+from .facts import LONGEST_LINE, PARAGRAPH, flat, says_changed
 from .people import is_name, names_nobody, people
 
 _LEAD = late(r"^.{0,40}?[((【〔[]?((?:中央社|本报|本网|见习|实习|特约|全媒体)*记者[^)）】〕\]。，]{2,40})[)）】〕\]]")
@@ -98,6 +98,25 @@ def _dropped(block: Block) -> Iterator[Fact]:
         yield from _stamped(text, block)
     if (block.dropped_by or "").startswith("bylines/"):
         yield from _glued_names(text, block)
+        yield from _counted(text, block)
+
+
+def _counted(text: str, block: Block) -> Iterator[Fact]:
+    """Who stands between the time and a counter: 2024年03月12日 15:20 李大河 点击：[235]; and when a post was changed."""
+    changed = find_date(flat(text)) if says_changed(block) else None
+    if changed:
+        yield Fact("updated", changed[0], "", f"block {block.index}")
+    match = _COUNTED.match(flat(text))
+    if match:
+        name = text[match.start(2) : match.end(2)]
+        if is_name(name) or (match[1] and not names_nobody(name)):
+            yield Fact("author", name, "", f"block {block.index}")
+
+
+_COUNTED = late(
+    r"^(posted\s?@\s?)?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s{0,3}\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"\s{1,8}([^\s:()\[\]]{2,12})\s{1,8}(?:阅读|点击|浏览|访问|人气)(?:数|量|次数)?\s?[:(\[]"
+)
 
 
 def _glued_names(text: str, block: Block) -> Iterator[Fact]:

@@ -113,7 +113,21 @@ def line_facts(near: Sequence[Block], kept: Sequence[Block]) -> tuple[Fact, ...]
         and _HINT.search(block.text)
     ]
     facts = [fact for block in _without_talk(lines) for fact in _fields(block)]
-    return (*_board_writer(near), *facts, *_bracket(kept))
+    return (*_board_writer(near), *_of_article(facts, near, kept), *_bracket(kept))
+
+
+def _of_article(facts: Sequence[Fact], near: Sequence[Block], kept: Sequence[Block]) -> Iterable[Fact]:
+    """The facts but for the time of an event (时间：2024年3月15日 in the text), where a byline has a date."""
+    if not any(fact.label in _OF_EVENTS for fact in facts):
+        return facts
+    if not any((block.dropped_by or "").startswith("bylines/") and find_date(flat(block.text)) for block in near):
+        return facts
+    of_text = {f"block {block.index}" for block in kept}
+    return [fact for fact in facts if fact.label not in _OF_EVENTS or fact.evidence not in of_text]
+
+
+_OF_EVENTS = ("时间", "日期")
+"""labels that say when a text was published, or when an event is that it announces"""
 
 
 def _board_writer(near: Sequence[Block]) -> Iterator[Fact]:
@@ -144,7 +158,7 @@ def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None
         elif _DATED.search(block.text) and block.kind != "title" and not _OF_MEMBER.match(flat(block.text)):
             found = find_date(flat(block.text))
             is_day = found is not None and found[2] - found[1] >= len(block.text.strip()) // 2
-            if found and (not block.kept or (is_day and not _is_chronicle(near))):
+            if found and (not block.kept or (is_day and not _is_chronicle(near))) and not says_changed(block):
                 dated = Fact("published", found[0], "", f"block {block.index}")
                 if dated.evidence in beside:
                     return dated
@@ -154,6 +168,11 @@ def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None
 
 _OF_MEMBER = late(r"\s*(?:[注註][册冊]|加入|入[会會]|生日|最[后後]登[录錄])")
 """how lines begin whose date is one of the reader who wrote"""
+
+
+def says_changed(block: Block) -> bool:
+    """Whether a byline says when the text was changed: 已于 2022-07-08 11:20:33 修改."""
+    return block.dropped_by == "bylines/posted" and "修改" in block.text
 
 
 def _is_chronicle(near: Sequence[Block]) -> bool:

@@ -54,10 +54,10 @@ _ITEMS = 3
 _VERSE = late(r"^[^,;:。!?、]{2,12}[,;。!?、](?:[^,;:。!?、]{2,12}[,;。!?、])?$")
 _LINES = 4
 """lines of a verse: no furniture seen has four that end with a comma or a stop"""
-_ATTACHED = late(r"^(?:附件|附表|附图|\d{1,2} ?[.、])")
+_ATTACHED = late(r"^(?:附件|附表|附图|\d{1,2} ?[.、]|(?:咨询|联系|监督|举报|报名)?(?:电话|联系人|人及电话) ?:)")
 _DATE = late(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 _CLOSING = 8
-"""lines between the last paragraph of a notice and its date at most: attachments and who signs"""
+"""lines between the last paragraph of a notice and its date at most: whom to call, attachments and who signs"""
 
 
 class _Lines(NamedTuple):
@@ -187,7 +187,7 @@ def _last(lines: _Lines, found: Collection[int]) -> Iterable[int]:
 
 
 def _closed(lines: _Lines, end: int) -> int:
-    """The row below what closes a notice, whose last sentence stands above ``end``: attachments, who signs, and when."""
+    """The row below what closes a notice, whose last sentence stands above ``end``: whom to call, attachments, who signs, and when."""
     for row in range(end + 1, min(end + 1 + _CLOSING, len(lines.views))):
         if _DATE.fullmatch(lines.views[row]) and lines.rule(row) in ("", _TIMES):
             listed = all(_ATTACHED.search(lines.views[at]) and not lines.rule(at) for at in range(end, row - 1))

@@ -25,7 +25,8 @@ _DATE = late(r"(?:19|20)\d\d ?[-年/.] ?\d{1,2} ?[-月/.] ?\d{1,2} ?日?")
 _SIGNATURE = 40
 """folded characters of the line above such a date at most, which names who signs; the longest of 12 notices had 26"""
 
-_NUMBERED = late(r"([(]?)(\d{1,2})([.、)])(?![\d.])")
+_NUMBERED = late(r"([(]?)(\d{1,2})([.、)])(?![\d.])|([(]?)([一二三四五六七八九十]|十[一二三四五六七八九])([、)])")
+_HAN_DIGITS = "十一二三四五六七八九"
 _BEGUN, _ITEM = 2, 30
 """items that stay one after the other, from which the rest does (polls and terms below an article have one by mistake), and lines of an item
 at most"""
@@ -73,9 +74,9 @@ def _series(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapp
     last: dict[str, tuple[int, int, int]] = {}
     spared_to = 0
     for row, view in enumerate(views if blocks[0].kind == "line" and modelled else ()):
-        if not (numbered := _NUMBERED.match(view)) or blocks[row].index in ruled:
+        if not (numbered := _numbered(view)) or blocks[row].index in ruled:
             continue
-        style, number = numbered[1] or numbered[3], int(numbered[2])
+        style, number = numbered
         before, since, kept = last.get(style, (0, row, 0))
         if blocks[row].index not in modelled:
             last[style] = number, row, kept + 1 if number == before + 1 else 1
@@ -89,6 +90,21 @@ def _series(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapp
     prose = [at for at, block in enumerate(item) if is_prose(views[spared_to + 1 + at])]
     if prose:
         yield from (block.index for block in item[: prose[-1] + 1])
+
+
+def _numbered(line: str) -> tuple[str, int] | None:
+    """How an item of a series is numbered, and its number.
+
+    >>> _numbered("2.登记"), _numbered("(十二)办法"), _numbered("三、时间"), _numbered("2.5 倍")
+    (('.', 2), ('一(', 12), ('一、', 3), None)
+    """
+    match = _NUMBERED.match(line)
+    if not match:
+        return None
+    if match[2]:
+        return match[1] or match[3], int(match[2])
+    last = _HAN_DIGITS.index(match[5][-1])
+    return "一" + (match[4] or match[6]), last + 10 if match[5][0] == "十" else last
 
 
 def _announced(sheet: Sheet, modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterable[int]:
