@@ -130,6 +130,12 @@ def test_who_stands_between_the_time_and_a_counter(line, author):
     assert facts_of(line).author == author
 
 
+@pytest.mark.parametrize("account", ["admin", "Administrator", "webmaster", "admin1"])
+def test_an_account_of_the_software_is_no_author(account):
+    line = f"日期：2023-06-12 10:20 来源：人事股 作者：{account} 点击：3325"
+    assert (facts_of(line).author, facts_of(line).source) == ("", "人事股")
+
+
 def test_when_a_post_was_changed_is_not_when_it_appeared():
     lines = ("原创 已于 2022-07-08 11:20:33 修改 · 1.5w 阅读", "于 2022-07-07 11:02:11 首次发布")
     article = facts_of(*lines, rule="bylines/posted")
