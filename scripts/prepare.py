@@ -36,9 +36,9 @@ def patterns() -> dict[tuple[str, int], re.Pattern[str]]:
     late.late = prepared.compiled = recorded
     for name in modules():
         import_module(name)
-    rules, records = import_module("pipeline.judge.rules"), import_module("pipeline.judge.records")
-    for regex in [*(rule.regex for rule in rules.read_folder(tables.RULES)), records.words_alone()]:
-        rules.pattern_of(regex)
+    rules, of_lines = import_module("pipeline.judge.rules"), import_module("pipeline.judge.patterns")
+    for rule in rules.read_folder(tables.RULES):
+        of_lines.pattern_of(rule.regex)
     return found
 
 

@@ -59,8 +59,8 @@ def test_names_of_groups_are_told(made):
     assert (found.groupdict(), found.lastgroup) == ({"year": "1998", "month": "7"}, "month")
 
 
-def test_what_is_installed_holds_the_patterns_and_rules_of_this_source(tmp_path):
-    """Made anew, the file must be the one that is used; where a pattern was changed since, `make run` makes it."""
+def test_the_file_is_installed_for_this_python_and_made_anew_holds_patterns_and_rules(tmp_path):
+    """The installed one may be older than the sources, so only the new one is held to them."""
     assert tables.PREPARED.exists(), "python hatch_build.py makes it"
     before = tables.PREPARED.read_bytes()
     code = f"import prepare; prepare.tables.PREPARED = prepare.Path({str(tmp_path / 'again.bin')!r}); prepare.main()"

@@ -1,7 +1,7 @@
 """Stage 5: the kept blocks become an article: its facts, and its body as a small tree of clean HTML.
 
-Method: ``tree`` rebuilds elements from the blocks' containers and marks; ``facts`` and ``bylines`` read source, time, author and
-credits from the lines around the text, kept or dropped; ``head`` reads them from meta tags and JSON-LD. The first fact of a
+Method: ``tree`` rebuilds elements from the blocks' containers and marks; ``facts``, ``bylines`` and ``baredate`` read source, time,
+author and credits from the lines around the text, kept or dropped; ``head`` reads them from meta tags and JSON-LD. The first fact of a
 name wins, in the order in which they can be trusted: the page's lines, then JSON-LD, then meta tags.
 Limits: a fact is never inferred from the language of the text alone.
 """
@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import cast
 
 from ..types import Article, Block, Fact, Options, Page
+from .baredate import bare_date
 from .bylines import byline_facts
 from .dates import find_date
-from .facts import bare_date, line_facts, near_text
+from .facts import line_facts, near_text
 from .head import head_facts, only_day
 from .tree import build
 

@@ -11,8 +11,9 @@ from itertools import islice
 
 from ..late import late
 from ..types import Block, Fact
+from .baredate import says_changed
 from .dates import find_date
-from .facts import LONGEST_LINE, PARAGRAPH, flat, says_changed
+from .facts import LONGEST_LINE, PARAGRAPH, flat
 from .people import is_name, names_nobody, people
 
 _LEAD = late(r"^.{0,40}?[((【〔[]?((?:中央社|本报|本网|见习|实习|特约|全媒体)*记者[^)）】〕\]。，]{2,40})[)）】〕\]]")
@@ -103,10 +104,11 @@ def _dropped(block: Block) -> Iterator[Fact]:
 
 def _counted(text: str, block: Block) -> Iterator[Fact]:
     """Who stands between the time and a counter: 2024年03月12日 15:20 李大河 点击：[235]; and when a post was changed."""
-    changed = find_date(flat(text)) if says_changed(block) else None
+    view = flat(text)
+    changed = find_date(view) if says_changed(block) else None
     if changed:
         yield Fact("updated", changed[0], "", f"block {block.index}")
-    match = _COUNTED.match(flat(text))
+    match = _COUNTED.match(view)
     if match:
         name = text[match.start(2) : match.end(2)]
         if is_name(name) or (match[1] and not names_nobody(name)):

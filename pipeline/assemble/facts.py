@@ -8,7 +8,7 @@ Limits: only short lines near the text are read for labels; a label inside a sen
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..late import late
@@ -76,11 +76,6 @@ _BRACKET_ENDS = frozenset(")）")
 _ASKS = late("(?:记者|作者|编辑)[\\s　]*:")
 _ASKS_BEGINS = _begins("记作编")
 _SAID = late(r"[。！？!?，]")
-_DATED = late(
-    r"\d\s?[-/.年－／．]\s?\d|[a-zA-Z]\.?,? \d[\d, sndrth]{0,6} ?(?:19|20)\d\d|\d [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d"
-    r"|[A-Z][a-z]{2} {1,2}\d{1,2} [\dA-Z][\da-z:]{2,7} (?:19|20)\d\d"
-)
-"""what every date has, in the line or in its view"""
 _SENTENCE_END = "。！？!?…”』」"
 _NO_AUTHOR = late(
     r"^(?:完|见|图|注|略|下|上|转|续|未完|待续|全文|编译|见图|资料|节选|来源|据|责任?编辑?|编辑|本文|更多|实习编辑)"
@@ -139,50 +134,6 @@ def _board_writer(near: Sequence[Block]) -> Iterator[Fact]:
 
 _OF_A_POST = "forum/bbs-head"
 """the rule for lines that name the machine of a board as the source of each post"""
-
-
-def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None:
-    """A date on a line of its own near the head of the text, without a label; less sure than what the head states.
-
-    ``beside``: the evidence of other facts; the first date in a line that states one goes before all others.
-    """
-    first: Fact | None = None
-    end = len(near)  # two lines behind the first paragraph
-    is_head = True
-    for at, block in enumerate(near):
-        if at >= end:
-            break
-        if len(block.text) >= PARAGRAPH:
-            if is_head and block.dropped_by is None:
-                end, is_head = at + 3, False
-        elif _DATED.search(block.text) and block.kind != "title" and not _OF_MEMBER.match(flat(block.text)):
-            found = find_date(flat(block.text))
-            is_day = found is not None and found[2] - found[1] >= len(block.text.strip()) // 2
-            if found and (not block.kept or (is_day and not _is_chronicle(near))) and not says_changed(block):
-                dated = Fact("published", found[0], "", f"block {block.index}")
-                if dated.evidence in beside:
-                    return dated
-                first = first or dated
-    return first
-
-
-_OF_MEMBER = late(r"\s*(?:[注註][册冊]|加入|入[会會]|生日|最[后後]登[录錄])")
-"""how lines begin whose date is one of the reader who wrote"""
-
-
-def says_changed(block: Block) -> bool:
-    """Whether a byline says when the text was changed: 已于 2022-07-08 11:20:33 修改."""
-    return block.dropped_by == "bylines/posted" and "修改" in block.text
-
-
-def _is_chronicle(near: Sequence[Block]) -> bool:
-    """Whether days head the parts of the text, which do not say when it was published."""
-    days = [block for block in near if block.kept and len(block.text) <= _DAY_CHARS and _DATED.search(block.text)]
-    return sum(find_date(flat(block.text)) is not None for block in days) >= _DAYS
-
-
-_DAYS, _DAY_CHARS = 3, 20
-"""days of a chronicle at least, and the characters of a line that is one"""
 
 
 def near_text(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -200,9 +200,9 @@ def _mark(page: Page, lines: Lines, chosen: Candidate, skip: Collection[str], na
         block = lines.blocks[place]
         if block.kept and REPEATED not in skip and repeats(key, lines.folded[place], chosen.key):
             blocks[place] = block.dropped(REPEATED, (("headline", chosen.block.index),))
-    above = {SITE_ABOVE: _sites_above(lines, chosen, names), LABEL_ABOVE: chosen.labels}
-    for rule, place in [(rule, place) for rule, places in above.items() if rule not in skip for place in places]:
-        blocks[place] = blocks[place].dropped(rule, (("headline", chosen.block.index),))
+    for rule, places in ((SITE_ABOVE, _sites_above(lines, chosen, names)), (LABEL_ABOVE, chosen.labels)):
+        for place in () if rule in skip else places:
+            blocks[place] = blocks[place].dropped(rule, (("headline", chosen.block.index),))
     evidence = (*chosen.block.evidence, ("headline", round(chosen.points, 2)))
     blocks[chosen.place] = chosen.block.but(kind="title", dropped_by=None, evidence=evidence)
     return Page(tuple(blocks), page.head, page.kind, page.evidence)

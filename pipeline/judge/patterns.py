@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .. import tables
+from ..prepared import compiled
 from .needles import LONGEST
 
 try:
@@ -106,6 +107,12 @@ def is_anchored(pattern: str) -> bool:
     """
     first = _parsed(pattern)[:1]
     return [(str(name), str(value)) for name, value in first] == [("AT", "AT_BEGINNING")]
+
+
+@lru_cache(maxsize=4096)
+def pattern_of(regex: str) -> re.Pattern[str]:
+    """A rule's expression compiled; case matters to none. Raises re.error if it is none."""
+    return compiled(regex, re.IGNORECASE if has_letters(regex) else 0)
 
 
 def has_letters(regex: str) -> bool:

@@ -23,11 +23,11 @@ from urllib.parse import urlsplit
 from .. import tables
 from ..errors import RuleError
 from ..fold import fold
-from ..prepared import compiled, parsed
+from ..prepared import parsed
 from ..types import Options
 from .calls import Calls
 from .needles import Joined, lowered
-from .patterns import Needs, has_letters, needs
+from .patterns import Needs, needs, pattern_of
 
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
 _OWN = "rules"
@@ -266,12 +266,6 @@ def _checked(rule: Rule) -> Rule:
     if wrong:
         raise RuleError(f"{where}: {wrong[0]}; correct the pattern or the example")
     return rule
-
-
-@lru_cache(maxsize=4096)
-def pattern_of(regex: str) -> re.Pattern[str]:
-    """A rule's expression compiled; case matters to none. Raises re.error if it is none."""
-    return compiled(regex, re.IGNORECASE if has_letters(regex) else 0)
 
 
 def _hits(rule: Rule, text: str) -> bool:

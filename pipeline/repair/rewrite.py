@@ -22,15 +22,14 @@ def is_off(rule: str, options: Options) -> bool:
 
 
 def rewrite(
-    text: str, rule: str, pattern: re.Pattern[str] | str, replace: Replace, certainty: Certainty = "exact"
+    text: str, rule: str, pattern: re.Pattern[str], replace: Replace, certainty: Certainty = "exact"
 ) -> list[Edit]:
     """The Edits of one rule, in text order.
 
     >>> rewrite("a  b", "blanks", re.compile(" +"), lambda m: " ")[0].before
     '  '
     """
-    matches = (re.compile(pattern) if isinstance(pattern, str) else pattern).finditer(text)
-    return edits_of(matches, rule, replace, certainty)
+    return edits_of(pattern.finditer(text), rule, replace, certainty)
 
 
 def edits_of(
