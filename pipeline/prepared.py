@@ -36,6 +36,11 @@ class Prepared(NamedTuple):
     """by the pattern and the flags given with it"""
     toml: dict[str, dict[str, Any]]
     """by the text"""
+    spelled: dict[str, dict[str, str]]
+    """by the text of the file of parts: patterns of rules as they are written, and without the names of parts"""
+
+
+NOTHING = Prepared({}, {}, {})
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -72,6 +77,15 @@ def parsed(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+def spelled(parts: str) -> dict[str, str]:
+    """Patterns of rules without the names of parts, by the patterns with them; ``parts``: the text of the file of parts.
+
+    >>> spelled("")
+    {}
+    """
+    return prepared().spelled.get(parts, {})
+
+
 def python() -> tuple[Any, ...]:
     """What must be the same where the file is written and where it is used."""
     matcher = (getattr(_sre, "MAGIC", None), getattr(_sre, "CODESIZE", None), array("I").itemsize)
@@ -82,7 +96,8 @@ def python() -> tuple[Any, ...]:
 def prepared() -> Prepared:
     """What the file holds; nothing if there is none or if it was made for another Python."""
     try:
-        version, patterns, toml = marshal.loads(read_prepared())
+        version, *content = marshal.loads(read_prepared())
+        found = Prepared(*content)
     except (OSError, EOFError, ValueError, TypeError):
-        return Prepared({}, {})
-    return Prepared(patterns, toml) if version == python() else Prepared({}, {})
+        return NOTHING
+    return found if version == python() else NOTHING

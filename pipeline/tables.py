@@ -15,6 +15,8 @@ from .errors import RuleError
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"
 RULES = PACKAGE / "rules"
+PARTS = "parts.toml"
+"""the file of a rule folder that holds no rules but parts of patterns"""
 PREPARED = PACKAGE / "prepared.bin"
 
 
@@ -57,7 +59,17 @@ def read_mapped(name: str) -> memoryview:
 
 def rule_files(folder: Path = RULES) -> list[Path]:
     """The rule files of a folder in name order, without ``sites/``."""
-    return sorted(folder.glob("*.toml"))
+    return sorted(file for file in folder.glob("*.toml") if file.name != PARTS)
+
+
+def part_file(folder: Path = RULES) -> Path:
+    """The file of parts that stands beside them, whether it is there or not."""
+    return folder / PARTS
+
+
+def read_rules(file: Path) -> str:
+    """A rule file, or one of parts, as it stands."""
+    return file.read_text("utf-8")
 
 
 def site_files(folder: Path = RULES) -> list[Path]:

@@ -26,8 +26,9 @@ from pipeline import late, prepared, tables  # noqa: E402
 STAGES = ("decode", "repair", "split", "judge", "assemble", "simplify", "typeset", "render")
 
 
-def patterns() -> dict[tuple[str, int], re.Pattern[str]]:
-    """The patterns of all stages that are compiled when they are first used, and those of the rules."""
+def patterns() -> tuple[dict[tuple[str, int], re.Pattern[str]], dict[str, str]]:
+    """The patterns of all stages that are compiled when they are first used, and those of the rules; these by how they are written,
+    without the names of parts."""
     found: dict[tuple[str, int], re.Pattern[str]] = {}
 
     def recorded(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -37,9 +38,10 @@ def patterns() -> dict[tuple[str, int], re.Pattern[str]]:
     for name in modules():
         import_module(name)
     rules, of_lines = import_module("pipeline.judge.rules"), import_module("pipeline.judge.patterns")
-    for rule in rules.read_folder(tables.RULES):
-        of_lines.pattern_of(rule.regex)
-    return found
+    spelled = {rule.written: rule.regex for rule in rules.read_folder(tables.RULES)}
+    for regex in spelled.values():
+        of_lines.pattern_of(regex)
+    return found, spelled
 
 
 def modules() -> Iterator[str]:
@@ -59,14 +61,18 @@ def code_of(pattern: str, flags: int) -> prepared.Code:
 
 def main() -> None:
     """Write the file, if each pattern comes out of it as ``re`` makes it."""
+    texts = [tables.read_rules(file) for file in (tables.part_file(), *tables.rule_files(), *tables.site_files())]
+    toml = {text: tomllib.loads(text) for text in texts}
+    # not what the file that is there says, which may be older; texts that stand in it twice are written once
+    prepared.prepared = lambda: prepared.Prepared({}, toml, {})
+    found, spelled = patterns()
     known = {}
-    for (pattern, flags), made in patterns().items():
+    for (pattern, flags), made in found.items():
         known[pattern, flags] = code_of(pattern, flags)
         again = prepared.made(pattern, known[pattern, flags])
         if again != made or again.groupindex != made.groupindex or again.groups != made.groups:
             raise SystemExit(f"prepare: this Python's re makes something else of {pattern!r}")
-    texts = [file.read_text("utf-8") for file in (*tables.rule_files(), *tables.site_files())]
-    content = (prepared.python(), known, {text: tomllib.loads(text) for text in texts})
+    content = (prepared.python(), known, toml, {texts[0]: spelled})
     tables.PREPARED.write_bytes(marshal.dumps(content))
     print(f"{tables.PREPARED}: {len(known)} patterns, {len(texts)} rule files")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import prepared, tables
+from pipeline.judge import rules
 from pipeline.late import late
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,12 +66,12 @@ def test_the_file_is_installed_for_this_python_and_made_anew_holds_patterns_and_
     before = tables.PREPARED.read_bytes()
     code = f"import prepare; prepare.tables.PREPARED = prepare.Path({str(tmp_path / 'again.bin')!r}); prepare.main()"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT / "scripts", check=True, capture_output=True)
-    version, patterns, toml = marshal.loads((tmp_path / "again.bin").read_bytes())
+    version, patterns, toml, spelled = marshal.loads((tmp_path / "again.bin").read_bytes())
     assert version == prepared.python() == marshal.loads(before)[0]
     assert len(patterns) > 250
-    assert toml == {file.read_text("utf-8"): tomllib.loads(file.read_text("utf-8")) for file in tables.rule_files()} | {
-        file.read_text("utf-8"): tomllib.loads(file.read_text("utf-8")) for file in tables.site_files()
-    }
+    texts = [tables.read_rules(file) for file in (tables.part_file(), *tables.rule_files(), *tables.site_files())]
+    assert toml == {text: tomllib.loads(text) for text in texts}
+    assert spelled == {texts[0]: {rule.written: rule.regex for rule in rules.read_folder(tables.RULES)}}
 
 
 @pytest.mark.parametrize(
@@ -80,14 +81,14 @@ def test_the_file_is_installed_for_this_python_and_made_anew_holds_patterns_and_
         b"",
         b"\x00garbage",
         marshal.dumps(("another", "shape")),
-        marshal.dumps((("cpython-27", "big", 1, 2, 3), {("a", 0): (0, b"", 0, {})}, {"": {"x": 1}})),
+        marshal.dumps((("cpython-27", "big", 1, 2, 3), {("a", 0): (0, b"", 0, {})}, {"": {"x": 1}}, {"": {"a": "b"}})),
     ],
     ids=["missing", "empty", "broken", "another shape", "another Python"],
 )
 def test_without_a_usable_file_all_is_compiled_as_ever(a_file, content):
     if content is not None:
         a_file.write_bytes(content)
-    assert prepared.prepared() == ({}, {})
+    assert prepared.prepared() == ({}, {}, {})
     assert late("a+").findall("aab") == ["aa"]
     assert prepared.parsed("a = 1") == {"a": 1}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import click
@@ -131,7 +132,9 @@ def _rule_lines(rule_id: str, options: Options) -> Iterator[str]:
         return
     yield f"  rule: {rule.file}:{rule.line}"
     yield f"  why: {rule.why} (seen: {rule.seen})"
-    yield f"  {rule.on}: {rule.regex}"
+    pattern = rule.written.rstrip()
+    yield f"  {rule.on}:" + ("\n" + indent(pattern, "  ") if "\n" in pattern else f" {pattern}")
+    yield from (f"  {{{part.name}}}: {part.what} ({part.file}:{part.line})" for part in rule.parts)
     yield from (f"  drops, for example: {text}" for text in rule.drops)
     yield from (f"  keeps, for example: {text}" for text in rule.keeps)
 

@@ -20,6 +20,7 @@ from .dropping import with_verdicts
 from .headline import choose_headline
 from .images import with_images
 from .names import fold_title
+from .rulefile import BYLINES, Rule
 from .sheet import Sheet
 from .sitewords import has_site_words
 from .spam import judge_spam
@@ -89,7 +90,7 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> tuple[Verdicts, fro
     return {}, listed
 
 
-def _lists(page: Page, texts: Sheet, hits: list[rules.Rule | None]) -> listing.Listing:
+def _lists(page: Page, texts: Sheet, hits: list[Rule | None]) -> listing.Listing:
     """The lists that the page is made of, if it is a page of lists."""
     if page.kind != "html":
         return listing.NONE
@@ -104,13 +105,13 @@ def _without(indexes: Collection[int], verdicts: Verdicts) -> Verdicts:
     return {index: verdict for index, verdict in verdicts.items() if index not in indexes} if indexes else verdicts
 
 
-def _rule_hits(texts: Sheet, options: Options) -> list[rules.Rule | None]:
+def _rule_hits(texts: Sheet, options: Options) -> list[Rule | None]:
     """The rule that takes each of the blocks for furniture."""
     found = rules.load(options).match_lines(texts.folded, texts.cues, texts.lowered, texts.all_cues)
     return [None if rule and _is_row(texts[row], rule) else rule for row, rule in enumerate(found)]
 
 
-def _is_row(block: Block, rule: rules.Rule) -> bool:
+def _is_row(block: Block, rule: Rule) -> bool:
     """A row of a table that was written as text (cells between tabs) looks like a pager if its cells are numbers, like a
     byline if they are dates, like the card of a document if one names its number."""
     return rule.id in _OF_CELLS and "\t" in block.text.strip()
@@ -120,7 +121,7 @@ def _by_site(page: Page, options: Options) -> Verdicts:
     return {index: (site.RULE, evidence) for index, evidence in site.repeated_blocks(page, options).items()}
 
 
-def _by_rules(texts: Sheet, hits: list[rules.Rule | None], options: Options) -> Verdicts:
+def _by_rules(texts: Sheet, hits: list[Rule | None], options: Options) -> Verdicts:
     kept = options.bylines == "keep"
     found = [(row, rule) for row, rule in enumerate(hits) if rule and not (kept and rule.is_byline)]
     return {texts[row].index: (rule.id, (("why", rule.why),)) for row, rule in found}
@@ -128,7 +129,7 @@ def _by_rules(texts: Sheet, hits: list[rules.Rule | None], options: Options) -> 
 
 def _has_furniture(verdicts: Verdicts) -> bool:
     """Whether rules found the head or foot of a page, or two other pieces of furniture: an article that was cleaned holds none."""
-    found = [rule for rule, _ in verdicts.values() if rule.split("/")[0] != rules.BYLINES and rule not in _OF_NOTICES]
+    found = [rule for rule, _ in verdicts.values() if rule.split("/")[0] != BYLINES and rule not in _OF_NOTICES]
     return len(found) >= _PIECES or any(rule.startswith(_ENDS) for rule in found)
 
 

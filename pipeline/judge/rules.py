@@ -1,9 +1,7 @@
-"""Rules as data: a TOML file a topic, a table a rule, the rule's own examples beside it.
+"""The rules that apply to a page, in their order: what a line is tried on.
 
-The id is the address: ``footer/icp`` is table ``[icp]`` in ``rules/footer.toml``, ``sites/example.com/ad-box``
-is table ``[ad-box]`` in ``rules/sites/example.com.toml``. A rule looks at one line, in the folded view
-(half-width, Simplified; case ignored), or at the class and id words around it. The first match wins: the
-user's rules, then the site's, then the general ones; files in name order, tables from top to bottom.
+The first match wins: the user's rules, then the site's, then the general ones; files in name order, tables from top to bottom
+(``rulefile.py`` reads them).
 
 Limits: what one line cannot show (neighbours, repetition, link share) is not a rule but a function in
 ``judge/context.py``.
@@ -13,56 +11,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .. import tables
 from ..errors import RuleError
-from ..fold import fold
-from ..prepared import parsed
 from ..types import Options
 from .calls import Calls
 from .needles import Joined, lowered
 from .patterns import Needs, needs, pattern_of
+from .rulefile import Rule, read_file
 
-FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
 _OWN = "rules"
-BYLINES = "bylines"
-"""the rule file whose lines state facts (source, time, editors) that assemble reads"""
-
-
-class Rule(NamedTuple):
-    """One named reason to drop a line."""
-
-    id: str
-    why: str
-    seen: str
-    regex: str
-    on: str
-    """``line``: the folded text; ``cues``: the class and id words"""
-    drops: tuple[str, ...]
-    keeps: tuple[str, ...]
-    file: Path = Path()
-    line: int = 1
-    """where its table starts in the file"""
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """Its regular expression; compiled when it is first tried."""
-        return pattern_of(self.regex)
-
-    def matches(self, folded: str, cues: str = "") -> bool:
-        """Whether the rule drops such a line."""
-        return self.pattern.search(folded if self.on == "line" else cues) is not None
-
-    @property
-    def is_byline(self) -> bool:
-        """Whether its lines state facts worth keeping as metadata."""
-        return self.id.split("/")[0] == BYLINES
 
 
 @dataclass(frozen=True)
@@ -137,22 +100,8 @@ def ids(options: Options) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _ids(own: str, _stamp: float) -> frozenset[str]:
-    return frozenset([rule.id for folder in _folders(own) for rule in read_folder(folder)])
-
-
-def check_rules(rules: Iterable[Rule]) -> list[str]:
-    """What is wrong among rules: a rule that misses its own ``drops``, or drops any rule's ``keeps``."""
-    rules = list(rules)
-    wrong = []
-    for rule in rules:
-        wrong += [f"{rule.id} does not drop its example {text!r}" for text in rule.drops if not _hits(rule, text)]
-        for other in rules:
-            if other.on == rule.on:
-                wrong += [
-                    f"{rule.id} drops what {other.id} keeps: {text!r}" for text in other.keeps if _hits(rule, text)
-                ]
-    return wrong
+def _ids(own: str, stamp: float) -> frozenset[str]:
+    return frozenset([rule.id for folder in _folders(own) for rule in read_folder(folder, stamp)])
 
 
 @lru_cache(maxsize=256)
@@ -180,9 +129,13 @@ def _folders(own: str) -> list[Path]:
     return ([Path(own)] if own else []) + [tables.RULES]
 
 
-def read_folder(folder: Path) -> list[Rule]:
+def read_folder(folder: Path, stamp: float = 0.0) -> list[Rule]:
     """Every rule of a folder, its sites included."""
-    return [rule for file in (*tables.rule_files(folder), *tables.site_files(folder)) for rule in _read(file, folder)]
+    return [
+        rule
+        for file in (*tables.rule_files(folder), *tables.site_files(folder))
+        for rule in read_file(file, folder, stamp)
+    ]
 
 
 def _stamp(own: str) -> float:
@@ -191,85 +144,8 @@ def _stamp(own: str) -> float:
 
 
 @lru_cache(maxsize=64)
-def _read_once(file: Path, folder: Path, _stamp: float) -> tuple[Rule, ...]:
-    return tuple(_read(file, folder))
-
-
-def _read(file: Path, folder: Path) -> list[Rule]:
-    try:
-        text = file.read_text("utf-8")
-        data = parsed(text)
-    except (OSError, ValueError) as error:
-        raise RuleError(f"{file}: not a readable TOML file: {error}") from error
-    prefix = file.relative_to(folder).as_posix().removesuffix(".toml")
-    lines = _lines(text)
-    rules = [_rule(f"{file}: [{name}]", f"{prefix}/{name}", table) for name, table in data.items()]
-    rules = [rule._replace(file=file, line=lines.get(name, 1)) for name, rule in zip(data, rules, strict=True)]
-    # the package's own are checked by its tests
-    return rules if folder == tables.RULES else [_checked(rule) for rule in rules]
-
-
-def _rule(where: str, rule_id: str, table: object) -> Rule:
-    if not isinstance(table, dict):
-        raise RuleError(f"{where} must be a table; write [{rule_id.split('/')[-1]}] and its fields below")
-    unknown = set(table) - set(FIELDS)
-    if unknown:
-        raise RuleError(f"{where} has an unknown field {min(unknown)!r}; the fields are {', '.join(FIELDS)}")
-    on = _which(where, table)
-    return Rule(
-        id=rule_id,
-        why=_text(where, table, "why"),
-        seen=_text(where, table, "seen"),
-        regex=_text(where, table, on),
-        on=on,
-        drops=_examples(where, table, "drops"),
-        keeps=_examples(where, table, "keeps"),
-    )
-
-
-def _which(where: str, table: dict[str, object]) -> str:
-    given = [field for field in ("line", "cues") if field in table]
-    if len(given) != 1:
-        raise RuleError(
-            f"{where} needs one pattern: either line = '...' (the text) or cues = '...' (class and id words)"
-        )
-    return given[0]
-
-
-def _text(where: str, table: dict[str, object], field: str) -> str:
-    value = table.get(field)
-    if not isinstance(value, str) or not value.strip():
-        raise RuleError(f"{where} lacks {field} = '...'")
-    return value
-
-
-def _examples(where: str, table: dict[str, object], field: str) -> tuple[str, ...]:
-    value = table.get(field)
-    if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
-        raise RuleError(f"{where} needs {field} = [...], a list of at least one line that it {field}")
-    return tuple(value)
-
-
-def _checked(rule: Rule) -> Rule:
-    """A rule whose pattern can be used and agrees with its own examples."""
-    where = f"{rule.file}: [{rule.id.split('/')[-1]}]"
-    folded = fold(rule.regex)
-    if rule.on == "line" and folded != " ".join(rule.regex.split()):
-        raise RuleError(
-            f"{where}: write {rule.on} folded (half-width, Simplified): {folded!r} instead of {rule.regex!r}"
-        )
-    try:
-        pattern_of(rule.regex)
-    except re.error as error:
-        raise RuleError(f"{where}: {rule.on} is not a regular expression: {error}") from error
-    wrong = check_rules([rule])
-    if wrong:
-        raise RuleError(f"{where}: {wrong[0]}; correct the pattern or the example")
-    return rule
-
-
-def _hits(rule: Rule, text: str) -> bool:
-    return rule.matches(fold(text), text)
+def _read_once(file: Path, folder: Path, stamp: float) -> tuple[Rule, ...]:
+    return tuple(read_file(file, folder, stamp))
 
 
 @lru_cache(maxsize=4096)
@@ -277,15 +153,6 @@ def _search(regex: str) -> Callable[[str], re.Match[str] | None]:
     """How a pattern is looked for: one that holds at the beginning only is not tried elsewhere."""
     pattern = pattern_of(regex)
     return pattern.match if needs(regex).anchored else pattern.search
-
-
-def _lines(text: str) -> dict[str, int]:
-    """Where the tables of a rule file begin."""
-    heads = [(number, line.split("#")[0].strip()) for number, line in enumerate(text.split("\n"), 1)]
-    found = [
-        (head.strip("[] \t").strip("\"'"), number) for number, head in heads if head[:1] == "[" and head[-1:] == "]"
-    ]
-    return dict(reversed(found))
 
 
 def _needs(rule: Rule) -> Needs:
