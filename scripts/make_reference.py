@@ -26,7 +26,7 @@ import click  # noqa: E402
 import pipeline  # noqa: E402
 from pipeline import cli, errors, tables, testing, types  # noqa: E402
 from pipeline.flags import HELP  # noqa: E402
-from pipeline.judge import rules  # noqa: E402
+from pipeline.judge import parts, rules  # noqa: E402
 
 FILE = ROOT / "docs" / "reference.md"
 PLACED = ("index", "line", "start")
@@ -34,16 +34,17 @@ PLACED = ("index", "line", "start")
 
 def reference() -> str:
     """The whole page."""
-    parts = [
+    sections = [
         "# Reference\n\nMade from the code by `scripts/make_reference.py`; a test holds that nothing is missing.\n",
         *commands(),
         *options(),
         *names(),
         *values(),
         *rule_tables(),
+        *part_table(),
         *error_tree(),
     ]
-    return "\n".join(parts).rstrip() + "\n"
+    return "\n".join(sections).rstrip() + "\n"
 
 
 def commands() -> Iterator[str]:
@@ -157,6 +158,15 @@ def rule_tables() -> Iterator[str]:
         if f"{rule.id}" not in {row[0].strip("`") for row in rows}:
             rows.append([f"`{rule.id}`", cell(rule.why), cell(rule.drops[0] if rule.drops else "")])
     yield table(["id", "why", "drops, for example"], rows)
+
+
+def part_table() -> Iterator[str]:
+    yield "## Parts of patterns\n"
+    yield "What the pattern of a rule may name, your own rules too ([adding-a-rule.md](adding-a-rule.md)).\n"
+    rows = [
+        [f"`{{{part.name}}}`", cell(part.what), cell("; ".join(part.fits))] for part in parts.parts_of(tables.RULES).all
+    ]
+    yield table(["part", "what", "for example"], rows)
 
 
 def error_tree() -> Iterator[str]:
