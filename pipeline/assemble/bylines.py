@@ -12,7 +12,7 @@ from itertools import islice
 from ..late import late
 from ..types import Block, Fact
 from .baredate import says_changed
-from .dates import find_date
+from .dates import CLOCK, DAY, find_date
 from .facts import LONGEST_LINE, PARAGRAPH, flat
 from .people import is_name, names_nobody, people
 
@@ -46,7 +46,7 @@ _MADE = late(
 """what stands before a ``by`` that names no writer"""
 _YEAR = late(r"\d{4}")
 _STAMPED = late(
-    r"^\D{0,30}?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\s　]*(?:星期|周).)?(?:[\s　]*\d{1,2}:\d{2}(?::\d{2})?)?[\s　]+"
+    r"^\D{0,30}?" + DAY + r"(?:[\s　]*(?:星期|周).)?(?:[\s　]*" + CLOCK + r")?[\s　]+"
     r"([^\s　|,:()\d]{1,10}(?:日报|晚报|晨报|早报|时报|商报|导报|快报|都市报|青年报|电视台|通讯社|杂志|周刊|新闻|新闻网|在线|网|社))"
     r"(?:[\s　]*记者[\s　]*([一-鿿]{2,4}))?(?=[\s　|(]|$)"
 )
@@ -116,7 +116,7 @@ def _counted(text: str, block: Block) -> Iterator[Fact]:
 
 
 _COUNTED = late(
-    r"^(posted\s?@\s?)?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s{0,3}\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"^(posted\s?@\s?)?" + DAY + r"(?:\s{0,3}" + CLOCK + r")?"
     r"\s{1,8}([^\s:()\[\]]{2,12})\s{1,8}(?:阅读|点击|浏览|访问|人气)(?:数|量|次数)?\s?[:(\[]"
 )
 

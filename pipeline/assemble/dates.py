@@ -9,6 +9,8 @@ import re
 
 from ..late import late
 
+DAY, CLOCK = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?", r"\d{1,2}:\d{2}(?::\d{2})?"
+"""a day and a time of day, for patterns that look for what stands beside them"""
 _DATE = late(
     r"(?<!\d)(?P<roc>民[国國])?(?P<year>\d{2,4})\s?(?:[-/.]|年)\s?(?P<month>\d{1,2})\s?(?:[-/.]|月)\s?(?P<day>\d{1,2})(?!\d)\s?日?"
     r"(?:[Tt\s]*(?:星期.|周.)?[\s(（)）]*(?P<half>上午|下午|晚上|凌晨|[AaPp][Mm])?\s?"
