@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline import audit, files
+from pipeline import audit, files, tables
 from pipeline.cli import COMMANDS, main
 from pipeline.commands.clean import clean
 from pipeline.types import Options
@@ -182,6 +183,9 @@ def test_explain_names_the_rule_and_where_it_stands():
     assert "dropped by bylines/editors" in result.stdout
     assert "bylines.toml:" in result.stdout
     assert "why:" in result.stdout
+    written = (tables.RULES / "bylines.toml").read_text("utf-8").split("[editors]\n")[1].split("'''")[1]
+    assert "  line:" + written.rstrip().replace("\n", "\n  ") in result.stdout
+    assert re.search(r"^  \{name\}: .* \(.*parts\.toml:\d+\)$", result.stdout, re.MULTILINE)
 
 
 def test_explain_without_a_line_lists_all_that_was_dropped():

@@ -178,7 +178,7 @@ def test_a_rule_tells_its_pattern_as_it_is_written_its_parts_and_its_line(tmp_pa
         (
             ("", ""),
             ("what    = ", "why = 1\nwhat = "),
-            r"\[price\] has an unknown field 'why'; the fields are what, pattern, fits",
+            r"\[price\] has an unknown field 'why'; the fields are what, pattern, fits; rules stand in",
         ),
         (("", ""), ("[price]", "[price"), "parts.toml: not a readable TOML file"),
         (("", ""), ("[price]", "price = 1\n[other]"), r"\[price\] must be a table"),

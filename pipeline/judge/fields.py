@@ -23,8 +23,11 @@ def place(file: Path, name: str) -> str:
     return f"{file}: [{name}]"
 
 
-def read(file: Path, fields: Sequence[str]) -> Iterator[tuple[str, Table]]:
-    """The tables of a file by name. Raises RuleError if it is no TOML, or holds something else."""
+def read(file: Path, fields: Sequence[str], hint: str = "") -> Iterator[tuple[str, Table]]:
+    """The tables of a file by name. Raises RuleError if it is no TOML, or holds something else.
+
+    ``hint``: what else to say to whom a field is unknown.
+    """
     try:
         data = parsed(tables.read_rules(file))
     except (OSError, ValueError) as error:
@@ -35,7 +38,8 @@ def read(file: Path, fields: Sequence[str]) -> Iterator[tuple[str, Table]]:
             raise RuleError(f"{where} must be a table; write [{name}] and its fields below")
         unknown = set(table) - set(fields)
         if unknown:
-            raise RuleError(f"{where} has an unknown field {min(unknown)!r}; the fields are {', '.join(fields)}")
+            known = ", ".join(fields) + hint
+            raise RuleError(f"{where} has an unknown field {min(unknown)!r}; the fields are {known}")
         yield name, table
 
 

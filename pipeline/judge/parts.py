@@ -85,7 +85,8 @@ class Parts:
 
     @cached_property
     def _own(self) -> dict[str, Part]:
-        return {name: _part(self.file, name, table) for name, table in fields.read(self.file, FIELDS)}
+        hint = f"; rules stand in files of other names than {tables.PARTS}"
+        return {name: _part(self.file, name, table) for name, table in fields.read(self.file, FIELDS, hint)}
 
     @cached_property
     def _all(self) -> dict[str, Part]:
