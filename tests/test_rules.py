@@ -1,6 +1,7 @@
 """Every rule is tested by its own examples; a broken rule file says what to write instead."""
 
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -8,9 +9,12 @@ from pipeline import tables
 from pipeline.errors import RuleError
 from pipeline.fold import fold
 from pipeline.judge import rules
+from pipeline.judge.parts import parts_of
 from pipeline.types import Options
 
 ALL = rules.read_folder(tables.RULES)
+WIDEST = 120
+"""columns of a line of a pattern, as of a line of code; a Han character takes two"""
 GOOD = """
 [ad]
 why = "An advertisement."
@@ -35,6 +39,13 @@ def test_rule_drops_its_examples_and_keeps_all_that_rules_keep(rule):
 def test_rule_is_found_at_the_line_it_names(rule):
     line = rule.file.read_text("utf-8").split("\n")[rule.line - 1]
     assert line.strip().strip("[]\"'") == rule.id.split("/")[-1]
+
+
+@pytest.mark.parametrize("rule", [*ALL, *parts_of(tables.RULES).all], ids=lambda rule: f"{rule.file.stem}/{rule.name}")
+def test_no_pattern_is_written_in_a_line_too_wide_to_read(rule):
+    for line in rule.written.split("\n"):
+        columns = sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
+        assert columns <= WIDEST, f"write it on several lines, with parts (docs/adding-a-rule.md): {line}"
 
 
 def folder(tmp_path: Path, text: str, name: str = "own.toml") -> str:

@@ -13,11 +13,11 @@ from ..late import late
 from ..types import Block
 from .prose import is_prose
 from .sheet import Sheet
-from .spared import OFFICE
+from .spared import DAY, OFFICE
 
 _TIMES, _ORGANISER, _CONTACT = "bylines/time-source", "footer/organiser", "footer/contact"
 
-_DAY = late(r"((?:19|20)\d\d) ?[-年/.] ?(\d{1,2}) ?[-月/.] ?(\d{1,2}) ?日?(?: ?\(?(?:星期|周).\)?)?")
+_DAY = late(DAY + r"(?: ?\(?(?:星期|周).\)?)?")
 _ENTRIES = 3
 """days with text below each, from which they are a chronicle; records of a blog have a title above each, threads an hour"""
 
