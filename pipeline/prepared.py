@@ -30,7 +30,7 @@ Code = tuple[int, bytes, int, dict[str, int]]
 
 
 class Prepared(NamedTuple):
-    """What the file holds."""
+    """The sections of the file, each written by itself: who repairs a text needs no rules, and reading all takes milliseconds."""
 
     patterns: dict[tuple[str, int], Code]
     """by the pattern and the flags given with it"""
@@ -40,16 +40,13 @@ class Prepared(NamedTuple):
     """by the text of the file of parts: patterns of rules as they are written, and without the names of parts"""
 
 
-NOTHING = Prepared({}, {}, {})
-
-
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` gives. Raises re.error if it is no expression.
 
     >>> compiled("(?P<year>[0-9]{4})年") == re.compile("(?P<year>[0-9]{4})年")
     True
     """
-    code = prepared().patterns.get((pattern, int(flags)))
+    code = section("patterns").get((pattern, int(flags)))
     return made(pattern, code) if code else re.compile(pattern, flags)
 
 
@@ -69,7 +66,7 @@ def parsed(text: str) -> dict[str, Any]:
     >>> parsed("[icp]\\nwhy = 'a licence'")
     {'icp': {'why': 'a licence'}}
     """
-    known = prepared().toml.get(text)
+    known: dict[str, Any] | None = section("toml").get(text)
     if known is not None:
         return known
     import tomllib
@@ -83,7 +80,8 @@ def spelled(parts: str) -> dict[str, str]:
     >>> spelled("")
     {}
     """
-    return prepared().spelled.get(parts, {})
+    found: dict[str, str] = section("spelled").get(parts, {})
+    return found
 
 
 def python() -> tuple[Any, ...]:
@@ -92,12 +90,17 @@ def python() -> tuple[Any, ...]:
     return (sys.implementation.cache_tag, sys.byteorder, *matcher)
 
 
-@lru_cache(maxsize=1)
-def prepared() -> Prepared:
-    """What the file holds; nothing if there is none or if it was made for another Python."""
+def written(content: Prepared) -> bytes:
+    """What ``section`` reads, of this Python."""
+    return marshal.dumps((python(), *map(marshal.dumps, content)))
+
+
+@lru_cache(maxsize=len(Prepared._fields))
+def section(name: str) -> dict[Any, Any]:
+    """That field of Prepared; empty if there is no file or if it was made for another Python."""
     try:
-        version, *content = marshal.loads(read_prepared())
-        found = Prepared(*content)
-    except (OSError, EOFError, ValueError, TypeError):
-        return NOTHING
-    return found if version == python() else NOTHING
+        version, *sections = marshal.loads(read_prepared())
+        found: dict[Any, Any] = marshal.loads(sections[Prepared._fields.index(name)]) if version == python() else {}
+    except (OSError, EOFError, ValueError, TypeError, IndexError):
+        return {}
+    return found

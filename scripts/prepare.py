@@ -8,7 +8,6 @@ Run by ``hatch_build.py`` when the package is installed. Each pattern that was w
 
 from __future__ import annotations
 
-import marshal
 import re
 import sys
 import tomllib
@@ -64,7 +63,7 @@ def main() -> None:
     texts = [tables.read_rules(file) for file in (tables.part_file(), *tables.rule_files(), *tables.site_files())]
     toml = {text: tomllib.loads(text) for text in texts}
     # not what the file that is there says, which may be older; texts that stand in it twice are written once
-    prepared.prepared = lambda: prepared.Prepared({}, toml, {})
+    prepared.section = {"patterns": {}, "toml": toml, "spelled": {}}.__getitem__
     found, spelled = patterns()
     known = {}
     for (pattern, flags), made in found.items():
@@ -72,8 +71,7 @@ def main() -> None:
         again = prepared.made(pattern, known[pattern, flags])
         if again != made or again.groupindex != made.groupindex or again.groups != made.groups:
             raise SystemExit(f"prepare: this Python's re makes something else of {pattern!r}")
-    content = (prepared.python(), known, toml, {texts[0]: spelled})
-    tables.PREPARED.write_bytes(marshal.dumps(content))
+    tables.PREPARED.write_bytes(prepared.written(prepared.Prepared(known, toml, {texts[0]: spelled})))
     print(f"{tables.PREPARED}: {len(known)} patterns, {len(texts)} rule files")
 
 

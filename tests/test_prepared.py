@@ -22,6 +22,7 @@ PATTERNS = [
     ("\ud800|[\U00020000-\U0003ffff]", 0),
     ("(?m)^(a)(?:b(c)?)*$", re.ASCII),
 ]
+SECTIONS = prepared.Prepared({("a+", 0): (0, b"", 0, {})}, {"a = 1": {"x": 1}}, {"": {"a": "b"}})
 
 
 @pytest.fixture
@@ -39,9 +40,9 @@ def made():
 def a_file(tmp_path, monkeypatch):
     """Another file in the place of the installed one."""
     monkeypatch.setattr(tables, "PREPARED", tmp_path / "prepared.bin")
-    prepared.prepared.cache_clear()
+    prepared.section.cache_clear()
     yield tmp_path / "prepared.bin"
-    prepared.prepared.cache_clear()
+    prepared.section.cache_clear()
 
 
 @pytest.mark.parametrize(("pattern", "flags"), PATTERNS)
@@ -66,7 +67,8 @@ def test_the_file_is_installed_for_this_python_and_made_anew_holds_patterns_and_
     before = tables.PREPARED.read_bytes()
     code = f"import prepare; prepare.tables.PREPARED = prepare.Path({str(tmp_path / 'again.bin')!r}); prepare.main()"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT / "scripts", check=True, capture_output=True)
-    version, patterns, toml, spelled = marshal.loads((tmp_path / "again.bin").read_bytes())
+    version, *sections = marshal.loads((tmp_path / "again.bin").read_bytes())
+    patterns, toml, spelled = map(marshal.loads, sections)
     assert version == prepared.python() == marshal.loads(before)[0]
     assert len(patterns) > 250
     texts = [tables.read_rules(file) for file in (tables.part_file(), *tables.rule_files(), *tables.site_files())]
@@ -81,16 +83,24 @@ def test_the_file_is_installed_for_this_python_and_made_anew_holds_patterns_and_
         b"",
         b"\x00garbage",
         marshal.dumps(("another", "shape")),
-        marshal.dumps((("cpython-27", "big", 1, 2, 3), {("a", 0): (0, b"", 0, {})}, {"": {"x": 1}}, {"": {"a": "b"}})),
+        marshal.dumps((prepared.python(), b"", b"\x00garbage")),
+        marshal.dumps((("cpython-27", "big", 1, 2, 3), *map(marshal.dumps, SECTIONS))),
     ],
-    ids=["missing", "empty", "broken", "another shape", "another Python"],
+    ids=["missing", "empty", "broken", "another shape", "broken within", "another Python"],
 )
 def test_without_a_usable_file_all_is_compiled_as_ever(a_file, content):
     if content is not None:
         a_file.write_bytes(content)
-    assert prepared.prepared() == ({}, {}, {})
+    assert [prepared.section(name) for name in prepared.Prepared._fields] == [{}, {}, {}]
     assert late("a+").findall("aab") == ["aa"]
     assert prepared.parsed("a = 1") == {"a": 1}
+
+
+def test_what_was_written_is_read_section_by_section(a_file):
+    a_file.write_bytes(prepared.written(SECTIONS))
+    assert prepared.parsed("a = 1") == {"x": 1}
+    assert prepared.section.cache_info().currsize == 1
+    assert [prepared.section(name) for name in prepared.Prepared._fields] == list(SECTIONS)
 
 
 def test_what_the_file_does_not_know_is_compiled_and_read():
