@@ -8,6 +8,7 @@ pages as lines without markup.
 from __future__ import annotations
 
 import json
+import random
 import re
 import sys
 import unicodedata
@@ -20,6 +21,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import rewritten_dumps
 import synthetic_pages
 
 from pipeline.judge import boilerplate, rules
@@ -35,8 +37,8 @@ LONGEST = 400
 """tokens from which a block weighs no more"""
 OTHER_LANGUAGES = 0.5
 """weight of a page that is not Chinese: it keeps the model from leaning on Han characters alone"""
-SYNTHETIC, AGREED = 0.5, 0.5
-"""weights of a page made by a template, and of one whose text is what peers agree on"""
+SYNTHETIC, AGREED, REWRITTEN = 0.5, 0.5, 0.3
+"""weights of a page made by a template, of one whose text is what peers agree on, and of one whose lines have another form"""
 TITLE_WEIGHT = 0.1
 """of the headline: about that of a long paragraph in a long article"""
 
@@ -106,6 +108,35 @@ def as_kind(page: Page, kind: str, number: int) -> Page:
         return page
     lines = line_dump(page.blocks) if number % 2 == 0 else bare_dump(page.blocks)
     return split(Source(lines, "utf-8", (), "text"))
+
+
+def rewritten_samples(folder: Path) -> list[Sample]:
+    """Each page of the folder as texts whose lines have the four other forms of ``rewritten_dumps.py``."""
+    index = [json.loads(line) for line in (folder / "index.jsonl").read_text("utf-8").splitlines()]
+    plain = [sample_of(folder, row, "text", number + 1) for number, row in enumerate(index)]
+    return [rewritten(sample, form, random.Random(number)) for form in range(4) for number, sample in enumerate(plain)]
+
+
+def rewritten(plain: Sample, form: int, chance: random.Random) -> Sample:
+    """One page in one of the forms."""
+    texts = [block.text for block in plain.blocks]
+    if form < 3:
+        lines = rewritten_dumps.rewritten("\n".join(texts).split("\n"), form, chance)
+    else:
+        lines = rewritten_dumps.piece(texts, plain.labels.tolist(), chance)
+    page = split(Source("\n".join(lines), "utf-8", (), "text"))
+    sample = labelled(plain.name, page, [" ".join(plain.gold)], plain.titles)
+    if form == 3:
+        _weigh_piece(sample)
+    sample.brand, sample.chinese = plain.brand, plain.chinese
+    sample.weights *= REWRITTEN * (1 if plain.chinese else OTHER_LANGUAGES)
+    return sample
+
+
+def _weigh_piece(sample: Sample) -> None:
+    """A piece is as long as its own lines of text, not as the gold that it was cut from."""
+    sample.gold = [token for label, own in zip(sample.labels, sample.tokens, strict=True) if label for token in own]
+    sample.weights = np.array([min(len(one), LONGEST) + 2 for one in sample.tokens], float) / max(60, len(sample.gold))
 
 
 def read_agreed(folder: Path, kind: str) -> list[Sample]:

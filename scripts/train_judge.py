@@ -8,8 +8,9 @@ A brand is a site's second-level label (sina.com.cn, sina.com.hk and sina.com.tw
 aliases for the houses that go by several; all pages of a brand are in one fold, so no page or site helps its own score.
 There is no second stage that could leak: one model a fold, one fixed decision.
 
-Two more kinds of pages can be learned from, and are never scored: pages made by templates (``--passages``, clean texts to make
-them of) and pages on whose text other extractors agree (``--agreed``). Which of them help is said in docs/extraction.md.
+Three more kinds of pages can be learned from, and are never scored: pages made by templates (``--passages``, clean texts to make
+them of), pages on whose text other extractors agree (``--agreed``), and for texts the pages with lines of other forms
+(``--rewritten``). Which of them help is said in docs/extraction.md.
 Weights: those of ``judge_samples.py``, divided by the square root of the brand's pages.
 Needs scikit-learn and lightgbm (extra ``build``); writes ``pipeline/data/judge_{html,text}.json``.
 """
@@ -27,7 +28,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from judge_samples import Sample, f1, read_agreed, read_samples, squeeze, synthetic_samples
+from judge_samples import Sample, f1, read_agreed, read_samples, rewritten_samples, squeeze, synthetic_samples
 
 from pipeline.judge import boilerplate
 from pipeline.judge.columns import table_of
@@ -149,7 +150,11 @@ def write(samples: list[Sample], made: list[Sample], kind: str) -> None:
         f"The model that judges blocks of {kind} pages, see pipeline/judge/model.py."
         f" Made by scripts/train_judge.py on {date.today()} from {len(samples)} pages of"
         f" {len({sample.brand for sample in samples})} brands with gold text"
-        + (f" and {len(made)} more: made by templates, or agreed on by peers" if made else "")
+        + (
+            f" and {len(made)} more: made by templates, agreed on by peers, or those pages with lines of other forms"
+            if made
+            else ""
+        )
         + "; weights only, no text of theirs."
     )
     target.write_bytes(train(samples + made, about))
@@ -165,10 +170,12 @@ def main() -> None:
     parser.add_argument("--passages", type=Path, help="clean texts to make pages of, by templates")
     parser.add_argument("--synthetic", type=int, default=40, metavar="N", help="pages of each template")
     parser.add_argument("--agreed", type=Path, help="pages on whose text peers agree (agreed_pages.py)")
+    parser.add_argument("--rewritten", action="store_true", help="the pages in other forms of their lines (texts only)")
     given = parser.parse_args()
     samples = read_samples(given.data, given.kind)
     made = synthetic_samples(given.passages, given.synthetic, given.kind) if given.passages else []
     made += read_agreed(given.agreed, given.kind) if given.agreed else []
+    made += rewritten_samples(given.data) if given.rewritten else []
     if given.evaluate:
         evaluate(samples, made, given)
     if given.write:

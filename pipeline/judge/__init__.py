@@ -19,6 +19,7 @@ from .belonging import belonging
 from .dropping import with_verdicts
 from .headline import choose_headline
 from .images import with_images
+from .inside import inside
 from .names import fold_title
 from .rulefile import BYLINES, Rule
 from .sheet import Sheet
@@ -75,6 +76,7 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> tuple[Verdicts, fro
         stays |= listing.dated_rows(texts, ruled)
     ruled, modelled = _without(stays, ruled), _without(stays, modelled)
     if not lists.rows:
+        modelled = _without(inside(texts, modelled, ruled), modelled)
         stays = belonging(texts, modelled, _rule_ids(ruled))
         ruled, modelled = _without(stays, ruled), _without(stays, modelled)
     listed = frozenset([texts[row].index for row in lists.rows])

@@ -174,7 +174,7 @@ def _between(lines: _Lines) -> Iterator[int]:
 def _last(lines: _Lines, found: Collection[int]) -> Iterable[int]:
     """Short sentences right below the last paragraph; ``found``: the rows that stay besides."""
     last = next((row for row in reversed(range(len(lines.views))) if lines.stays(row) or row in found), -1)
-    if last < 0 or not (_is_text(lines.views[last]) or last in found):
+    if last < 0 or not (_is_text(lines.views[last]) or _ENDED.search(lines.views[last]) or last in found):
         return range(0)
     end = last + 1
     while (

@@ -104,8 +104,7 @@ def decide(
 def _of_lines(blocks: Sheet, topics: Sequence[str], scores: list[float], thread: bool) -> list[float]:
     """The scores of the lines of a text: likely posts of a thread gain, programs stay, and what explains them."""
     if thread:
-        likely = set(postlines.likely_posts(blocks, topics))
-        scores = [score + postlines.LIKELY if row in likely else score for row, score in enumerate(scores)]
+        scores = postlines.with_posts(blocks, topics, scores)
     least = codelines.least_scores(blocks)
     return [max(score, least.get(row, score)) for row, score in enumerate(scores)] if least else scores
 

@@ -2,7 +2,8 @@
 
 Between the first and the last stamp (who wrote when, the number of a post) stand posts and the lines of the forum's software. The
 latter repeat, say nothing but numbers, are known to a rule, or are the writer's name, which stands at the same distance
-from every stamp. What is left is likely a post.
+from every stamp. What is left is likely a post; what stands next to a stamp that the software prints, three times or more in one
+form, surely is: below it or, where that is a button or a name, above.
 
 Limits: a text copied from a page with few or no stamps; there the model decides alone.
 """
@@ -10,27 +11,65 @@ Limits: a text copied from a page with few or no stamps; there the model decides
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 
 from ..late import late
 from ..types import Block
-from .records import is_stamp
+from .records import is_stamp, stamp_form
 
-LIKELY = 2.5
-"""log-odds that such a line gains; on the dumps of the 14 threads of dev 2.5 and 4 score alike, 1.5 less"""
+_LIKELY, _NEXT, _POST = 2.5, 5.0, 3.0
+"""Log-odds that a likely post gains, that one line of a post gains that goes on, and that a line next to a stamp has at least. On the dumps of the
+14 threads of dev 2.5 and 4 score alike for the first, 1.5 less; the last outweighs two changes for a word"""
 _NEAR = 6
 """lines to a stamp within which a post stands at least, if stamps follow each other more closely"""
 _NAME_CHARS, _NAMES = 16, 0.9
 """folded characters of a writer's name at most; share of the lines at a distance that must be as short to be names"""
 _DISTANCES = (-3, -2, -1, 1, 2, 3)
+_FORMS, _REACH = 3, 3
+"""stamps of one form from which they are the software's, and lines between such a stamp and its post at most"""
+_BESIDE = 2
+"""posts to each side of one that are looked at for marks"""
+_WORD = 4
+"""folded characters of a word of the menu, above the first stamp, at most"""
 _MARKS = late(r"[,。!?;…:]")
-_SAYS_NOTHING = late(r"[\W\d_]*")
+_SAYS = late(r"[,。!?;…]|[a-z]\.$")
+_SENTENCE = late(r"[。!?]")
+_OF_CARD = late(r"(?:注册|加入|最后登录|上次登录|joined|registered|join date)", re.IGNORECASE)
+"""what a date on the writer's card follows"""
+_SAYS_NOTHING = late(r"[\W\d_]*|对 ?\S{1,20} ?#\d{1,5} ?回复|回复 ?@?\S{1,20}(?: ?#\d{1,5})?(?: ?的帖子)?")
+"""numbers and signs, or whose post is answered"""
 
 
-def likely_posts(blocks: Sequence[Block], topics: Sequence[str]) -> list[int]:
-    """The rows that are likely posts; ``topics`` names the rule files that know a line."""
-    stamps = [row for row, block in enumerate(blocks) if is_stamp(block.folded)]
+def with_posts(blocks: Sequence[Block], topics: Sequence[str], scores: Sequence[float]) -> list[float]:
+    """The scores of a thread's lines: posts gain, stamps lose; ``topics`` names the rule files that know a line."""
+    stamps = [
+        row
+        for row, block in enumerate(blocks)
+        if is_stamp(block.folded) and not _SENTENCE.search(block.folded) and not _OF_CARD.match(block.folded)
+    ]
+    likely = set(likely_posts(blocks, topics, stamps))
+    found = [score + _LIKELY if row in likely else score for row, score in enumerate(scores)]
+    for printed in _printed(blocks, stamps):
+        for run in _of_people(blocks, _beside(printed, likely, len(blocks))):
+            found[run[0]] = max(_POST, found[run[0]])
+            for row in run[1:]:
+                found[row] = scores[row] + _NEXT
+        for row in printed:
+            found[row] = min(-_POST, found[row])
+    return found
+
+
+def _of_people(blocks: Sequence[Block], runs: Sequence[list[int]]) -> list[list[int]]:
+    """Those of the posts that are written by people: they or some beside them hold a mark. The titles in a list of threads,
+    each with its day, hold few."""
+    said = [any(_SAYS.search(blocks[row].folded) for row in run) for run in runs]
+    return [run for at, run in enumerate(runs) if any(said[max(0, at - _BESIDE) : at + _BESIDE + 1])]
+
+
+def likely_posts(blocks: Sequence[Block], topics: Sequence[str], stamps: Sequence[int]) -> list[int]:
+    """The rows that are likely posts."""
     if len(stamps) <= 1:
         return []
     steps = sorted(after - before for before, after in itertools.pairwise(stamps))
@@ -41,7 +80,10 @@ def likely_posts(blocks: Sequence[Block], topics: Sequence[str]) -> list[int]:
     return [
         row
         for row in sorted(near - left_out)
-        if not topics[row] and count[blocks[row].folded] == 1 and not _SAYS_NOTHING.fullmatch(blocks[row].folded)
+        if not topics[row]
+        and count[blocks[row].folded] == 1
+        and not _SAYS_NOTHING.fullmatch(blocks[row].folded)
+        and (row > stamps[0] or len(blocks[row].folded) > _WORD)
     ]
 
 
@@ -53,4 +95,34 @@ def _names(blocks: Sequence[Block], stamps: Sequence[int]) -> set[int]:
         short = sum(len(blocks[row].folded) <= _NAME_CHARS and not _MARKS.search(blocks[row].folded) for row in rows)
         if short >= _NAMES * len(rows):
             found.update(rows)
+    return found
+
+
+def _printed(blocks: Sequence[Block], stamps: Sequence[int]) -> list[list[int]]:
+    """The stamps that the software prints, several of one form, form by form."""
+    forms: dict[str, list[int]] = defaultdict(list)
+    for row in stamps:
+        forms[stamp_form(blocks[row].folded)].append(row)
+    return [rows for rows in forms.values() if len(rows) >= _FORMS]
+
+
+def _beside(printed: Sequence[int], likely: Collection[int], end: int) -> list[list[int]]:
+    """For each such stamp the rows of its post, the one next to it first: on that side where more of them have one."""
+    below = [_run(stamp, 1, likely, printed, end) for stamp in printed]
+    above = [_run(stamp, -1, likely, printed, end) for stamp in printed]
+    if sum(map(bool, below)) < sum(map(bool, above)):
+        return [run for run in above if run]
+    below[-1] = below[-1][:1]  # below the last post stands the form to reply
+    return [run for run in below if run]
+
+
+def _run(stamp: int, step: int, likely: Collection[int], printed: Collection[int], end: int) -> list[int]:
+    """The likely rows that follow each other, the first of them near the stamp."""
+    row = stamp + step
+    while 0 <= row < end and abs(row - stamp) < _REACH and row not in likely and row not in printed:
+        row += step
+    found = []
+    while row in likely:
+        found.append(row)
+        row += step
     return found

@@ -43,7 +43,8 @@ _MOST_RECORDS, _MOST_SETS = 2_000, 50
 _WORDS = late(
     r"楼主|只看|仅看|倒序|写回答|采纳|回帖|发帖|跟帖|版主|帖子|主题帖|声望|积分|沙发|精华|个回[答复]|条回[答复]|关注问题|邀请回答|讨论数量|最后由"
     r"|最后回复|发表?[复答]?于|回表?[复答]?于|1(?<!\w1) ?楼|#(?<!\w#)\d{1,3}\b|r(?<!\wr)e:|posts?:|joined:|replies\b|thread|t(?<!\wt)opic"
-    r"|answers?\b|asked|forum|举报|点赞|引用|置顶|话题|阅读权限|等级",
+    r"|answers?\b|asked|forum|举报|点赞|引用|置顶|话题|阅读权限|等级"
+    r"|powered by (?:discuz|phpwind|phpbb|vbulletin|xenforo|mybb|nodebb|flarum)|页首|在线用户|倒序浏览",
 )
 """Each way begins with a letter, what must not stand before it comes after: so the engine knows where one may begin."""
 _SPEAKS_CHARS = 60
@@ -143,6 +144,17 @@ def is_stamp(folded: str) -> bool:
     if len(folded) > _STAMP_CHARS or not (_DIGIT.search(folded) or _NOW in folded):
         return False
     return _STAMP.search(folded) is not None
+
+
+def stamp_form(folded: str) -> str:
+    """What a stamp says of the time, without the numbers; how long ago something was is one form.
+
+    >>> stamp_form("小满 发表于 2012-3-4 10:20"), stamp_form("#12 3 天前")
+    ('0-0-0', 'ago')
+    """
+    found = _STAMP.search(folded)
+    form = re.sub(r"\d+", "0", found[0]) if found else ""
+    return "ago" if form.endswith(("前", "ago", _NOW)) else form
 
 
 def bodies(blocks: Sequence[Block], places: Sequence[Sequence[int]] | None = None) -> set[int]:

@@ -15,6 +15,8 @@ ACCEPT_DROPPED = 1.0
 """points from which a line that the model dropped is the headline"""
 ABOVE_NAME = 0.4
 """points for one other line, a paper's name most often, between a headline and the line of source and time"""
+ECHOED, ECHO_CHARS = 0.4, 6
+"""points of a line that stands above the prose once more, as a post has the subject of its thread; and letters that it has at least"""
 SPOKEN_OF = 0.2
 """share of a line's words in the prose from which what is not right below it counts for it"""
 CLEARLY = 0.3
@@ -80,6 +82,9 @@ def _below(lines: Lines, place: int) -> float:
         return CHAPTER_HEAD
     if BYLINE.search(lines.folded[place + 1]):
         return ABOVE_BYLINE
+    key = lines.keys[place]
+    if len(key) >= ECHO_CHARS and key in lines.keys[place + 1 :]:
+        return ECHOED
     if lines.spoken_of(place) < SPOKEN_OF:
         return 0.0
     if place + 2 < len(lines.blocks) and BYLINE.search(lines.folded[place + 2]):
