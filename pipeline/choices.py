@@ -23,6 +23,7 @@ JUDGES = (
     "context/caption",
     "context/code-buttons",
     "context/contents",
+    "context/edit-buttons",
     "context/empty-section",
     "context/image-outside",
     "context/line-numbers",

@@ -336,3 +336,36 @@ def test_a_rule_of_any_kind_is_switched_off_by_its_id(page):
     assert dropped
     for rule in dropped:
         assert rule not in {block.dropped_by for block in clean_page(source, Options(skip=(rule,))).removed}
+
+
+def test_short_lines_inside_a_text_without_markup_stay_and_what_follows_its_last_line():
+    head, foot = (
+        ["首页", "新闻", "体育", "旧仓库里的展览"],
+        ["责任编辑：小明", "相关新闻", "• 桥下新开一家面馆", "某网 版权所有 京ICP备00000000号"],
+    )
+    middle = ["门票", "成人十元。", "学生免费。", "老人", "免费。"]
+    end = ["“来了就好。”", "他说。", "——", "灯亮了。"]
+    found = kept("\n".join([*head, *PROSE[:2], *middle, *PROSE[2:], *end, *foot]), "text")
+    assert [line for line in (*middle, *end) if line not in found] == []
+    assert not {"首页", "• 桥下新开一家面馆"}.intersection(found)
+
+
+def test_sections_of_markdown_stay():
+    lines = [
+        "[首页](/) * [归档](/a)",
+        "# 旧仓库里的展览",
+        PROSE[0],
+        "## 门票",
+        "  * 成人",
+        "  * 学生",
+        "## 交通",
+        "三路车到老桥。",
+    ]
+    found = kept("\n".join([*lines, "上一篇：桥下的面馆", "© 2020 某网 版权所有 京ICP备00000000号"]), "text")
+    assert [line for line in lines[1:] if line not in found] == []
+
+
+def test_a_table_right_below_the_text_stays_with_the_words_below_it():
+    table = "<table border=1><tr><td>甲</td><td>有</td></tr><tr><td>乙</td><td>无</td></tr></table>"
+    body = NAVIGATION + article(*PROSE).replace("</div>", f"{table}<p>就这些。</p></div>") + FOOTER
+    assert kept(body)[-5:] == ["甲", "有", "乙", "无", "就这些。"]

@@ -18,8 +18,10 @@ _DATED = late(
     r"|[A-Z][a-z]{2} {1,2}\d{1,2} [\dA-Z][\da-z:]{2,7} (?:19|20)\d\d"
 )
 """what every date has, in the line or in its view"""
-_OF_MEMBER = late(r"\s*(?:[注註][册冊]|加入|入[会會]|生日|最[后後]登[录錄])")
-"""how lines begin whose date is one of the reader who wrote"""
+_OF_OTHERS = late(
+    r"\s*(?:[注註][册冊]|加入|入[会會]|生日|最[后後]登[录錄])|.*(?:引用|检索|访问|查阅|檢索|訪問|查閱)(?:日期|时间|時間)"
+)
+"""lines whose date is one of the reader who wrote, or of when a source was looked up"""
 _DAYS, _DAY_CHARS = 3, 20
 """days of a chronicle at least, and the characters of a line that is one"""
 
@@ -38,7 +40,7 @@ def bare_date(near: Sequence[Block], beside: Container[str] = ()) -> Fact | None
         if len(block.text) >= PARAGRAPH:
             if is_head and block.dropped_by is None:
                 end, is_head = at + 3, False
-        elif _DATED.search(block.text) and block.kind != "title" and not _OF_MEMBER.match(view := flat(block.text)):
+        elif _DATED.search(block.text) and block.kind != "title" and not _OF_OTHERS.match(view := flat(block.text)):
             found = find_date(view)
             is_day = found is not None and found[2] - found[1] >= len(block.text.strip()) // 2
             if found and (not block.kept or (is_day and not _is_chronicle(near))) and not says_changed(block):

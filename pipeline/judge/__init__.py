@@ -79,6 +79,7 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> tuple[Verdicts, fro
         modelled = _without(inside(texts, modelled, ruled), modelled)
         stays = belonging(texts, modelled, _rule_ids(ruled))
         ruled, modelled = _without(stays, ruled), _without(stays, modelled)
+        modelled = _without(inside(texts, modelled, ruled, stays), modelled) if stays else modelled
     listed = frozenset([texts[row].index for row in lists.rows])
     around: Verdicts = listing.icons(page) if listed else {}
     if is_page or modelled:

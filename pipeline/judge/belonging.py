@@ -49,6 +49,7 @@ _AMOUNT = late(
     r"[^\d:。]{1,12}[: ]{0,2}(?:\d+(?:[./]\d+)?|[半一两二三四五六七八九十几]) ?(?:多|来|小|大)?"
     r"(?:克|公克|千克|kg|g|ml|毫升|升|个|颗|粒|只|片|勺|匙|汤匙|茶匙|斤|两|根|瓣|条|杯|包|块|滴)(?:\(.{1,12}\))?|[^\d:。]{1,8} ?(?:适量|少许)"
 )
+_HEAD_OF_AMOUNTS = late(r".*:|(?:主|辅|调|配|用|材|腌)料|食材|(?:制作)?(?:步骤|方法|过程)|做法")
 _ITEMS = 3
 """answers or ingredients in a row"""
 _VERSE = late(r"^[^,;:。!?、]{2,12}[,;。!?、](?:[^,;:。!?、]{2,12}[,;。!?、])?$")
@@ -223,7 +224,7 @@ def _verse(lines: _Lines) -> Iterator[int]:
 
 
 def _is_head(lines: _Lines, row: int) -> bool:
-    return lines.only_modelled(row) and lines.views[row].endswith(":")
+    return lines.only_modelled(row) and _HEAD_OF_AMOUNTS.fullmatch(lines.views[row]) is not None
 
 
 def _is_text(view: str) -> bool:

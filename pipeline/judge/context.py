@@ -246,6 +246,7 @@ CONTEXT: tuple[tuple[str, Callable[[Sequence[Block], Verdicts], Iterable[int]]],
     ("context/repeated-text", repeated_text),
     ("context/recommended", recommended),
     ("context/code-buttons", code_buttons),
+    ("context/edit-buttons", outline.edit_buttons),
     ("context/empty-section", empty_section),
     ("context/above-breadcrumb", above_breadcrumb),
 )

@@ -39,6 +39,7 @@ from .candidates import (
 from .dropping import with_verdicts
 from .keys import key_of, keys_of
 from .names import WHOLE, agreement, best_part, may_agree, name_keys, named_parts, own_names
+from .statedtitle import stated_title
 from .topline import top_line
 
 REPEATED, LABEL_ABOVE, SITE_ABOVE = "headline/repeated", "headline/label-above", "headline/site-above"
@@ -48,6 +49,8 @@ ACCEPT_BLOCK = 2.0
 
 SITE_ALONE = late(r"(?:官网|官方网站|门户网站?|网站|首页|主页|信息网|资讯网)$")
 """ends of a ``<title>`` that names the site on every page, though the body may speak of it too: none of the 429 pages' headlines"""
+BUTTON = late(r" ?\[?复制链接\]?$")
+"""a button of the software behind the subject of a thread, in one line with it"""
 COUNTS = late(r"[ (|]*(?:今日|昨日|主题|帖数|帖子|贴子|关注|排名|会员)数? ?[:：]? ?\d")
 """numbers that software of forums writes behind the name of a board"""
 LABEL = late(r"\s*[\[【［(（][^\]】］)）]{1,12}[\]】］)）]\s*")
@@ -67,6 +70,9 @@ def choose_headline(page: Page, skip: Collection[str] = (), listed: Collection[i
     or ``judge_spam`` dropped is not a headline; what only the model dropped may be, and is then kept. ``skip``: rules that
     are switched off. ``listed``: the indexes of rows of a list, which are headlines of other pages.
     """
+    stated = stated_title(page)
+    if stated:
+        return _name(page, stated[0], frozenset() if REPEATED in skip else stated[1])
     lines = Lines.of(page, listed)
     names = own_names(page)
     chosen = _choose_block(lines, names) if names else None
@@ -91,14 +97,13 @@ def _mark_or_name(page: Page, lines: Lines, chosen: Candidate, skip: Collection[
 
 
 def _bare(block: Block) -> str:
-    """What a line says before the numbers of a board, or behind the label that leads to all threads of a kind; empty if it has
-    neither. A label that is no link, ``[美]海明威``, belongs to the title."""
-    counts = COUNTS.search(block.folded)
-    if counts:
-        return block.folded[: counts.start()]
+    """What a line says before the numbers of a board or a button, and behind the label that leads to all threads of a kind; empty if it
+    has none of them. A label that is no link, ``[美]海明威``, belongs to the title."""
     label = LABEL.match(block.text)
     leads = label and any(mark.tag == "a" and 0 < mark.end <= label.end() for mark in block.marks)
-    return fold(block.text[label.end() :]) if label and leads else ""
+    line = fold(block.text[label.end() :]) if label and leads else block.folded
+    behind = COUNTS.search(line) or BUTTON.search(line)
+    return line[: behind.start()] if behind else line if leads else ""
 
 
 def _name(page: Page, title: str, repeated: frozenset[int]) -> Page:

@@ -7,13 +7,14 @@ sentences that follow the last one that stays, unless the model is sure of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from ..code import programs
 from ..late import late
 from ..types import Block, Evidence
 from .prose import is_prose
+from .records import is_stamp
 from .sheet import Sheet
 
 _MARKED = late(r"(?:[。!?;,]|[a-z]\.)[”’\"」』)]?$")
@@ -30,6 +31,8 @@ _STEP, _STEP_OF_OTHERS = 3, 1
 of furniture; with larger steps in other languages more comments than text"""
 
 
+_BUTTON, _OFTEN = 6, 3
+"""folded characters of a button at most, and times that it stands on the page at least; a heading stands in the contents, too"""
 _HEADING = late(r"#{1,6} \S")
 _HEADINGS = 3
 """in Markdown, from which a text has sections; a comment in a program has one #"""
@@ -39,11 +42,15 @@ _HEAD_OF_BOARD, _HEAD_LINES = ("bylines/board-meta", "forum/bbs-head"), 2
 
 
 def inside(
-    blocks: Sequence[Block], modelled: Mapping[int, tuple[str, Evidence]], ruled: Mapping[int, tuple[str, Evidence]]
+    blocks: Sequence[Block],
+    modelled: Mapping[int, tuple[str, Evidence]],
+    ruled: Mapping[int, tuple[str, Evidence]],
+    sure: Collection[int] = (),
 ) -> set[int]:
     """The indexes of such lines.
 
-    ``modelled``: by index what the model drops; ``ruled``: what rules drop.
+    ``modelled``: by index what the model drops; ``ruled``: what rules drop; ``sure``: what stays for other reasons, and is text
+    whatever it looks like.
     """
     if blocks[0].kind != "line" or not modelled:
         return set()
@@ -56,14 +63,17 @@ def inside(
         score = dict(modelled[blocks[row].index][1]).get("score", 0.0)
         return float(str(score)) >= (_DOUBT if _HAN.search(views[row]) else _DOUBT_OF_OTHERS)
 
-    code = set(programs([block.text for block in blocks]))
+    text = set(programs([block.text for block in blocks]))
+    text.update(row for row, block in enumerate(blocks) if block.index in sure)
     found: set[int] = set()
     for run in _below_kept(dropped, kept):
         if run.stop < len(kept) and kept[run.stop]:
             marked = sum(_MARKED.search(views[row]) is not None for row in run)
-            found.update(run if run.start > begun and marked >= _SHARE * len(run) else ())
-        elif is_prose(views[run.start - 1]) or _ENDED.search(views[run.start - 1]) or run.start - 1 in code:
+            if run.start > begun and marked >= _SHARE * len(run):
+                found.update(row for row in run if not (is_stamp(views[row]) or _is_button(views, row)))
+        elif is_prose(views[run.start - 1]) or _ENDED.search(views[run.start - 1]) or run.start - 1 in text:
             found.update(_followed(views, run, is_doubtful))
+    found.update(_heads_of_columns(blocks, dropped, kept))
     found.update(_sections(views, dropped))
     found.update(_posted(views, [str(ruled.get(block.index, ("",))[0]) for block in blocks]))
     return {blocks[row].index for row in found}
@@ -76,6 +86,19 @@ def _below_kept(dropped: Sequence[bool], kept: Sequence[bool]) -> Iterator[range
         count = sum(1 for _ in run)
         if count:
             yield range(row + 1, row + 1 + count)
+
+
+def _is_button(views: Sequence[str], row: int) -> bool:
+    """Whether a word stands on the page several times, as buttons below posts do."""
+    return len(views[row]) <= _BUTTON and not _MARKED.search(views[row]) and views.count(views[row]) >= _OFTEN
+
+
+def _heads_of_columns(blocks: Sequence[Block], dropped: Sequence[bool], kept: Sequence[bool]) -> Iterator[int]:
+    """The line above the first of a table whose cells stand between tabs."""
+    for row in range(len(blocks) - 1):
+        cells = blocks[row].text.strip().count("\t")
+        if cells and dropped[row] and kept[row + 1] and blocks[row + 1].text.strip().count("\t") == cells:
+            yield row
 
 
 def _followed(views: Sequence[str], run: range, is_doubtful: Callable[[int], bool]) -> range:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from ..late import late
 from ..types import Block
@@ -121,3 +122,23 @@ def _span(sheet: Sheet, headings: Sequence[int]) -> tuple[int, int]:
     if rows and rows[-1] < len(sheet) - 1:
         return rows[0], rows[-1]
     return first, last
+
+
+def edit_buttons(blocks: Sequence[Block], dropped: Mapping[int, tuple[str, object]]) -> Iterable[int]:
+    """The button of an encyclopaedia behind a heading, alone.
+
+    Why: readers may edit each section, and the template leaves the word.
+    Example: ``编辑`` below the heading ``守塔人``.
+    When it is wrong: a section that begins with that word as a line of its own.
+    """
+    for heading, block in pairwise(blocks):
+        if (
+            heading.kind == "h"
+            and len(block.folded) <= _BUTTON
+            and block.index not in dropped
+            and _EDIT.fullmatch(block.folded)
+        ):
+            yield block.index
+
+
+_EDIT, _BUTTON = late(r"\[? ?(?:编辑|播报|edit) ?\]?", re.IGNORECASE), 8

@@ -20,7 +20,7 @@ from ..types import Block
 from .records import is_stamp, stamp_form
 
 _LIKELY, _NEXT, _POST = 2.5, 5.0, 3.0
-"""Log-odds that a likely post gains, that one line of a post gains that goes on, and that a line next to a stamp has at least. On the dumps of the
+"""Log-odds that a likely post gains, that a line of a post without a sentence gains that goes on, and that a line next to a stamp has at least. On the dumps of the
 14 threads of dev 2.5 and 4 score alike for the first, 1.5 less; the last outweighs two changes for a word"""
 _NEAR = 6
 """lines to a stamp within which a post stands at least, if stamps follow each other more closely"""
@@ -29,6 +29,8 @@ _NAME_CHARS, _NAMES = 16, 0.9
 _DISTANCES = (-3, -2, -1, 1, 2, 3)
 _FORMS, _REACH = 3, 3
 """stamps of one form from which they are the software's, and lines between such a stamp and its post at most"""
+_CLEARLY = 1.5
+"""times as many posts with a mark stand above the stamps as below, from which a stamp belongs to what is above it"""
 _BESIDE = 2
 """posts to each side of one that are looked at for marks"""
 _WORD = 4
@@ -52,10 +54,10 @@ def with_posts(blocks: Sequence[Block], topics: Sequence[str], scores: Sequence[
     likely = set(likely_posts(blocks, topics, stamps))
     found = [score + _LIKELY if row in likely else score for row, score in enumerate(scores)]
     for printed in _printed(blocks, stamps):
-        for run in _of_people(blocks, _beside(printed, likely, len(blocks))):
-            found[run[0]] = max(_POST, found[run[0]])
-            for row in run[1:]:
-                found[row] = scores[row] + _NEXT
+        for run in _of_people(blocks, _beside(blocks, printed, likely)):
+            for row in run:
+                is_sure = row == run[0] or _SENTENCE.search(blocks[row].folded)
+                found[row] = max(_POST, found[row]) if is_sure else scores[row] + _NEXT
         for row in printed:
             found[row] = min(-_POST, found[row])
     return found
@@ -106,11 +108,13 @@ def _printed(blocks: Sequence[Block], stamps: Sequence[int]) -> list[list[int]]:
     return [rows for rows in forms.values() if len(rows) >= _FORMS]
 
 
-def _beside(printed: Sequence[int], likely: Collection[int], end: int) -> list[list[int]]:
-    """For each such stamp the rows of its post, the one next to it first: on that side where more of them have one."""
-    below = [_run(stamp, 1, likely, printed, end) for stamp in printed]
-    above = [_run(stamp, -1, likely, printed, end) for stamp in printed]
-    if sum(map(bool, below)) < sum(map(bool, above)):
+def _beside(blocks: Sequence[Block], printed: Sequence[int], likely: Collection[int]) -> list[list[int]]:
+    """For each such stamp the rows of its post, the one next to it first: on that side where more of them have one with a mark."""
+    below = [_run(stamp, 1, likely, printed, len(blocks)) for stamp in printed]
+    above = [_run(stamp, -1, likely, printed, len(blocks)) for stamp in printed]
+
+    said = [sum(bool(run and _SAYS.search(blocks[run[0]].folded)) for run in runs) for runs in (below, above)]
+    if said[1] > _CLEARLY * said[0]:
         return [run for run in above if run]
     below[-1] = below[-1][:1]  # below the last post stands the form to reply
     return [run for run in below if run]

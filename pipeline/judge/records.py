@@ -44,7 +44,7 @@ _WORDS = late(
     r"楼主|只看|仅看|倒序|写回答|采纳|回帖|发帖|跟帖|版主|帖子|主题帖|声望|积分|沙发|精华|个回[答复]|条回[答复]|关注问题|邀请回答|讨论数量|最后由"
     r"|最后回复|发表?[复答]?于|回表?[复答]?于|1(?<!\w1) ?楼|#(?<!\w#)\d{1,3}\b|r(?<!\wr)e:|posts?:|joined:|replies\b|thread|t(?<!\wt)opic"
     r"|answers?\b|asked|forum|举报|点赞|引用|置顶|话题|阅读权限|等级"
-    r"|powered by (?:discuz|phpwind|phpbb|vbulletin|xenforo|mybb|nodebb|flarum)|页首|在线用户|倒序浏览",
+    r"|powered by (?:discuz|phpwind|phpbb|vbulletin|xenforo|mybb|nodebb|flarum)|页首|在线用户|倒序浏览|贴子|发贴|回贴|回复贴",
 )
 """Each way begins with a letter, what must not stand before it comes after: so the engine knows where one may begin."""
 _SPEAKS_CHARS = 60

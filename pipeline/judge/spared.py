@@ -2,17 +2,18 @@
 
 Cells of a data table (a column of dates is no row of bylines), addresses and numbers inside a notice, the date below
 the signature of a notice or a letter, code between two paragraphs, and the short items of a numbered series in a text without markup,
-a list that the line above announces, the heading right above a text.
+a list that the line above announces, the heading right above a text, a table right below one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from ..late import late
 from ..types import Block
-from .prose import is_prose
+from .prose import FULL_STOP, is_prose
 from .sheet import Sheet
 from .wholes import tables
 
@@ -35,6 +36,10 @@ at most"""
 
 _ANNOUNCEMENT, _OF_LINKS = 8, 20
 """folded characters of such a line at least, above a list of words and above one of links; heads of furniture (相关链接:) are shorter"""
+_OF_HEADINGS, _OWN_BUTTONS = ("widgets/edit-section", "widgets/entry-card"), 2
+"""rules that know the buttons beside a heading of an encyclopaedia, and how many there are at most"""
+_HELD = 3
+"""lines that stay in an element from which it holds the article"""
 OFFICE = late(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$")
 """how the names of offices end"""
 
@@ -46,6 +51,7 @@ def spared(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
     """
     sheet = Sheet.of(blocks)
     code = {*_code(blocks, modelled, ruled), *_series(blocks, modelled, ruled), *_announced(sheet, modelled, ruled)}
+    code.update(_tables(sheet, modelled, ruled))
     code.update(_headings(sheet, modelled, ruled, code))
     hits = {index for index, rule in ruled.items() if rule.startswith(_OF_ONE_LINE)}
     if not hits:
@@ -125,20 +131,44 @@ def _announced(sheet: Sheet, modelled: Mapping[int, object], ruled: Mapping[int,
 def _headings(
     sheet: Sheet, modelled: Mapping[int, object], ruled: Mapping[int, str], stays: Collection[int]
 ) -> Iterable[int]:
-    """A heading right above a text that stays, both in one element: it is that text's."""
+    """A heading right above a text that stays, both in one element: it is that text's. Buttons of its own may stand between."""
     if "h" not in sheet.all_kinds or not modelled:
         return
     for row, kind in enumerate(sheet.kinds[:-1]):
         if kind == "h" and sheet[row].index in modelled and sheet[row].index not in ruled:
-            below = sheet[row + 1]
+            next_rows = range(row + 1, min(row + 2 + _OWN_BUTTONS, len(sheet)))
+            at = next((one for one in next_rows if ruled.get(sheet[one].index) not in _OF_HEADINGS), row + 1)
+            below = sheet[at]
             if below.kind == "h" or below.index in ruled or (below.index in modelled and below.index not in stays):
                 continue
-            if (
-                sheet[row].around[-2:-1]
-                and sheet[row].around[-2] in below.around
-                and sheet.link_chars[row] * 2 <= sheet.chars[row]
-            ):
+            if _stand_together(sheet[row], below) and sheet.link_chars[row] * 2 <= sheet.chars[row]:
                 yield sheet[row].index
+
+
+def _stand_together(heading: Block, below: Block) -> bool:
+    """Whether the element around a heading holds the block below it, or holds the heading alone, beside that block."""
+    around = heading.around[:-1]
+    if around and around[-1] in below.around:
+        return True
+    return len(around) > 1 and around[-2:-1] == below.around[-2:-1]
+
+
+def _tables(sheet: Sheet, modelled: Mapping[int, object], ruled: Mapping[int, str]) -> Iterator[int]:
+    """A table without links right below a line that stays, and the sentence below it, all in an element that holds more such lines."""
+    if "cell" not in sheet.all_kinds or not modelled:
+        return
+    stays = [block.index not in modelled and block.index not in ruled for block in sheet]
+    held = Counter(block.around[-2] for block, keep in zip(sheet, stays, strict=True) if keep and block.around[-2:-1])
+    for rows in tables(sheet):
+        above, below = rows[0] - 1, rows[-1] + 1
+        if above < 0 or not stays[above] or any(sheet.link_chars[row] for row in rows):
+            continue
+        parent = sheet[above].around[-2:-1]
+        if not parent or held[parent[0]] < _HELD or any(parent[0] not in sheet[row].around for row in rows):
+            continue
+        yield from (sheet[row].index for row in rows)
+        if below < len(sheet) and sheet[below].around[-2:-1] == parent and sheet.folded[below].endswith(FULL_STOP):
+            yield sheet[below].index
 
 
 def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], hits: set[int]) -> Iterable[int]:
