@@ -7,6 +7,7 @@ sentences that follow the last one that stays, unless the model is sure of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -17,8 +18,8 @@ from .prose import is_prose
 from .records import is_stamp
 from .sheet import Sheet
 
-_MARKED = late(r"(?:[。!?;,]|[a-z]\.)[”’\"」』)]?$")
-"""how lines of text end: sentences, items of a list, verses; a colon stands behind the labels of furniture, too"""
+_MARKED = late(r"(?:[。!?;,]|[a-z]\.)[”’\"」』)]?$|[^:]{5}:$")
+"""how lines of text end: sentences, items of a list, verses, what announces one; a colon stands behind short labels of furniture, too"""
 _SHARE = 0.2
 """share of such lines. On the dumps of the 429 pages, judged by models that have not seen their brand, the rows with as many held 18,800
 characters of text and 1,000 of furniture; those with fewer 14,000 and 3,300"""
@@ -31,6 +32,9 @@ _STEP, _STEP_OF_OTHERS = 3, 1
 of furniture; with larger steps in other languages more comments than text"""
 
 
+_FIRST_ITEM = late(r"[(]?(?:1|一|a) ?[.、):]", re.IGNORECASE)
+_ITEM = late(r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z]) ?[.、):-]|[a-d]{2,}", re.IGNORECASE)
+_ANSWERS = late(r"(?:参考|标准|正确)?答案(?:(?:及|与|和)?(?:详细)?解析)? ?:?")
 _BUTTON, _OFTEN = 6, 3
 """folded characters of a button at most, and times that it stands on the page at least; a heading stands in the contents, too"""
 _HEADING = late(r"#{1,6} \S")
@@ -74,6 +78,7 @@ def inside(
         elif is_prose(views[run.start - 1]) or _ENDED.search(views[run.start - 1]) or run.start - 1 in text:
             found.update(_followed(views, run, is_doubtful))
     found.update(_heads_of_columns(blocks, dropped, kept))
+    found.update(_heads_of_items(views, dropped, kept))
     found.update(_sections(views, dropped))
     found.update(_posted(views, [str(ruled.get(block.index, ("",))[0]) for block in blocks]))
     return {blocks[row].index for row in found}
@@ -99,6 +104,18 @@ def _heads_of_columns(blocks: Sequence[Block], dropped: Sequence[bool], kept: Se
         cells = blocks[row].text.strip().count("\t")
         if cells and dropped[row] and kept[row + 1] and blocks[row + 1].text.strip().count("\t") == cells:
             yield row
+
+
+def _heads_of_items(views: Sequence[str], dropped: Sequence[bool], kept: Sequence[bool]) -> Iterator[int]:
+    """What announces the first item of a series that stays, and the answers below the questions of a test."""
+    for row, view in enumerate(views[:-1]):
+        if not dropped[row]:
+            continue
+        if view[-1:] == ":" and kept[row + 1] and _FIRST_ITEM.match(views[row + 1]):
+            yield row
+        elif _ANSWERS.fullmatch(view) and any(kept[:row]):
+            below = takewhile(lambda at: dropped[at] and _ITEM.match(views[at]), range(row + 1, len(views)))
+            yield from (row, *below)
 
 
 def _followed(views: Sequence[str], run: range, is_doubtful: Callable[[int], bool]) -> range:
