@@ -36,6 +36,13 @@ _SAY_WHERE_AND_WHEN = [
     {form for label in labels for form in (label[-2:], f"{label[-2]} {label[-1]}")} for labels in (_WHERE, _WHEN)
 ]
 """how such labels end, with a blank between the last two characters or without"""
+_OF_FURNITURE = _OF_BYLINES | frozenset((
+    "时间", "日期", "更新时间", "电话", "传真", "邮箱", "地址", "邮编", "手机", "热线", "联系人", "昵称", "粉丝", "关注", "积分", "帖子", "主题",
+    "注册", "等级", "标签", "关键词", "分类", "栏目", "字号", "字体", "评论", "人气", "上一篇", "下一篇", "分享", "专题", "声明", "用户名",
+    "密码", "验证码", "姓名", "站点",
+))  # fmt: skip
+"""and those of the site, of a user's card and of forms; of 7 other rows of labelled lines beside the text of 429 pages all were text"""
+_HAN = late(r"[㐀-鿿]")
 _EVENT, _EVENT_LINE = 3, 80
 """labelled lines in a row that tell an event, and folded characters of one at most"""
 
@@ -99,6 +106,8 @@ def belonging(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Ma
         found.update(_chronicle(lines))
     if (is_text or not hit.isdisjoint((_TIMES, _ORGANISER, _CONTACT))) and _may_tell_event(sheet.lowered.text):
         found.update(_event(lines))
+    if modelled:
+        found.update(_card(lines))
     for find in (_first, _between, _options, _amounts, _verse) if is_text else ():
         found.update(find(lines))
     if is_text:
@@ -136,6 +145,21 @@ def _event(lines: _Lines) -> Iterator[int]:
         labels = {_label(lines.views[row]) for row in run}
         tells = len(run) >= _EVENT and labels & _WHEN and labels & _WHERE and not labels & _OF_BYLINES
         if tells and len({lines.blocks[row].path for row in run}) == 1:
+            yield from run
+
+
+def _card(lines: _Lines) -> Iterator[int]:
+    """Lines with a label each, right above or below what stays, that only the model drops: what a job, a session, a product is."""
+
+    def is_field(row: int) -> bool:
+        view = lines.views[row]
+        return ":" in view[1:9] and len(view) <= _EVENT_LINE and lines.only_modelled(row) and bool(_label(view))
+
+    for run in _runs(len(lines.views), is_field):
+        labels = {_label(lines.views[row]) for row in run}
+        beside = [row for row in (run[0] - 1, run[-1] + 1) if 0 <= row < len(lines.views)]
+        is_card = len(labels) >= _EVENT and not labels & _OF_FURNITURE and all(map(_HAN.match, labels))
+        if is_card and any(map(lines.stays, beside)):
             yield from run
 
 
