@@ -104,6 +104,12 @@ def test_pen_names_of_the_head():
     assert facts_of(head=Head(jsonld=(person.replace("小厨娘", "云溪网"),))).author == ""
 
 
+def test_what_baidu_and_toutiao_ask_of_pages_states_the_day():
+    cambrian = '{"@context": "https://ziyuan.baidu.com/contexts/cambrian.jsonld", "title": "老桥", "pubDate": "2021-11-03T20:11:09"}'
+    assert facts_of(head=Head(jsonld=(cambrian,))).published == "2021-11-03T20:11:09"
+    assert facts_of(head=Head(metas=(("bytedance:published_time", "2021-11-03T20:11:09+08:00"),))).published
+
+
 def test_time_elements_make_a_date_exact_or_give_the_only_one():
     times = ("2023-11-02T08:00:00+08:00", "2023-12-24T10:00")
     assert facts_of("2023-11-02", head=Head(times=times)).published == times[0]

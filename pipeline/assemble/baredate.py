@@ -19,9 +19,9 @@ _DATED = late(
 )
 """what every date has, in the line or in its view"""
 _OF_OTHERS = late(
-    r"\s*(?:[注註][册冊]|加入|入[会會]|生日|最[后後]登[录錄])|.*(?:引用|检索|访问|查阅|檢索|訪問|查閱)(?:日期|时间|時間)"
+    r"\s*(?:最新推荐文章|[注註][册冊]|加入|入[会會]|生日|最[后後]登[录錄])|.*(?:引用|检索|访问|查阅|檢索|訪問|查閱)(?:日期|时间|時間)"
 )
-"""lines whose date is one of the reader who wrote, or of when a source was looked up"""
+"""lines whose date is one of the reader who wrote, of another article, or of when a source was looked up"""
 _DAYS, _DAY_CHARS = 3, 20
 """days of a chronicle at least, and the characters of a line that is one"""
 

@@ -17,6 +17,10 @@ _META = {
     "publishdate": "published",
     "pubdate": "published",
     "datepublished": "published",
+    "bytedance:published_time": "published",
+    "weibo: article:create_at": "published",
+    "bytedance:updated_time": "updated",
+    "weibo: article:update_at": "updated",
     "article:modified_time": "updated",
     "og:updated_time": "updated",
     "author": "author",
@@ -26,9 +30,12 @@ _META = {
     "mediaid": "source",
     "og:url": "url",
 }
-"""Meta names (lower case) and the fact they state; ContentSource, PubDate: GB/T rules for Chinese government sites."""
+"""Meta names (lower case) and the fact they state; ContentSource, PubDate: GB/T rules for Chinese government sites; bytedance, weibo:
+what Toutiao and Weibo ask of pages that they show."""
 
 _JSONLD = {"datePublished": "published", "dateModified": "updated", "author": "author", "publisher": "site"}
+_CAMBRIAN = {"pubDate": "published", "upDate": "updated"}
+"""the same in the form that Baidu asks of pages (``cambrian.jsonld``), which names no type"""
 _ARTICLES = frozenset((
     "Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "WebPage", "DiscussionForumPosting", "TechArticle",
     "OpinionNewsArticle", "AnalysisNewsArticle", "LiveBlogPosting", "SocialMediaPosting", "ScholarlyArticle", "Recipe", "HowTo",
@@ -133,6 +140,9 @@ def _jsonld(script: str) -> Iterator[Fact]:
     except (ValueError, RecursionError):
         return
     for node in _nodes(data):
+        if "cambrian" in str(node.get("@context")):
+            stated = ((name, key, _value(name, str(node.get(key)))) for key, name in _CAMBRIAN.items())
+            yield from (Fact(name, value, "", f"json-ld {key}") for name, key, value in stated if value)
         kind = node.get("@type")
         if not (set(kind) if isinstance(kind, list) else {kind}) & _ARTICLES:
             continue

@@ -195,7 +195,9 @@ def _spans(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
 
 
 def _records(blocks: Sequence[Block], rows: Sequence[int], spans: dict[int, tuple[int, int]]) -> Iterable[Record]:
-    """For each stamp its record: the widest element around it that holds no other."""
+    """For each stamp its record: the widest element around it that holds no other. Of stamps right below each other, the day and the
+    number of a post, the first counts."""
+    rows = [row for row, above in zip(rows, (-2, *rows), strict=False) if row > above + 1]
     held = Counter(one for row in rows for one in blocks[row].around)
     for row in rows:
         widest = next((one for one in blocks[row].around if held[one] == 1), None)
