@@ -25,6 +25,10 @@ accessibility help|accessibility|careers|media information|newsletters|newslette
 impressum|datenschutz|datenschutzerklärung|agb|mentions légales|politique de confidentialité|contactez-nous|plan du site|aviso legal
 política de privacidad|política de privacidade|contacto|contato|quiénes somos|chi siamo|contatti|pubblicità|servizio clienti|codice etico
 informativa privacy|политика конфиденциальности|пользовательское соглашение|реклама на сайте|контакты|о проекте|polityka prywatności|regulamin
+利用规约|プライバシーポリシー|プライバシー|お问い合わせ|お问い合せ|会社概要|运営会社|サイトマップ|広告掲载|広告掲载について|个人情报保护方针
+个人情报の取り扱い|特定商取引法に基づく表记|サイトポリシー|著作権について|ログイン|会员登録|이용약관|개인정보처리방침|개인정보 처리방침|청소년보호정책
+회사소개|광고문의|고객센터|사이트맵|제휴문의|저작권|giới thiệu|liên hệ|điều khoản sử dụng|chính sách bảo mật|tentang kami|kebijakan privasi
+hubungi kami|pedoman media siber|redaksi|kontak
 cookie声明|开发者|行为准则|关于维基百科
 """
 

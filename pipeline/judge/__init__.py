@@ -21,6 +21,7 @@ from .headline import choose_headline
 from .images import with_images
 from .inside import inside
 from .names import fold_title
+from .postlines import has_posts
 from .rulefile import BYLINES, Rule
 from .sheet import Sheet
 from .sitewords import has_site_words
@@ -63,7 +64,9 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> tuple[Verdicts, fro
     of the lists that the page is made of."""
     hits = _rule_hits(texts, options)
     ruled = _by_rules(texts, hits, options)
-    is_page = page.kind == "html" or _has_furniture(ruled) or has_site_words(texts.folded)
+    is_page = (
+        page.kind == "html" or _has_furniture(ruled) or has_site_words(texts.folded) or has_posts(texts, page.head)
+    )
     topics = [rule.id.split("/")[0] if rule else "" for rule in hits]
     lists = _lists(page, texts, hits)
     modelled = boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page, listed=lists.rows)

@@ -16,8 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from ..late import late
-from ..types import Block
-from .records import is_stamp, stamp_form
+from ..types import Block, Head
+from .records import is_stamp, is_thread, stamp_form
 
 _LIKELY, _NEXT, _POST = 2.5, 5.0, 3.0
 """Log-odds that a likely post gains, that a line of a post without a sentence gains that goes on, and that a line next to a stamp has at least. On the dumps of the
@@ -35,6 +35,8 @@ _BESIDE = 2
 """posts to each side of one that are looked at for marks"""
 _WORD = 4
 """folded characters of a word of the menu, above the first stamp, at most"""
+_HAN, _CHINESE = late(r"[㐀-鿿]"), 0.5
+"""a Han character, and the share of lines that hold one in a Chinese text at least"""
 _MARKS = late(r"[,。!?;…:]")
 _SAYS = late(r"[,。!?;…]|[a-z]\.$")
 _SENTENCE = late(r"[。!?]")
@@ -46,11 +48,7 @@ _SAYS_NOTHING = late(r"[\W\d_]*|对 ?\S{1,20} ?#\d{1,5} ?回复|回复 ?@?\S{1,2
 
 def with_posts(blocks: Sequence[Block], topics: Sequence[str], scores: Sequence[float]) -> list[float]:
     """The scores of a thread's lines: posts gain, stamps lose; ``topics`` names the rule files that know a line."""
-    stamps = [
-        row
-        for row, block in enumerate(blocks)
-        if is_stamp(block.folded) and not _SENTENCE.search(block.folded) and not _OF_CARD.match(block.folded)
-    ]
+    stamps = _stamps(blocks)
     likely = set(likely_posts(blocks, topics, stamps))
     found = [score + _LIKELY if row in likely else score for row, score in enumerate(scores)]
     for printed in _printed(blocks, stamps):
@@ -61,6 +59,25 @@ def with_posts(blocks: Sequence[Block], topics: Sequence[str], scores: Sequence[
         for row in printed:
             found[row] = min(-_POST, found[row])
     return found
+
+
+def has_posts(blocks: Sequence[Block], head: Head) -> bool:
+    """Whether a Chinese text was cut out of a thread's page: it speaks the language of forum software, which printed stamps of one form.
+
+    Of threads in other languages, known as pages, too much is lost.
+    """
+    if not is_thread(blocks, head) or not _printed(blocks, _stamps(blocks)):
+        return False
+    return sum(_HAN.search(block.folded) is not None for block in blocks) >= _CHINESE * len(blocks)
+
+
+def _stamps(blocks: Sequence[Block]) -> list[int]:
+    """The rows of stamps, but for those in a sentence and on a writer's card."""
+    return [
+        row
+        for row, block in enumerate(blocks)
+        if is_stamp(block.folded) and not _SENTENCE.search(block.folded) and not _OF_CARD.match(block.folded)
+    ]
 
 
 def _of_people(blocks: Sequence[Block], runs: Sequence[list[int]]) -> list[list[int]]:
