@@ -32,6 +32,9 @@ _STEP, _STEP_OF_OTHERS = 3, 1
 of furniture; with larger steps in other languages more comments than text"""
 
 
+_SHAPE, _ALIKE = 3, 3
+"""folded characters at the beginning of an item, and items that have the same"""
+_NUMBER = late(r"\d+")
 _FIRST_ITEM = late(r"[(]?(?:1|一|a) ?[.、):]", re.IGNORECASE)
 _ITEM = late(r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z]) ?[.、):-]|[a-d]{2,}", re.IGNORECASE)
 _ANSWERS = late(r"(?:参考|标准|正确)?答案(?:(?:及|与|和)?(?:详细)?解析)? ?:?")
@@ -79,6 +82,7 @@ def inside(
             found.update(_followed(views, run, is_doubtful))
     found.update(_heads_of_columns(blocks, dropped, kept))
     found.update(_heads_of_items(views, dropped, kept))
+    found.update(_announced(views, dropped, [stays or row in found for row, stays in enumerate(kept)]))
     found.update(_sections(views, dropped))
     found.update(_posted(views, [str(ruled.get(block.index, ("",))[0]) for block in blocks]))
     return {blocks[row].index for row in found}
@@ -116,6 +120,21 @@ def _heads_of_items(views: Sequence[str], dropped: Sequence[bool], kept: Sequenc
         elif _ANSWERS.fullmatch(view) and any(kept[:row]):
             below = takewhile(lambda at: dropped[at] and _ITEM.match(views[at]), range(row + 1, len(views)))
             yield from (row, *below)
+
+
+def _announced(views: Sequence[str], dropped: Sequence[bool], stays: Sequence[bool]) -> Iterator[int]:
+    """A list of items that begin alike, with the line above it that announces it below a sentence: who scored, and when."""
+    for row in range(1, len(views) - _ALIKE):
+        if dropped[row] and views[row][-1:] == ":" and stays[row - 1] and _ENDED.search(views[row - 1]):
+            end, shape = row + 1, _shape(views[row + 1])
+            while end < len(views) and dropped[end] and _shape(views[end]) == shape:
+                end += 1
+            yield from range(row, end) if end - row > _ALIKE else ()
+
+
+def _shape(view: str) -> str:
+    """How a line begins, whatever its numbers."""
+    return _NUMBER.sub("0", view)[:_SHAPE]
 
 
 def _followed(views: Sequence[str], run: range, is_doubtful: Callable[[int], bool]) -> range:
