@@ -94,7 +94,7 @@ def decide(
         if thread:
             places = records.stamp_places(blocks)
             posts = records.bodies(blocks, places)
-            scores = _raised(scores, posts, records.stamps(places))
+            scores = _raised(scores, posts, records.stamps(places) | records.cards(blocks, places))
     else:
         scores = _of_lines(blocks, topics, scores, thread)
     change = sequence.CHANGE if page.kind == "html" else sequence.CHANGE_OF_LINES

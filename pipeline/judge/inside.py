@@ -8,6 +8,7 @@ sentences that follow the last one that stays, unless the model is sure of them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -72,12 +73,12 @@ def inside(
 
     text = set(programs([block.text for block in blocks]))
     text.update(row for row, block in enumerate(blocks) if block.index in sure)
-    found: set[int] = set()
+    found, buttons = set[int](), _buttons(views)
     for run in _below_kept(dropped, kept):
         if run.stop < len(kept) and kept[run.stop]:
             marked = sum(_MARKED.search(views[row]) is not None for row in run)
             if run.start > begun and marked >= _SHARE * len(run):
-                found.update(row for row in run if not (is_stamp(views[row]) or _is_button(views, row)))
+                found.update(row for row in run if not (is_stamp(views[row]) or views[row] in buttons))
         elif is_prose(views[run.start - 1]) or _ENDED.search(views[run.start - 1]) or run.start - 1 in text:
             found.update(_followed(views, run, is_doubtful))
     found.update(_heads_of_columns(blocks, dropped, kept))
@@ -97,9 +98,10 @@ def _below_kept(dropped: Sequence[bool], kept: Sequence[bool]) -> Iterator[range
             yield range(row + 1, row + 1 + count)
 
 
-def _is_button(views: Sequence[str], row: int) -> bool:
-    """Whether a word stands on the page several times, as buttons below posts do."""
-    return len(views[row]) <= _BUTTON and not _MARKED.search(views[row]) and views.count(views[row]) >= _OFTEN
+def _buttons(views: Sequence[str]) -> frozenset[str]:
+    """The words that stand on the page several times, as buttons below posts do."""
+    count = Counter(view for view in views if len(view) <= _BUTTON)
+    return frozenset(view for view, times in count.items() if times >= _OFTEN and not _MARKED.search(view))
 
 
 def _heads_of_columns(blocks: Sequence[Block], dropped: Sequence[bool], kept: Sequence[bool]) -> Iterator[int]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ..late import late
@@ -56,7 +56,7 @@ _HEAD = late(
     r"\bbbs\b|bbs\.|forum|thread|topic|tieba|discuz|phpwind|phpbb|vbulletin|xenforo|nodebb|flarum|question|\bask\b|\bwenda\b|community|discuss",
     re.IGNORECASE,
 )
-_TITLE = late(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|讨论区|bbs|forum|知乎|帖子", re.IGNORECASE)
+_TITLE = late(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|讨论区|bbs|forum|知乎|百度知道|搜狗问问|爱问|有问必答|快速问医生|帖子", re.IGNORECASE)
 _PARTS = late(r"[-_|·–—]+")
 _SITE_NAME = 12
 """characters of a title that may be the site's name alone"""
@@ -70,6 +70,11 @@ _OFTEN = 0.4
 """share of the records that hold a part, from which it can be the body; replies to replies are in some only"""
 _LINKED = 0.5
 """share of characters in links from which a part leads elsewhere"""
+_CARDS, _LABELS = 3, 2
+"""records at least in which a line of the software stands, and different labels of a writer's card"""
+_NAME, _LABEL = 16, 8
+"""folded characters of a writer's name, and of a label with its colon, at most"""
+_NUMBER = late(r"\d+")
 _OWN_WORDS = 2
 """class names, from the inside, by which stamps are of one kind, too: those of replies to replies have others around"""
 _MARKS = late(r"[,。!?;…]")
@@ -160,12 +165,26 @@ def stamp_form(folded: str) -> str:
 def bodies(blocks: Sequence[Block], places: Sequence[Sequence[int]] | None = None) -> set[int]:
     """The rows that are the bodies of records; ``places``: the ``stamp_places``, where they are known."""
     found: set[int] = set()
+    for records in _sets(blocks, places):
+        found |= _bodies(blocks, records)
+    return found
+
+
+def cards(blocks: Sequence[Block], places: Sequence[Sequence[int]] | None = None) -> set[int]:
+    """The rows of the software in records whose parts the markup does not tell apart; ``places`` as above."""
+    found: set[int] = set()
+    for records in _sets(blocks, places):
+        found |= _cards(blocks, records)
+    return found
+
+
+def _sets(blocks: Sequence[Block], places: Sequence[Sequence[int]] | None) -> Iterator[list[Record]]:
+    """The records around the stamps of each place, two at least."""
     spans = _spans(blocks)
     for rows in stamp_places(blocks) if places is None else places:
         records = list(_records(blocks, rows, spans))
         if len(records) > 1:
-            found |= _bodies(blocks, records)
-    return found
+            yield records
 
 
 def stamps(places: Sequence[Sequence[int]]) -> set[int]:
@@ -221,7 +240,33 @@ def _bodies(blocks: Sequence[Block], records: Sequence[Record]) -> set[int]:
         return set()
     best = max(candidates, key=lambda part: sum(len(blocks[row].text) for row in candidates[part]))
     texts = {part for part, rows in candidates.items() if part == best or _is_prose(blocks, rows)}
-    return {row for part, rows in parts.items() if part in texts or part.startswith(best + " ") for row in rows}
+    found = {row for part, rows in parts.items() if part in texts or part.startswith(best + " ") for row in rows}
+    return found - _cards(blocks, records)
+
+
+def _cards(blocks: Sequence[Block], records: Sequence[Record]) -> set[int]:
+    """The rows of the software where the markup does not tell them from posts, as in the plain tables of old forums: what stands in record
+    after record but for its numbers, or behind the same label; and the name above it."""
+    common: Counter[str] = Counter()
+    for _, first, last in records:
+        common.update({_shape(blocks[row].folded) for row in range(first, last + 1)})
+    often = {shape for shape, times in common.items() if times >= max(_CARDS, _OFTEN * len(records))}
+    labels = {shape for shape in often if shape.endswith(":")}
+    often -= labels if len(labels) < _LABELS else set()  # one alone is how posts begin: 回复：…
+    found: set[int] = set()
+    for _, first, last in records:
+        rows = [row for row in range(first, last + 1) if _shape(blocks[row].folded) in often]
+        name = blocks[first].folded
+        if first + 1 in rows and len(name) <= _NAME and not _MARKS.search(name):
+            rows.append(first)
+        found.update(rows)
+    return found
+
+
+def _shape(view: str) -> str:
+    """A line without its numbers, or the label that it begins with."""
+    label, colon, _ = view[:_LABEL].partition(":")
+    return label + colon if colon else _NUMBER.sub("0", view)
 
 
 def _is_prose(blocks: Sequence[Block], rows: Sequence[int]) -> bool:
