@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from pipeline import tables  # noqa: E402
-from pipeline.judge import patterns, records, rules  # noqa: E402
+from pipeline.judge import patterns, rules, threads  # noqa: E402
 
 ABOUT = (
     "What each pattern of the package's rules needs: words of which a line must hold one, characters that it begins with,"
@@ -27,7 +27,7 @@ ABOUT = (
 
 def table() -> str:
     """The whole file."""
-    given = {rule.regex: None for rule in rules.read_folder(tables.RULES)} | {records.words_alone(): None}
+    given = {rule.regex: None for rule in rules.read_folder(tables.RULES)} | {threads.words_alone(): None}
     known = {}
     for pattern in given:
         needs = patterns.read_off(pattern)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.judge import judge, postlines, records
+from pipeline.judge import judge, postlines, records, threads
 from pipeline.split import split
 from pipeline.types import Block, Head, Page, Source
 
@@ -67,13 +67,13 @@ def test_comments_below_news_are_no_posts() -> None:
     page = page_of(
         f"<h1>老相机展开幕</h1><div class=article><p>{LONG}</p></div><ul>{rows}</ul>", "老相机展开幕_江城晚报"
     )
-    assert not records.is_thread([block for block in page.blocks if block.text], page.head)
+    assert not threads.is_thread([block for block in page.blocks if block.text], page.head)
 
 
 def test_a_page_without_stamps_has_no_posts() -> None:
     page = page_of(f"<div class=topic><p>{QUESTION}</p><p>{LONG}</p></div>")
     assert records.bodies([block for block in page.blocks if block.text]) == set()
-    assert not records.is_thread([], Head(title="论坛"))
+    assert not threads.is_thread([], Head(title="论坛"))
 
 
 def test_posts_of_a_text_are_what_does_not_repeat_between_stamps() -> None:
@@ -96,5 +96,5 @@ def test_posts_of_a_text_are_what_does_not_repeat_between_stamps() -> None:
 
 def test_a_headline_that_speaks_of_a_forum_names_none() -> None:
     lines = [Block(text, folded=text) for text in ("发表于 2012-3-4", "回帖", "沙发")]
-    assert records.is_thread(lines, Head(title="老相机坏了 - 小镇论坛"))
-    assert not records.is_thread(lines, Head(title="世界经济论坛今天开幕 - 江城晚报"))
+    assert threads.is_thread(lines, Head(title="老相机坏了 - 小镇论坛"))
+    assert not threads.is_thread(lines, Head(title="世界经济论坛今天开幕 - 江城晚报"))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import sub
 
 from ..types import Block, Evidence, Page
-from . import catalogue, codelines, features, lines, model, postlines, records, sequence, wholes
+from . import catalogue, codelines, features, lines, model, postlines, records, sequence, threads, wholes
 from .columns import Table
 from .names import fold_title
 from .prose import PROSE_CHARS, is_prose
@@ -28,6 +28,8 @@ _SURELY_TEXT = 3.0
 """log-odds from which a block beside a catalogue is text: 20 to 1 by the block alone"""
 _POST = 5.0
 """log-odds that the body of a post has on a forum's page: enough for three characters to outweigh two changes"""
+_ASKED, _MAY_BE_ASKED = 1.5, -0.35
+"""log-odds that the first post gains, where it stands apart from those that answer it, and from which a block may be it"""
 _SURE = 1.5
 """log-odds that the best block of a strange page is given: enough to outweigh two changes"""
 
@@ -88,7 +90,7 @@ def decide(
     """The scores, drawn to those of their place and raised for the posts of a thread, and which blocks stay."""
     blocks = Sheet.of(blocks)
     posts: Collection[int] = ()
-    thread = records.is_thread(blocks, page.head)
+    thread = threads.is_thread(blocks, page.head)
     if page.kind == "html":
         scores = sequence.pulled(scores, blocks.places, list(map(sub, blocks.chars, blocks.link_chars)))
         if thread:
@@ -110,8 +112,18 @@ def _of_lines(blocks: Sheet, topics: Sequence[str], scores: list[float], thread:
 
 
 def _raised(scores: list[float], posts: Collection[int], stamps: Collection[int]) -> list[float]:
-    """The scores of a thread: posts stay, stamps go."""
-    return [_POST if row in posts else -_POST if row in stamps else score for row, score in enumerate(scores)]
+    """The scores of a thread: posts stay, stamps go; what may be text above the posts is the one that they answer."""
+    first = min(posts, default=0)
+    return [
+        _POST
+        if row in posts
+        else -_POST
+        if row in stamps
+        else score + _ASKED
+        if row < first and score > _MAY_BE_ASKED
+        else score
+        for row, score in enumerate(scores)
+    ]
 
 
 def _listed(blocks: Sequence[Block], scores: list[float], listed: Collection[int]) -> list[bool]:

@@ -17,7 +17,8 @@ from collections.abc import Collection, Sequence
 
 from ..late import late
 from ..types import Block, Head
-from .records import is_stamp, is_thread, stamp_form
+from .records import is_stamp, stamp_form
+from .threads import is_thread
 
 _LIKELY, _NEXT, _POST = 2.5, 5.0, 3.0
 """Log-odds that a likely post gains, that a line of a post without a sentence gains that goes on, and that a line next to a stamp has at least. On the dumps of the

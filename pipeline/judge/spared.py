@@ -14,6 +14,7 @@ from itertools import takewhile
 from ..late import late
 from ..types import Block
 from .prose import FULL_STOP, is_prose
+from .records import is_stamp
 from .sheet import Sheet
 from .wholes import tables
 
@@ -141,7 +142,8 @@ def _headings(
             below = sheet[at]
             if below.kind == "h" or below.index in ruled or (below.index in modelled and below.index not in stays):
                 continue
-            if _stand_together(sheet[row], below) and sheet.link_chars[row] * 2 <= sheet.chars[row]:
+            leads = sheet.link_chars[row] * 2 > sheet.chars[row]
+            if _stand_together(sheet[row], below) and not (leads or is_stamp(sheet.folded[row])):
                 yield sheet[row].index
 
 
