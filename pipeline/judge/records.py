@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..late import late
 from ..types import Block
@@ -44,6 +44,7 @@ _CARDS, _LABELS = 3, 2
 _NAME, _LABEL = 16, 8
 """folded characters of a writer's name, and of a label with its colon, at most"""
 _NUMBER = late(r"\d+")
+_FIELDS = late(r"(?:^|\s)([^\s:\d]{1,6}:)")
 _OWN_WORDS = 2
 """class names, from the inside, by which stamps are of one kind, too: those of replies to replies have others around"""
 _MARKS = late(r"[,。!?;…]")
@@ -141,11 +142,20 @@ def _records(blocks: Sequence[Block], rows: Sequence[int], spans: dict[int, tupl
 
 def _bodies(blocks: Sequence[Block], records: Sequence[Record]) -> set[int]:
     """The rows of the part that holds most of the records' own text, and of parts inside it."""
+    apart = _cards(blocks, records)
+    rows = [
+        [row for row in range(first, last + 1) if row != stamp and row not in apart] for stamp, first, last in records
+    ]
+    found = _largest(blocks, rows, _part) or _largest(blocks, rows, _own_part)
+    return (found | set(_alike(blocks, records, found))) - apart
+
+
+def _largest(blocks: Sequence[Block], records: Sequence[Sequence[int]], part_of: Callable[[Block], str]) -> set[int]:
+    """The same of parts told by all class names around a block, or by the nearest; empty if none stands in enough records."""
     parts: dict[str, list[int]] = defaultdict(list)
     holding: Counter[str] = Counter()
-    apart = _cards(blocks, records)
-    for stamp, first, last in records:
-        own = {row: _part(blocks[row]) for row in range(first, last + 1) if row != stamp and row not in apart}
+    for rows in records:
+        own = {row: part_of(blocks[row]) for row in rows}
         for row, part in own.items():
             parts[part].append(row)
         holding.update(set(own.values()))
@@ -156,8 +166,7 @@ def _bodies(blocks: Sequence[Block], records: Sequence[Record]) -> set[int]:
         return set()
     best = max(candidates, key=lambda part: sum(len(blocks[row].text) for row in candidates[part]))
     texts = {part for part, rows in candidates.items() if part == best or _is_prose(blocks, rows)}
-    found = {row for part, rows in parts.items() if part in texts or part.startswith(best + " ") for row in rows}
-    return (found | set(_alike(blocks, records, found))) - apart
+    return {row for part, rows in parts.items() if part in texts or part.startswith(best + " ") for row in rows}
 
 
 def _alike(blocks: Sequence[Block], records: Sequence[Record], found: set[int]) -> Iterator[int]:
@@ -175,7 +184,7 @@ def _cards(blocks: Sequence[Block], records: Sequence[Record]) -> set[int]:
     for _, first, last in records:
         common.update({_shape(blocks[row].folded) for row in range(first, last + 1)})
     often = {shape for shape, times in common.items() if times >= max(_CARDS, _OFTEN * len(records))}
-    labels = {shape for shape in often if shape.endswith(":")}
+    labels = {shape for shape in often if shape.endswith(":") and shape.count(":") == 1}
     often -= labels if len(labels) < _LABELS else set()  # one alone is how posts begin: 回复：…
     found: set[int] = set()
     for _, first, last in records:
@@ -188,7 +197,10 @@ def _cards(blocks: Sequence[Block], records: Sequence[Record]) -> set[int]:
 
 
 def _shape(view: str) -> str:
-    """A line without its numbers, or the label that it begins with."""
+    """A line without its numbers, or the label that it begins with, or its labels if it has several."""
+    fields = _FIELDS.findall(view) if view.count(":") > 1 else []
+    if len(fields) > 1:
+        return "".join(fields)
     label, colon, _ = view[:_LABEL].partition(":")
     return label + colon if colon else _NUMBER.sub("0", view)
 
@@ -199,6 +211,11 @@ def _is_prose(blocks: Sequence[Block], rows: Sequence[int]) -> bool:
 
 def _part(block: Block) -> str:
     return without_digits(block.cues) or block.path
+
+
+def _own_part(block: Block) -> str:
+    """A part by its nearest class names: those of the post around it may say whose it is."""
+    return " ".join(without_digits(block.cues).split()[-_OWN_WORDS:]) or block.path
 
 
 def _is_text(blocks: Sequence[Block], rows: Sequence[int]) -> bool:

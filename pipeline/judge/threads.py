@@ -45,6 +45,8 @@ _CLASSES = (
 )
 _CLASS_SHARE = 0.2
 """share of blocks inside such class names that counts as evidence"""
+_MOST_CLASSES = 0.6
+"""the same from which it counts one more: of articles none has more than .51"""
 _HEAD = late(
     r"\bbbs\b|bbs\.|forum|thread|topic|tieba|discuz|phpwind|phpbb|vbulletin|xenforo|nodebb|flarum|question|\bask\b|\bwenda\b|community|discuss",
     re.IGNORECASE,
@@ -54,6 +56,8 @@ _TITLE = late(
     re.IGNORECASE,
 )
 _PARTS = late(r"[-_|·–—]+")
+_AT_END = late(r"\s\S{1,12}(?:论坛|論壇|社区|社區|贴吧|討論區|讨论区)(?: ?P?\d{1,4})?$", re.IGNORECASE)
+"""a site's name and a page's number behind the headline, with nothing between them but a blank"""
 _SITE_NAME = 12
 """characters of a title that may be the site's name alone"""
 _TOLD = ("og:url", "generator", "og:site_name", "application-name")
@@ -72,9 +76,13 @@ def is_thread(blocks: Sequence[Block], head: Head) -> bool:
     sheet = Sheet.of(blocks)
     # what most pages lack comes first, and what takes longest last
     missing = _ENOUGH - min(_kinds_of_words(sheet), _MOST_WORDS)
-    if missing <= _HEAD_WEIGHT + _CLASS_WEIGHT and _is_named(head):
+    if missing <= _HEAD_WEIGHT + _CLASS_WEIGHT + 1 and _is_named(head):
         missing -= _HEAD_WEIGHT
-    return missing <= 0 or (missing <= _CLASS_WEIGHT and _inside_classes(sheet) >= _CLASS_SHARE * len(sheet))
+    if 0 < missing <= _CLASS_WEIGHT + 1 and len(sheet):
+        inside = _inside_classes(sheet)
+        missing -= _CLASS_WEIGHT if inside >= _CLASS_SHARE * len(sheet) else 0
+        missing -= 1 if inside >= _MOST_CLASSES * len(sheet) else 0
+    return missing <= 0
 
 
 def _is_named(head: Head) -> bool:
@@ -114,4 +122,6 @@ def words_alone() -> str:
 def _names_forum(title: str) -> bool:
     """Whether the site's part of a title names a forum; the headline before it may speak of one."""
     headline, *site = _PARTS.split(title)
+    if not site and _AT_END.search(title):
+        return True
     return any(_TITLE.search(part) for part in (site or [headline] if len(title) <= _SITE_NAME else site))
