@@ -12,9 +12,18 @@ import pytest
 
 from pipeline import audit
 from pipeline.clean import clean_page
+from pipeline.decode import decode
+from pipeline.repair import repair
+from pipeline.split import split
 from pipeline.types import Options
 
 PAGES = sorted(path.parent for path in (Path(__file__).parent / "pages").glob("*/expect.toml"))
+AS_LINES = (
+    "agency-taiwan", "article-ptt", "chronicle", "code-blog", "english-news", "furniture-words",
+    "furniture-words-tw", "gallery", "hk-blog", "manual-contents", "notice-br", "notice-contact", "recipe", "serial-chapter",
+    "statement-short", "threads-discourse", "threads-dvbbs", "threads-numbered", "threads-xenforo", "timeline", "tiny-headline",
+)  # fmt: skip
+"""pages whose visible lines keep all of their text, too, when all markup is gone"""
 OWN = {"about", "keeps", "drops", "markdown", "options", "known_failure"}
 
 
@@ -42,6 +51,14 @@ def test_the_article_and_nothing_else(folder):
         assert doc.metadata.get(field) == expect[field]
     if "title" in expect:
         assert doc.text.split("\n")[0] == expect["title"]
+
+
+@pytest.mark.parametrize("name", AS_LINES)
+def test_the_same_page_without_markup_loses_nothing(name):
+    data, expect, options = load(Path(__file__).parent / "pages" / name)
+    page = split(repair(decode(data, options)[0], options)[0], options)
+    text = clean_page("\n".join(block.text for block in page.blocks if block.text and not block.hidden)).text
+    assert [piece for piece in expect["keeps"] if piece.strip().split("\n")[0] not in text] == []
 
 
 @pytest.mark.parametrize("folder", PAGES, ids=lambda folder: folder.name)

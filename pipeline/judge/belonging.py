@@ -42,7 +42,7 @@ _OF_FURNITURE = _OF_BYLINES | frozenset((
     "密码", "验证码", "姓名", "站点",
 ))  # fmt: skip
 """and those of the site, of a user's card and of forms; of 7 other rows of labelled lines beside the text of 429 pages all were text"""
-_HAN = late(r"[㐀-鿿]")
+_HAN, _HEADING_CHARS = late(r"[㐀-鿿]"), 8
 _EVENT, _EVENT_LINE = 3, 80
 """labelled lines in a row that tell an event, and folded characters of one at most"""
 
@@ -62,7 +62,9 @@ _ITEMS = 3
 _VERSE = late(r"^[^,;:。!?、]{2,12}[,;。!?、](?:[^,;:。!?、]{2,12}[,;。!?、])?$")
 _LINES = 4
 """lines of a verse: no furniture seen has four that end with a comma or a stop"""
-_ATTACHED = late(r"^(?:附件|附表|附图|\d{1,2} ?[.、]|(?:咨询|联系|监督|举报|报名)?(?:电话|联系人|人及电话) ?:)")
+_ATTACHED = late(
+    r"^(?:附件|附表|附图|\d{1,2} ?[.、]|(?:咨询|联系|监督|举报|报名|办公)?(?:电话|联系人|人及电话|地址|邮箱|传真|邮编|方式) ?:)"
+)
 _DATE = late(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 _CLOSING = 8
 """lines between the last paragraph of a notice and its date at most: whom to call, attachments and who signs"""
@@ -159,8 +161,15 @@ def _card(lines: _Lines) -> Iterator[int]:
         labels = {_label(lines.views[row]) for row in run}
         beside = [row for row in (run[0] - 1, run[-1] + 1) if 0 <= row < len(lines.views)]
         is_card = len(labels) >= _EVENT and not labels & _OF_FURNITURE and all(map(_HAN.match, labels))
-        if is_card and any(map(lines.stays, beside)):
-            yield from run
+        heading = _heading_below(lines, run[-1] + 1)
+        if is_card and (heading or any(map(lines.stays, beside))):
+            yield from (*run, *heading)
+
+
+def _heading_below(lines: _Lines, row: int) -> list[int]:
+    """The row of a heading, dropped by the model, right above what stays."""
+    is_heading = row + 1 < len(lines.views) and lines.only_modelled(row) and len(lines.views[row]) <= _HEADING_CHARS
+    return [row] if is_heading and lines.stays(row + 1) else []
 
 
 def _is_labelled(lines: _Lines, row: int) -> bool:
@@ -215,7 +224,8 @@ def _closed(lines: _Lines, end: int) -> int:
     """The row below what closes a notice, whose last sentence stands above ``end``: whom to call, attachments, who signs, and when."""
     for row in range(end + 1, min(end + 1 + _CLOSING, len(lines.views))):
         if _DATE.fullmatch(lines.views[row]) and lines.rule(row) in ("", _TIMES):
-            listed = all(_ATTACHED.search(lines.views[at]) and not lines.rule(at) for at in range(end, row - 1))
+            known = ("", _CONTACT)
+            listed = all(_ATTACHED.search(lines.views[at]) and lines.rule(at) in known for at in range(end, row - 1))
             return row + 1 if listed and OFFICE.search(lines.views[row - 1]) else end
     return end
 

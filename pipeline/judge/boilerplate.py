@@ -149,12 +149,20 @@ def _whole(
     """The whole page's decision; where nothing but headings would stay, its best block becomes the measure of the others."""
     lengths = Sheet.of(blocks).chars
     kept = wholes.complete(blocks, sequence.decide(scores, lengths, change), posts)
-    if any(keep and _is_text(block, title) for block, keep in zip(blocks, kept, strict=True)):
-        return kept
     texts = [row for row, block in enumerate(blocks) if _is_text(block, title)]
+    prose = [row for row in texts if is_prose(blocks[row].folded)] if blocks[0].kind == "line" else []
+    stay = sum([length for length, keep in zip(lengths, kept, strict=True) if keep])
+    if sum([lengths[row] for row in prose if not kept[row]]) > stay:
+        texts = prose  # a few short lines of a page that has prose
+    elif any(kept[row] for row in texts):
+        return kept
     if texts:
         best = max(scores[row] for row in texts)
-        drawn = [score - best + _SURE for score in scores]
+        drawn = (
+            [score + max(0.0, _SURE - best) for score in scores]
+            if prose
+            else [score - best + _SURE for score in scores]
+        )
         kept = wholes.complete(blocks, sequence.decide(drawn, lengths, change), posts)
     return kept
 

@@ -24,7 +24,7 @@ _MARKED = late(r"(?:[。!?;,]|[a-z]\.)[”’\"」』)]?$|[^:]{5}:$")
 _SHARE = 0.2
 """share of such lines. On the dumps of the 429 pages, judged by models that have not seen their brand, the rows with as many held 18,800
 characters of text and 1,000 of furniture; those with fewer 14,000 and 3,300"""
-_ENDED = late(r"(?:[。!?~]|[a-z],? ?\d*\.)[”’\"」』)]?$|\.\.\.[”’」』]$")
+_ENDED = late(r"(?:[。!?~;]|[a-z],? ?\d*\.)[”’\"」』)]?$|\.\.\.[”’」』]$")
 _HAN = late(r"[㐀-鿿]")
 _DOUBT, _DOUBT_OF_OTHERS = -3.5, -2.2
 """log-odds of a sentence below the text from which it belongs to it, in Chinese and in other languages"""
@@ -71,7 +71,8 @@ def inside(
         score = dict(modelled[blocks[row].index][1]).get("score", 0.0)
         return float(str(score)) >= (_DOUBT if _HAN.search(views[row]) else _DOUBT_OF_OTHERS)
 
-    text = set(programs([block.text for block in blocks]))
+    texts = [block.text for block in blocks]
+    text = set(programs(texts))
     text.update(row for row, block in enumerate(blocks) if block.index in sure)
     found, buttons = set[int](), _buttons(views)
     for run in _below_kept(dropped, kept):
@@ -79,14 +80,19 @@ def inside(
             marked = sum(_MARKED.search(views[row]) is not None for row in run)
             if run.start > begun and marked >= _SHARE * len(run):
                 found.update(row for row in run if not (is_stamp(views[row]) or views[row] in buttons))
-        elif is_prose(views[run.start - 1]) or _ENDED.search(views[run.start - 1]) or run.start - 1 in text:
-            found.update(_followed(views, run, is_doubtful))
+        elif run.start - 1 in text or _is_of_text(views[run.start - 1]):
+            found.update(_followed(views, run, is_doubtful, texts))
     found.update(_heads_of_columns(blocks, dropped, kept))
     found.update(_heads_of_items(views, dropped, kept))
     found.update(_announced(views, dropped, [stays or row in found for row, stays in enumerate(kept)]))
     found.update(_sections(views, dropped))
     found.update(_posted(views, [str(ruled.get(block.index, ("",))[0]) for block in blocks]))
     return {blocks[row].index for row in found}
+
+
+def _is_of_text(view: str) -> bool:
+    """Whether a line that stays is text whatever stands beside it: prose, the end of a sentence, an item, what announces one."""
+    return is_prose(view) or view[-1:] == ":" or bool(_ENDED.search(view) or _ITEM.match(view))
 
 
 def _below_kept(dropped: Sequence[bool], kept: Sequence[bool]) -> Iterator[range]:
@@ -139,15 +145,16 @@ def _shape(view: str) -> str:
     return _NUMBER.sub("0", view)[:_SHAPE]
 
 
-def _followed(views: Sequence[str], run: range, is_doubtful: Callable[[int], bool]) -> range:
-    """The beginning of a row of lines up to the last sentence that follows."""
-    last = run.start - 1
-    step = _STEP if any(_HAN.search(views[row]) for row in run[:_STEP]) else _STEP_OF_OTHERS
+def _followed(views: Sequence[str], run: range, is_doubtful: Callable[[int], bool], texts: Sequence[str]) -> range:
+    """The beginning of a row of lines up to the last sentence that follows; the rows of a table, cells between tabs, are no steps."""
+    last, steps = run.start - 1, 0
+    most = _STEP if any(_HAN.search(views[row]) for row in run[:_STEP]) else _STEP_OF_OTHERS
     for row in run:
-        if row - last > step:
+        steps += "\t" not in texts[row].strip()
+        if steps > most:
             break
         if _ENDED.search(views[row]) and is_doubtful(row):
-            last = row
+            last, steps = row, 0
     return range(run.start, last + 1)
 
 
