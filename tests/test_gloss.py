@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.edits import replay, undo
-from pipeline.repair import repair_text
+from pipeline.repair import repair, repair_text
+from pipeline.types import Options, Source
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases" / "repair"
@@ -33,6 +34,23 @@ def test_sound_text_is_left_alone(case: dict[str, str]) -> None:
     done = repair_text(case["text"])
     assert done.text == case["text"]
     assert not [e for e in done.edits if e.certainty != "flagged"]
+
+
+@pytest.mark.parametrize("case", cases("gloss-page"))
+def test_damage_in_markup_is_undone(case: dict[str, str]) -> None:
+    done, edits = repair(Source(case["before"], "utf-8", kind="html"), Options())
+    assert done.text == case["after"]
+    assert replay(case["before"], edits) == case["after"]
+    assert undo(case["after"], edits) == case["before"]
+
+
+def test_how_a_page_writes_is_learned_from_its_text_not_from_scripts() -> None:
+    script = (
+        "<script>var a = {'n': [2, 3]}; if (a.n[0] < 2 && a.n[1] > 1) { f('x', \"y\", a.n[0] / 2); }</script>\n" * 80
+    )
+    body = "<p>鎮(zhèn)上的人說(shuō)，這座?è)蛴腥俣嗄炅?。</p><p>修橋花了60萬元，捐款的有1200人。</p>"
+    done, _ = repair(Source(script + body, "utf-8", kind="html"), Options())
+    assert done.text == script + "<p>鎮上的人說，這座橋有三百多年了。</p><p>修橋花了60萬元，捐款的有1200人。</p>"
 
 
 def test_first_page_has_no_gloss_left() -> None:

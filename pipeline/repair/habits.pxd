@@ -10,7 +10,7 @@ cdef class PageLanguage:
     cdef Model _language
     cdef int[::1] _page, _ones, _last, _before
     cdef double[::1] _worth
-    cdef double _step, _size, _alone, _prior, _prior_two, _doubled, _unknown
+    cdef double _step, _share, _size, _alone, _prior, _prior_two, _doubled, _unknown
     cdef unsigned char[::1] _stops
     cdef dict _followers
     @cython.locals(at=Py_ssize_t, c=Py_ssize_t)

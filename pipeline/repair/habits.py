@@ -21,6 +21,9 @@ ALONE, PRIOR, PRIOR_TWO = 2000.0, 20.0, 8.0
 """Sightings that the model is worth without context, after one and after two characters. By 9,000 characters of passages that the model
 has not seen, with a byte or both lost: 71.2% chosen rightly so, 70.2% with 1000, 20, 4, which have the least entropy (4.26 nats a character
 for 200 passages, 5.08 with the model alone; half or double of each costs 0.02 at most)."""
+LONG = 1000.0
+"""Sightings without context that a page can have in all; those of a longer one count for less. Else its bullets and blanks outweigh what the model
+says of a place. By 205 whole pages (``benchmarks/damaged_pages.py``): 2000 and 500 are as good, without a bound 4% more characters are wrong."""
 _COMMA_BETWEEN, _FULL_WIDTH = late("[\u4e00-\u9fff],[\u4e00-\u9fff]"), late("[！-～]")
 DOUBLED = 4.0
 """Nats for a stop right behind another: the model has them likelier than they are, as it has never seen most pairs."""
@@ -57,7 +60,8 @@ class PageLanguage:
         self._last = array("i", bytes(4 * language.size))
         self._before = array("i", bytes(4 * len(sound)))
         self._link(sound)
-        self._size = len(sound) + ALONE
+        self._share = min(1.0, LONG / max(1, len(sound)))
+        self._size = len(sound) * self._share + ALONE
         self._stops = bytearray(language.size)
         for stop in "。，、；：！？":
             self._stops[language.number(stop)] = 2 if stop in "！？" else 3 if stop in "：；" else 1
@@ -109,7 +113,7 @@ class PageLanguage:
             follow = self._after(b)
             two = follow.get(c, 0)
             three = follow.get((a + 1) << 16 | c, 0) if two else 0
-        alone = (ones[c] + self._worth[int(nats * self._step + 0.5)]) / self._size
+        alone = (ones[c] * self._share + self._worth[int(nats * self._step + 0.5)]) / self._size
         one = (two + self._prior * alone) / (ones[b] + self._prior)
         both = (three + self._prior_two * one) / (self._seen(a, b) + self._prior_two)
         return (self._doubled if self._is_doubled(b, c) else 0.0) - log(both)

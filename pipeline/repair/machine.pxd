@@ -23,7 +23,7 @@ cdef class Machine:
     cdef double _bound(self, dict waiting, Py_ssize_t at)
     @cython.locals(bound=double, state=State, held=State, best=dict, key="unsigned long long", kept=list)
     cdef list _prune(self, list states)
-    @cython.locals(char=str, taken=list, state=State, s=State)
+    @cython.locals(char=str, taken=list, is_tag=bint, state=State, s=State)
     cdef void _step(self, dict waiting, Py_ssize_t at, list states) except *
     @cython.locals(char=str, moves=Moves, state=State, s=State, bound=double, end=Py_ssize_t)
     cdef void _besides(self, dict waiting, Py_ssize_t at, list states) except *

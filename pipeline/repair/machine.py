@@ -15,12 +15,13 @@ from ..late import late
 from . import gone, pairs, readings
 from .digits import MARGIN, decided, margin
 from .moves import Moves
-from .prices import EATEN_DIGIT, LONE, MARKS, TAG
+from .prices import EATEN_DIGIT, LONE, MARKS
 from .profile import Profile
 from .quotes import LINE, paired, still_open
 from .solution import Solution
 from .state import RIVALS, State, any_pending, merged, read, swapped
 from .tears import GLOSS, HIDDEN, outer
+from .visible import TAG, ends_line
 from .wording import AROUND, Rival, preferred
 
 ENTITY = late(r"(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
@@ -176,8 +177,12 @@ class Machine:
             taken = self._keyed(states, found[1], at)
             self._reach(waiting, found.end(), taken)
             states = [s for s in states if s.pending] if taken else states
+        is_tag = char == "<" and TAG.match(self.text, at + 1) is not None
         for state in states:
-            self._reach(waiting, at + 1, self._moves.character(state, char))
+            if is_tag and not state.pending:
+                self._reach(waiting, at + 1, [self._moves.markup(state, char, ends_line(self.text, at))])
+            else:
+                self._reach(waiting, at + 1, self._moves.character(state, char))
         if self._lone and char in MARKS:
             for state in states:
                 self._reach(waiting, at + 1, self._moves.cut(state, char, LONE))

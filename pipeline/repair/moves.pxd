@@ -13,6 +13,7 @@ cdef class Moves:
     cdef double[::1] _nats, _totals
     cdef dict _pairs, _chars, _foreign, _known, _choices, _shapes
     cdef double _foreign_cost
+    cdef Py_ssize_t _line_end
     cdef object _entity
     @cython.locals(c=Py_ssize_t, cost=double)
     cpdef State emit(self, State state, str char, Py_ssize_t last)
@@ -33,8 +34,10 @@ cdef class Moves:
     cpdef State push(self, State state, Py_ssize_t trail, Py_ssize_t rest)
     @cython.locals(found=list, lead=Py_ssize_t, trail=Py_ssize_t, twin=State)
     cpdef list hidden(self, State state, str reading)
-    @cython.locals(tagged=bint, real=State, ends=list, found=list, whole=State, done=State)
+    @cython.locals(sign=str, is_last=bint, real=State, ends=list, whole=State)
     cpdef list eaten(self, State state, str text, Py_ssize_t at)
+    @cython.locals(last=Py_ssize_t, cost=double, done=State)
+    cpdef State markup(self, State state, str sign, bint is_last)
     @cython.locals(size=Py_ssize_t, found=list, place=Py_ssize_t, whole=State, at=Py_ssize_t, number=Py_ssize_t, char=str, last=Py_ssize_t)
     cdef list _swallowed(self, list ends, dict known)
     @cython.locals(at=Py_ssize_t, price=double)

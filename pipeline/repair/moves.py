@@ -16,9 +16,10 @@ from ..language import Model, model
 from . import gbk, pairs, readings
 from .digits import DATED, DIGITS, EATEN, decided
 from .habits import Choice, PageLanguage, cheapest
-from .prices import BROKEN, EATEN_DIGIT, ENDINGS, MARKS, SWALLOWED, TAG
+from .prices import BROKEN, EATEN_DIGIT, ENDINGS, MARKS, SWALLOWED
 from .profile import HALF_WIDTH, Profile
 from .state import State
+from .visible import eaten_sign, ends_line
 
 _SHOWN = {digit: char for char, digit in EATEN_DIGIT.items()}
 Known: TypeAlias = dict[int, tuple[str, int, float]]
@@ -43,6 +44,7 @@ class Moves:
         self._eaten = Choice([self.language.number(char) for char in EATEN], [habit.get(char, 0.0) for char in EATEN])
         self._nats = array("d", bytes(8 * 256))
         self._totals = array("d", bytes(8 * ENDINGS * len(EATEN)))
+        self._line_end = self.language.number("\n")
         self._entity = str if profile.kind == "html" else html.unescape
         self._nfkc = profile.folded and not profile.partly
         self._known, self._choices, self._shapes = _tables(model(), self._nfkc, profile.simplified, profile.indented)
@@ -157,24 +159,30 @@ class Moves:
 
     def eaten(self, state: State, text: str, at: int) -> list[State]:
         """A ``?``: a real one, or the trail that was waited for and a swallowed ASCII character."""
-        tagged = TAG.match(text, at + 1) is not None
+        sign = eaten_sign(text, at, self.profile.kind)
         if not state.pending:
             real = self.emit(state, "?", 0x3F)
-            if tagged:  # a tag without its < says that something was eaten
+            if sign:  # markup without its sign says that something was eaten
                 real.cost += BROKEN
             return [real]
         ends = self.endings(state)
         if at + 1 == len(text):
             # the text goes on no further: what was eaten is the end of its line
             return [self.emit(s, "\n", 0x0A) for s in ends] if self.profile.many_lines else ends
-        if not tagged:
+        if not sign:
             return self._swallowed(ends, decided(text, at + 1))
-        found = []
-        for whole in ends:
-            # proven by the rest of the tag, so it says nothing about the character before it
-            found.append(self.emit(whole, "<", 0x3C))
-            found[-1].cost = whole.cost
-        return found
+        is_last = sign != "<" or ends_line(text, at)
+        return [self.markup(whole, sign, is_last) for whole in ends]
+
+    def markup(self, state: State, sign: str, is_last: bool) -> State:
+        """A sign of the markup: all that it says about the character before it is whether a line can end there."""
+        last = ord(sign)
+        if is_last:
+            cost = self.language.cost(state.a, state.b, self._line_end) if state.b != self._line_end else 0.0
+            return state.followed(state.cost + cost, self._line_end, sign, last)
+        done = state.followed(state.cost, state.b, sign, last)
+        done.a = state.a
+        return done
 
     def _swallowed(self, ends: list[State], known: dict[str, float]) -> list[State]:
         """A character that ends and an eaten one behind it, the likeliest of all such pairs."""

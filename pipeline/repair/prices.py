@@ -5,8 +5,6 @@ Limits: chosen on simulated pages and few real ones; each says on how many.
 
 from __future__ import annotations
 
-from ..late import late
-
 BROKEN = 10.0
 """Nats for a real ``?`` right before a tag that has lost its ``<``."""
 LONE = 6.0
@@ -39,5 +37,3 @@ MARKS = {
 EATEN_DIGIT = {chr(0xFDD0 + number): str(number) for number in range(10)}
 """The eaten digits as a solution holds them, so that they can be told from a digit that was there: noncharacters, which no
 text is made of (Unicode 23.7)."""
-
-TAG = late(r"/?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,300})?/?>|!--")

@@ -9,6 +9,7 @@ from ..late import late
 from ..types import Kind
 from .habits import PageLanguage, sound
 from .tears import GLOSS, HIDDEN, TEAR, full_width
+from .visible import visible
 
 HALF_WIDTH = ",;:!?()"
 """Marks that a page in Chinese writes in full width, or not: the page's own habit is the prior of an eaten one."""
@@ -62,11 +63,16 @@ def profile_of(text: str, kind: Kind, simplified: bool) -> Profile:
         partly=not _HALF_BEHIND.search(text),
         simplified=simplified,
         cut=CUT,
-        marks=_habits(text),
+        marks=_habits(visible(text, kind)),
         many_lines="\n" in text,
         indented="\u3000" in text,
-        language=PageLanguage(GLOSS.sub("", sound(text, TEAR))),
+        language=language_of(text, kind),
     )
+
+
+def language_of(text: str, kind: Kind) -> PageLanguage:
+    """How the page writes, by what a reader sees of it and is not torn."""
+    return PageLanguage(GLOSS.sub("", sound(visible(text, kind), TEAR)))
 
 
 def is_folded(text: str) -> bool:

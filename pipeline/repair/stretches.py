@@ -14,14 +14,15 @@ from ..late import late
 from ..types import Edit, Kind
 from . import gbk, pairs, readings
 from .evidence import Verdict
-from .habits import PageLanguage, sound
+from .habits import PageLanguage
 from .machine import Machine
 from .prices import EATEN_DIGIT
-from .profile import NO_CUT, Profile, profile_of
+from .profile import NO_CUT, Profile, language_of, profile_of
 from .rewrite import STAGE
 from .solution import Solution
 from .tears import GLOSS, HIDDEN, LONE, TEAR, outer
 from .unsigned import unsigned_cuts, without
+from .visible import visible_before
 
 _MARKS = late(r"\?+")
 _PRIVATE = late("[\ue000-\uf8ff]")
@@ -54,6 +55,8 @@ INDENT = 8
 """Blanks at the start of a line, at the most."""
 UNEXPLAINED = 40.0
 """Nats for a stretch that has no explanation."""
+CONTEXT = 24
+"""Characters before a stretch: the two that the model looks back, and glosses between them."""
 RECORDED = 3
 """Other readings in an Edit."""
 TELLING = 12.0
@@ -109,7 +112,7 @@ def _unsigned(text: str, profile: Profile, found: list[Solution]) -> list[Soluti
     cuts = list(unsigned_cuts(text))
     if not cuts:
         return found
-    language = PageLanguage(GLOSS.sub("", sound(without(text, cuts), TEAR)))  # else what is torn is how the page writes
+    language = language_of(without(text, cuts), profile.kind)  # else what is torn is how the page writes
     profile = profile._replace(lone=True, language=language)
     torn, total = _beyond(text, profile, found, cuts)
     if total > UNSIGNED and not (profile.private or _PRIVATE.search(text)) and _excess(torn) > PRIVATE_DOUBT:
@@ -129,7 +132,7 @@ def _beyond(
         if _inside(start, starts, torn):
             continue
         # what was cut at the start of a line is its indent
-        solution = machines[_begins_line(text, place)].solve(start, _context(text, start))
+        solution = machines[_begins_line(text, place)].solve(start, _context(text, start, profile.kind))
         if not (solution and solution.cuts):
             continue
         low, high = bisect_right(starts, start), bisect_left(starts, solution.end)
@@ -191,7 +194,7 @@ def _stretches(machine: Machine) -> list[Solution]:
             at = tear.start() + 1
             continue
         start = max(at, _before(text, tear.start()))
-        solution = machine.solve(start, _context(text, start))
+        solution = machine.solve(start, _context(text, start, machine.profile.kind))
         found.append(solution or Solution(start, tear.end(), "", UNEXPLAINED, exact=False))
         at = max(found[-1].end, tear.start() + 1)
     return found
@@ -200,7 +203,9 @@ def _stretches(machine: Machine) -> list[Solution]:
 def _bad_ones(machine: Machine, found: list[Solution]) -> list[Solution]:
     """The solutions with the badly explained ones solved under another profile."""
     return [
-        (machine.solve(s.start, _context(machine.text, s.start)) or s) if _excess([s]) > PRIVATE_DOUBT / 2 else s
+        (machine.solve(s.start, _context(machine.text, s.start, machine.profile.kind)) or s)
+        if _excess([s]) > PRIVATE_DOUBT / 2
+        else s
         for s in found
     ]
 
@@ -236,8 +241,8 @@ def _before(text: str, at: int) -> int:
     return max(0, at - 1)
 
 
-def _context(text: str, start: int) -> str:
-    return GLOSS.sub("", text[max(0, start - 24) : start])
+def _context(text: str, start: int, kind: Kind) -> str:
+    return GLOSS.sub("", visible_before(text, start, kind)[-CONTEXT:])
 
 
 def _inside(start: int, starts: Sequence[int], solutions: Sequence[Solution]) -> bool:
