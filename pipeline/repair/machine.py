@@ -130,9 +130,8 @@ class Machine:
         others += [(swapped(best.out, mine, theirs), gap) for gap, mine, theirs in best.rivals]
         rivals = tuple(sorted(((t, gap) for t, gap in dict(others).items() if t != text), key=lambda r: r[1]))
         behind = 0.0
-        if rivals and (best.cuts or self._private):  # two bytes of a character are gone, or one with nothing before it
-            text, behind, rivals = self._worded(text, at, rivals)
         if rivals:
+            text, behind, rivals = self._worded(text, at, rivals)
             text, more, rivals = paired(text, rivals, self._opened)
             behind += more
         text = self._digits(text, at, rivals)

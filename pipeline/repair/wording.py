@@ -16,8 +16,8 @@ from ..language import fold_for_model
 
 WEIGHT = 0.2
 """Of a nat of the words in nats of the model. Of 150 passages damaged with cuts 0.15 to 0.6 restored 2 to 4 more than none did; of the places in
-1,000 passages without glosses where it changed the choice, 28 came right and 2 wrong. Where no cut is, it was wrong as often as right, so
-there it is not asked."""
+1,000 passages without glosses where it changed the choice, 28 came right and 2 wrong. Where no cut is, it brings little: 93.3% of 1,000 passages
+instead of 93.2% come back, and 6% fewer characters of whole pages are wrong."""
 NEAR = 6.0
 """Nats behind the best up to which a reading is weighed again; the words hardly ever gain more."""
 AROUND = 3
