@@ -47,6 +47,8 @@ _HEADINGS = 3
 
 _HEAD_OF_BOARD, _HEAD_LINES = ("bylines/board-meta", "forum/bbs-head"), 2
 """rules that know such a head, and its lines at least"""
+_FOOT_OF_POST = "※◆"
+"""how the lines begin that the same rules know below a post"""
 
 
 def inside(
@@ -167,10 +169,15 @@ def _sections(views: Sequence[str], dropped: Sequence[bool]) -> Iterator[int]:
     yield from takewhile(dropped.__getitem__, range(heads[-1], len(dropped)))
 
 
-def _posted(views: Sequence[str], rules: Sequence[str]) -> range:
-    """What stands below the head that boards of the telnet age print, down to the line of dashes or the software's foot."""
-    head = 0
-    while head < len(rules) and rules[head] in _HEAD_OF_BOARD:
-        head += 1
-    end = next((row for row in range(head, len(views)) if views[row] == "--" or rules[row] in _HEAD_OF_BOARD), 0)
-    return range(head, end if head >= _HEAD_LINES else head)
+def _posted(views: Sequence[str], rules: Sequence[str]) -> Iterator[int]:
+    """What stands below each head that boards of the telnet age print, down to the line of dashes or the software's foot."""
+    head, inside_post = 0, False
+    for row, rule in enumerate(rules):
+        if rule in _HEAD_OF_BOARD:
+            head = head + 1 if views[row][0] not in _FOOT_OF_POST else 0
+            inside_post = False
+            continue
+        inside_post = views[row] != "--" and (inside_post or head >= _HEAD_LINES)
+        head = 0
+        if inside_post:
+            yield row

@@ -23,7 +23,7 @@ _WORDS = late(
     r"|最后回复|发表?[复答]?于|回表?[复答]?于|1(?<!\w1) ?楼|#(?<!\w#)\d{1,3}\b|r(?<!\wr)e:|posts?:|joined:|replies\b|thread|t(?<!\wt)opic"
     r"|answers?\b|asked|forum|举报|点赞|引用|置顶|话题|阅读权限|等级"
     r"|powered by (?:discuz|phpwind|phpbb|vbulletin|xenforo|mybb|nodebb|flarum)|页首|在线用户|倒序浏览|贴子|发贴|回贴|回复贴"
-    r"|次点击|人在线|问与答|忽略主题|你的回应|回应请先|最新讨论",
+    r"|次点击|人在线|问与答|忽略主题|你的回应|回应请先|最新讨论|提问者|我要提问|赞同(?= ?\d)",
 )
 """Each way begins with a letter, what must not stand before it comes after: so the engine knows where one may begin."""
 _SPEAKS_CHARS = 60
