@@ -61,6 +61,7 @@ def dear() -> dict[str, float]:
     """
     never = readings.traditional().difference(readings.aligned().values())
     wide = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0x3000]
+    wide += map(ord, "＂＃＄＆＇＊＋－．／＜＝＞＠［＼］＾＿｀｛｜｝")
     return (
         dict.fromkeys(never, OTHER_FORM)
         | dict.fromkeys(map(chr, wide), WIDE)
