@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.edits import replay, undo
-from pipeline.repair import repair, repair_text
+from pipeline.repair import channel, repair, repair_text
 from pipeline.types import Options, Source
 
 HERE = Path(__file__).parent
@@ -51,6 +51,22 @@ def test_how_a_page_writes_is_learned_from_its_text_not_from_scripts() -> None:
     body = "<p>鎮(zhèn)上的人說(shuō)，這座?è)蛴腥俣嗄炅?。</p><p>修橋花了60萬元，捐款的有1200人。</p>"
     done, _ = repair(Source(script + body, "utf-8", kind="html"), Options())
     assert done.text == script + "<p>鎮上的人說，這座橋有三百多年了。</p><p>修橋花了60萬元，捐款的有1200人。</p>"
+
+
+def test_calls_in_scripts_are_no_authors_glosses() -> None:
+    script = "<script>" + "f(e); g(this); h(a);\n" * 60 + "</script>"
+    body = "<p>昨天他买(mǎi)了一盏灯，挂在门(mén)上。</p><p>他们(men)没(méi)有骂人，谁也不来(lái)调(diào)查。</p>"
+    done, _ = repair(Source(script + body, "utf-8", kind="html"), Options())
+    assert done.text == script + "<p>昨天他买了一盏灯，挂在门上。</p><p>他们没有骂人，谁也不来调查。</p>"
+
+
+def test_a_long_text_with_cuts_that_leave_no_sign_is_repaired() -> None:
+    days = [f"第{ten}{one}天" for ten in "一二三四" for one in "一二三四五六七八九十"]
+    lines = "，他们从河边走到山上，看见了许多老屋。“这里的人都起来了。”他说，客户还没有来。大家等了很久，后来船开走了。"
+    text = "\n".join(day + lines for day in days)
+    cuts = channel.Channel(keys=("說", "來", "沒", "見", "蛻", "這", "饋", "開"), cut="all", lone="")
+    assert "起?kuì)?lái)了！彼" in channel.damage(text, cuts)
+    assert repair_text(channel.damage(text, cuts)).text == channel.to_traditional(text)
 
 
 def test_first_page_has_no_gloss_left() -> None:

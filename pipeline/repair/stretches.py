@@ -116,9 +116,15 @@ def _unsigned(text: str, profile: Profile, found: list[Solution]) -> list[Soluti
     profile = profile._replace(lone=True, language=language)
     torn, total = _beyond(text, profile, found, cuts)
     if total > UNSIGNED and not (profile.private or _PRIVATE.search(text)) and _excess(torn) > PRIVATE_DOUBT:
-        other, more = _beyond(text, profile._replace(private=True), found, cuts)
-        torn = other if more > total + PRIVATE_DOUBT else torn
-    return torn if total > UNSIGNED else found
+        other = profile._replace(private=True)
+        _, more = _beyond(text, other, found, cuts)
+        profile = other if more > total + PRIVATE_DOUBT else profile
+    if total <= UNSIGNED:
+        return found
+    again = _stretches(Machine(text, profile))  # what a ``?`` begins can end so, too
+    if _gain(found, again, text, profile) > UNSIGNED_ONE:
+        found = again
+    return _beyond(text, profile, found, cuts)[0]
 
 
 def _beyond(
