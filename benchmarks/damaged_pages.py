@@ -37,6 +37,8 @@ SETTINGS = {
     "0.2 private dropped": Channel(unescape=False, private="drop"),
     "0.2 cuts": Channel(unescape=False, cut="all"),
     "0.2 cuts, NFKC": Channel(unescape=False, cut="all", nfkc=True),
+    "0.2 cuts, lone dropped": Channel(unescape=False, cut="all", lone=""),
+    "family S": Channel(unescape=False, simplify=True),
 }
 INDENT = "? \xa0\u3000"
 """what GBK makes of an indent, and what repair makes of that again"""

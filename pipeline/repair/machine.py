@@ -42,7 +42,7 @@ question marks alone took a minute for 300 characters; then its stretches stay a
 AHEAD = 330
 """Characters that a move can look ahead, a whole tag; stretches alike so far have one solution."""
 AFTER = 6
-"""Characters behind a stretch that may tell a digit at its end."""
+"""Characters behind a stretch that may tell a digit or a mark at its end."""
 _cost = attrgetter("cost")
 
 
@@ -132,7 +132,7 @@ class Machine:
         behind = 0.0
         if rivals:
             text, behind, rivals = self._worded(text, at, rivals)
-            text, more, rivals = paired(text, rivals, self._opened)
+            text, more, rivals = paired(text, rivals, self._opened, self.text[at : at + AFTER])
             behind += more
         text = self._digits(text, at, rivals)
         exact = not rivals and not self._pruned

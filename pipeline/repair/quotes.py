@@ -1,4 +1,5 @@
-"""Quotation marks and brackets as a third opinion on what a torn stretch held: ``”`` closes what was opened in the same line.
+"""Quotation marks, brackets and items as a third opinion on what a torn stretch held: ``”`` closes what was opened in the same line, a
+bracket is closed in it, and ``：`` stands before the first item, ``；`` before the others.
 
 The model sees three characters, and at the end of a line ``”`` is as likely as ``。``, where both may have been before the line break
 that a decoder ate. Limits: a quotation that goes on over several lines and is opened in the first one only.
@@ -11,6 +12,8 @@ from ..late import late
 UNOPENED = 3.0
 """Nats that a reading is worse for closing a quotation that its line has not opened: one in twenty of the quotations of clean
 passages is opened in a line before."""
+MISLED = 6.0
+"""The same for ``；`` before the first item or ``：`` before another, which no author writes."""
 LINE = 400
 """Characters before a stretch in which its line is looked for."""
 _WRITTEN = (("&ldquo;", "“"), ("&rdquo;", "”"))
@@ -33,6 +36,10 @@ _PAIRS = (
     ("(", ")"),
 )
 _HALF = ")）"
+_BRACKETS = (("（", "）"), ("(", ")"))
+_ITEM = late(r"([：；:;])\n\s*[（(]?([一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[）)、．]|\.(?![0-9]))")
+"""The mark at the end of a line, and the number of the item that begins the next one."""
+_FIRST = ("一", "1")
 
 Rival = tuple[str, float]
 
@@ -81,28 +88,63 @@ def leaves_open(text: str) -> bool:
     return line is not None and text.rfind("“", 0, line.start()) > text.rfind("”", 0, line.start())
 
 
-def _is_sound(text: str, opened: str = "") -> bool:
-    """Whether a reading leaves no mark of a loss, closes nothing that it has not opened, and opens nothing at the end of a line.
+def ends_inside(text: str, opened: str) -> bool:
+    r"""Whether a line ends inside a bracket that it opened before; nothing is said where no line begins before the text.
+
+    >>> ends_inside("張三；\n第二", "）"), ends_inside("張三）\n第二", "）"), ends_inside("張三；\n第二", "")
+    (True, False, False)
+    """
+    line = _LINE_END.search(text)
+    if line is None or len(opened) == len(_PAIRS):
+        return False
+    head = text[: line.start()]
+    return any(close in opened and head.rfind(close) <= head.rfind(opening) for opening, close in _BRACKETS)
+
+
+def misleads(text: str) -> bool:
+    r"""Whether ``；`` stands before the first of some items, or ``：`` before another.
+
+    >>> misleads("案件；\n（一）證券"), misleads("案件：\n（一）證券"), misleads("事項：\n（四）規避"), misleads("事項：\n證券")
+    (True, False, True, False)
+    """
+    found = _ITEM.search(text)
+    return found is not None and (found[1] in "：:") != (found[2] in _FIRST)
+
+
+def _is_sound(text: str, opened: str = "", after: str = "") -> bool:
+    """Whether a reading leaves no mark of a loss, closes nothing that it has not opened, opens nothing at the end of a line, and fits
+    the items after it.
 
     >>> _is_sound("硬傷。"), _is_sound("硬傷。》</p>"), _is_sound("硬傷。《</p>"), _is_sound("硬傷?!盵")
     (True, False, False, False)
     """
-    return "?" not in text and not _OPEN_END.search(text) and not leaves_open(text) and not closes_nothing(text, opened)
+    if "?" in text or _OPEN_END.search(text) or leaves_open(text) or closes_nothing(text, opened):
+        return False
+    return not ends_inside(text, opened) and not misleads(text + after)
 
 
-def paired(best: str, rivals: tuple[Rival, ...], opened: str = "") -> tuple[str, float, tuple[Rival, ...]]:
-    """The best of the readings where only ``opened`` may be closed, what it is behind the model's best, and the others.
+def paired(
+    best: str, rivals: tuple[Rival, ...], opened: str = "", after: str = ""
+) -> tuple[str, float, tuple[Rival, ...]]:
+    r"""The best of the readings where only ``opened`` may be closed, what it is behind the model's best, and the others; ``after`` is what
+    the page goes on with.
 
-    >>> paired("限酒”\\n", (("限酒。\\n", 0.9), ("限酒（", 2.0)))
-    ('限酒。\\n', 0.9, (('限酒（', 1.1), ('限酒”\\n', 2.1)))
+    >>> paired("限酒”\n", (("限酒。\n", 0.9), ("限酒（", 2.0)))
+    ('限酒。\n', 0.9, (('限酒（', 1.1), ('限酒”\n', 2.1)))
+    >>> paired("平；\n", (("平）\n", 1.2),), "）")[0], paired("事項：\n", (("事項；\n", 4.1),), "", "（四）")[0]
+    ('平）\n', '事項；\n')
     >>> paired("轉化。《</s", (("轉化。”</s", 1.6),), "”")[0]
     '轉化。”</s'
     """
-    if not closes_nothing(best, opened) and not leaves_open(best):
+    if misleads(best + after):
+        most = MISLED
+    elif closes_nothing(best, opened) or leaves_open(best) or ends_inside(best, opened):
+        most = UNOPENED
+    else:
         return best, 0.0, rivals
-    better = [(gap, text) for text, gap in rivals if gap < UNOPENED and _is_sound(text, opened)]
+    better = [(gap, text) for text, gap in rivals if gap < most and _is_sound(text, opened, after)]
     if not better:
         return best, 0.0, rivals
-    least, chosen = min(better)
-    others = [(best, UNOPENED - least), *((text, round(abs(gap - least), 6)) for text, gap in rivals if text != chosen)]
-    return chosen, least, tuple(sorted(others, key=lambda rival: rival[1]))
+    behind, chosen = min(better)
+    others = [(best, most - behind), *((text, round(abs(gap - behind), 6)) for text, gap in rivals if text != chosen)]
+    return chosen, behind, tuple(sorted(others, key=lambda rival: rival[1]))
