@@ -138,7 +138,7 @@ def _beyond(
         if _inside(start, starts, torn):
             continue
         # what was cut at the start of a line is its indent
-        solution = machines[_begins_line(text, place)].solve(start, _context(text, start, profile.kind))
+        solution = _solved(machines[_begins_line(text, place)], start)
         if not (solution and solution.cuts):
             continue
         low, high = bisect_right(starts, start), bisect_left(starts, solution.end)
@@ -200,7 +200,7 @@ def _stretches(machine: Machine) -> list[Solution]:
             at = tear.start() + 1
             continue
         start = max(at, _before(text, tear.start()))
-        solution = machine.solve(start, _context(text, start, machine.profile.kind))
+        solution = _solved(machine, start)
         found.append(solution or Solution(start, tear.end(), "", UNEXPLAINED, exact=False))
         at = max(found[-1].end, tear.start() + 1)
     return found
@@ -208,12 +208,7 @@ def _stretches(machine: Machine) -> list[Solution]:
 
 def _bad_ones(machine: Machine, found: list[Solution]) -> list[Solution]:
     """The solutions with the badly explained ones solved under another profile."""
-    return [
-        (machine.solve(s.start, _context(machine.text, s.start, machine.profile.kind)) or s)
-        if _excess([s]) > PRIVATE_DOUBT / 2
-        else s
-        for s in found
-    ]
+    return [(_solved(machine, s.start) or s) if _excess([s]) > PRIVATE_DOUBT / 2 else s for s in found]
 
 
 def _gain(one: list[Solution], two: list[Solution], text: str, profile: Profile) -> float:
@@ -247,8 +242,10 @@ def _before(text: str, at: int) -> int:
     return max(0, at - 1)
 
 
-def _context(text: str, start: int, kind: Kind) -> str:
-    return GLOSS.sub("", visible_before(text, start, kind)[-CONTEXT:])
+def _solved(machine: Machine, start: int) -> Solution | None:
+    """The stretch that starts at a place, with what a reader sees before it."""
+    before = visible_before(machine.text, start, machine.profile.kind)[-CONTEXT:]
+    return machine.solve(start, GLOSS.sub("", before))
 
 
 def _inside(start: int, starts: Sequence[int], solutions: Sequence[Solution]) -> bool:
