@@ -60,7 +60,9 @@ def eaten_sign(text: str, at: int, kind: Kind) -> str:
         return "<"
     if kind != "html":
         return ""
-    opened = max(text.rfind("<", max(0, at - LOOK), at), 0)
+    opened = text.rfind("<", max(0, at - LOOK), at)
+    if opened < 0:
+        return ""
     if text.startswith("->", at + 1) and text.startswith("<!--", opened):
         return "-"
     if _ATTRIBUTE_END.match(text, at + 1) and (value := _ATTRIBUTE.fullmatch(text, opened, at)):
