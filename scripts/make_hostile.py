@@ -144,6 +144,11 @@ def glosses(scale: float) -> bytes:
     return page("<p>" + "醫(yī)院獎?wù)?rdquo;因?yàn)槿鴺?biāo)應(yīng)用，" * times(30_000, scale))
 
 
+def torn_tags(scale: float) -> bytes:
+    """Tags that lost their sign, each behind a torn gloss."""
+    return page("<p>醫(yī)院?wù)?/b>" * times(1_000_000, scale))
+
+
 def broken_glosses(scale: float) -> bytes:
     """Halves of that damage, which fit nothing."""
     return page("<p>" + "?yàn)?biāo)?n(?(yī" * times(50_000, scale))
@@ -267,7 +272,7 @@ MAKERS: dict[str, Maker] = {
         for maker in (
             deep_closed, deep_table, many_tags, many_blocks, many_attributes, giant_attribute, open_attribute, open_comment,
             many_comments, open_brackets, angle_brackets, entities, bad_entities, entity_bomb, nuls, controls, surrogates,
-            right_to_left, combining, zero_width, private_use, glosses, broken_glosses, question_marks, one_line, empty_lines,
+            right_to_left, combining, zero_width, private_use, glosses, torn_tags, broken_glosses, question_marks, one_line, empty_lines,
             spaces, links, wide_table, deep_list, wrong_ends, many_forms, two_encodings, random_bytes, lone_leads, cut_utf8,
             utf16_odd, utf7, zipped, scripts, jsonld, metas, hidden, frames, lost_gaps,
             labels, many_lists, mixed_lists, long_title, nothing, one_byte,

@@ -220,17 +220,19 @@ def _gain(one: list[Solution], two: list[Solution], text: str, profile: Profile)
         else:
             spans.append((solution.start, solution.end))
     language = profile.language or model()
-    return sum(_cost(one, span, text, language) - _cost(two, span, text, language) for span in spans)
+    return _cost(one, spans, text, language) - _cost(two, spans, text, language)
 
 
-def _cost(found: list[Solution], span: tuple[int, int], text: str, language: Model | PageLanguage) -> float:
-    """What a span of the page costs as these solutions leave it."""
-    at, total = span[0], 0.0
-    for solution in found:
-        if span[0] <= solution.start < span[1]:
+def _cost(found: list[Solution], spans: list[tuple[int, int]], text: str, language: Model | PageLanguage) -> float:
+    """What some spans of the page cost as these solutions leave them; both are in order."""
+    starts, total = [s.start for s in found], 0.0
+    for low, high in spans:
+        at = low
+        for solution in found[bisect_left(starts, low) : bisect_left(starts, high)]:
             total += solution.cost - language.log_prob(GLOSS.sub("", text[at : solution.start]))
             at = solution.end
-    return total - language.log_prob(GLOSS.sub("", text[at : span[1]]))
+        total -= language.log_prob(GLOSS.sub("", text[at:high]))
+    return total
 
 
 def _before(text: str, at: int) -> int:
