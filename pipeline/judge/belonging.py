@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..late import late
 from ..types import Block
-from .prose import is_prose
+from .prose import HAN, is_prose
 from .sheet import Sheet
 from .spared import DAY, OFFICE
 
@@ -42,7 +42,7 @@ _OF_FURNITURE = _OF_BYLINES | frozenset((
     "密码", "验证码", "姓名", "站点",
 ))  # fmt: skip
 """and those of the site, of a user's card and of forms; of 7 other rows of labelled lines beside the text of 429 pages all were text"""
-_HAN, _HEADING_CHARS = late(r"[㐀-鿿]"), 8
+_HEADING_CHARS = 8
 _EVENT, _EVENT_LINE = 3, 80
 """labelled lines in a row that tell an event, and folded characters of one at most"""
 
@@ -160,7 +160,7 @@ def _card(lines: _Lines) -> Iterator[int]:
     for run in _runs(len(lines.views), is_field):
         labels = {_label(lines.views[row]) for row in run}
         beside = [row for row in (run[0] - 1, run[-1] + 1) if 0 <= row < len(lines.views)]
-        is_card = len(labels) >= _EVENT and not labels & _OF_FURNITURE and all(map(_HAN.match, labels))
+        is_card = len(labels) >= _EVENT and not labels & _OF_FURNITURE and all(map(HAN.match, labels))
         heading = _heading_below(lines, run[-1] + 1)
         if is_card and (heading or any(map(lines.stays, beside))):
             yield from (*run, *heading)

@@ -113,17 +113,15 @@ def _of_lines(blocks: Sheet, topics: Sequence[str], scores: list[float], thread:
 
 def _raised(scores: list[float], posts: Collection[int], stamps: Collection[int]) -> list[float]:
     """The scores of a thread: posts stay, stamps go; what may be text above the posts is the one that they answer."""
-    first = min(posts, default=0)
-    return [
-        _POST
-        if row in posts
-        else -_POST
-        if row in stamps
-        else score + _ASKED
-        if row < first and score > _MAY_BE_ASKED
-        else score
-        for row, score in enumerate(scores)
-    ]
+    found = list(scores)
+    for row in range(min(posts, default=0)):
+        if scores[row] > _MAY_BE_ASKED:
+            found[row] += _ASKED
+    for row in stamps:
+        found[row] = -_POST
+    for row in posts:
+        found[row] = _POST
+    return found
 
 
 def _listed(blocks: Sequence[Block], scores: list[float], listed: Collection[int]) -> list[bool]:

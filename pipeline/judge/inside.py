@@ -15,8 +15,9 @@ from itertools import takewhile
 from ..code import programs
 from ..late import late
 from ..types import Block, Evidence
-from .prose import is_prose
+from .prose import HAN, is_prose
 from .records import is_stamp
+from .rulefile import BOARD_HEADS
 from .sheet import Sheet
 
 _MARKED = late(r"(?:[。!?;,]|[a-z]\.)[”’\"」』)]?$|[^:]{5}:$")
@@ -25,14 +26,11 @@ _SHARE = 0.2
 """share of such lines. On the dumps of the 429 pages, judged by models that have not seen their brand, the rows with as many held 18,800
 characters of text and 1,000 of furniture; those with fewer 14,000 and 3,300"""
 _ENDED = late(r"(?:[。!?~;]|[a-z],? ?\d*\.)[”’\"」』)]?$|\.\.\.[”’」』]$")
-_HAN = late(r"[㐀-鿿]")
 _DOUBT, _DOUBT_OF_OTHERS = -3.5, -2.2
 """log-odds of a sentence below the text from which it belongs to it, in Chinese and in other languages"""
 _STEP, _STEP_OF_OTHERS = 3, 1
 """lines from one such sentence to the next, at most: a heading, an item, a name. On the same dumps what follows so held 1,500 characters of text and 300
 of furniture; with larger steps in other languages more comments than text"""
-
-
 _SHAPE, _ALIKE = 3, 3
 """folded characters at the beginning of an item, and items that have the same"""
 _NUMBER = late(r"\d+")
@@ -44,9 +42,8 @@ _BUTTON, _OFTEN = 6, 3
 _HEADING = late(r"#{1,6} \S")
 _HEADINGS = 3
 """in Markdown, from which a text has sections; a comment in a program has one #"""
-
-_HEAD_OF_BOARD, _HEAD_LINES = ("bylines/board-meta", "forum/bbs-head"), 2
-"""rules that know such a head, and its lines at least"""
+_HEAD_LINES = 2
+"""lines of the head of a post on such a board at least"""
 _FOOT_OF_POST = "※◆"
 """how the lines begin that the same rules know below a post"""
 
@@ -71,7 +68,7 @@ def inside(
 
     def is_doubtful(row: int) -> bool:
         score = dict(modelled[blocks[row].index][1]).get("score", 0.0)
-        return float(str(score)) >= (_DOUBT if _HAN.search(views[row]) else _DOUBT_OF_OTHERS)
+        return float(str(score)) >= (_DOUBT if HAN.search(views[row]) else _DOUBT_OF_OTHERS)
 
     texts = [block.text for block in blocks]
     text = set(programs(texts))
@@ -150,7 +147,7 @@ def _shape(view: str) -> str:
 def _followed(views: Sequence[str], run: range, is_doubtful: Callable[[int], bool], texts: Sequence[str]) -> range:
     """The beginning of a row of lines up to the last sentence that follows; the rows of a table, cells between tabs, are no steps."""
     last, steps = run.start - 1, 0
-    most = _STEP if any(_HAN.search(views[row]) for row in run[:_STEP]) else _STEP_OF_OTHERS
+    most = _STEP if any(HAN.search(views[row]) for row in run[:_STEP]) else _STEP_OF_OTHERS
     for row in run:
         steps += "\t" not in texts[row].strip()
         if steps > most:
@@ -173,7 +170,7 @@ def _posted(views: Sequence[str], rules: Sequence[str]) -> Iterator[int]:
     """What stands below each head that boards of the telnet age print, down to the line of dashes or the software's foot."""
     head, inside_post = 0, False
     for row, rule in enumerate(rules):
-        if rule in _HEAD_OF_BOARD:
+        if rule in BOARD_HEADS:
             head = head + 1 if views[row][0] not in _FOOT_OF_POST else 0
             inside_post = False
             continue

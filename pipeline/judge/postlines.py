@@ -17,6 +17,7 @@ from collections.abc import Collection, Sequence
 
 from ..late import late
 from ..types import Block, Head
+from .prose import HAN
 from .records import is_stamp, stamp_form
 from .threads import is_thread
 
@@ -36,8 +37,8 @@ _BESIDE = 2
 """posts to each side of one that are looked at for marks"""
 _WORD = 4
 """folded characters of a word of the menu, above the first stamp, at most"""
-_HAN, _CHINESE = late(r"[㐀-鿿]"), 0.5
-"""a Han character, and the share of lines that hold one in a Chinese text at least"""
+_CHINESE = 0.5
+"""share of lines that hold a Han character in a Chinese text at least"""
 _MARKS = late(r"[,。!?;…:]")
 _SAYS = late(r"[,。!?;…]|[a-z]\.$")
 _SENTENCE = late(r"[。!?]")
@@ -69,7 +70,7 @@ def has_posts(blocks: Sequence[Block], head: Head) -> bool:
     """
     if not is_thread(blocks, head) or not _printed(blocks, _stamps(blocks)):
         return False
-    return sum(_HAN.search(block.folded) is not None for block in blocks) >= _CHINESE * len(blocks)
+    return sum(HAN.search(block.folded) is not None for block in blocks) >= _CHINESE * len(blocks)
 
 
 def _stamps(blocks: Sequence[Block]) -> list[int]:

@@ -13,6 +13,7 @@ PROSE_CHARS = 40
 PROSE_WORDS = 2
 """distinct function words that a line without a full stop must have to be prose; keyword lists seen have at most one"""
 
+HAN = late(r"[㐀-鿿]")
 _FUNCTION_WORD = late(r"了|是|在(?!线)|和|与|也|就|都|而|但|被|把|为|于|并|将|从|由|该|以及")
 
 

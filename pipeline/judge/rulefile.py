@@ -21,6 +21,8 @@ from .patterns import pattern_of
 FIELDS = ("why", "seen", "line", "cues", "drops", "keeps")
 BYLINES = "bylines"
 """the rule file whose lines state facts (source, time, editors) that assemble reads"""
+BOARD_HEADS = ("bylines/board-meta", "forum/bbs-head")
+"""the rules that know the head of a post on boards of the telnet age"""
 
 
 class Rule(NamedTuple):

@@ -8,10 +8,9 @@ from __future__ import annotations
 from ..late import late
 from ..types import Page
 from .keys import key_of
+from .rulefile import BOARD_HEADS
 
 _OF_POST = late(r"\s*[标標][\s　]{0,4}[题題][\s　]*[:：\s　]\s*(.{2,80})")
-_OF_BOARD = ("bylines/board-meta", "forum/bbs-head")
-"""rules that know the head of such boards"""
 _LABELLED = late(r"\s*(?:本[页頁]主[题題]|来信标题|来信主题|信件标题|帖子标题)\s*[:：]\s*(.{2,80})")
 _BUTTON = late(r"\s*(.{2,80}?)\s*\[复制(?:链接|连结)\]\s*")
 _LETTERS = 4
@@ -25,7 +24,7 @@ def stated_title(page: Page) -> tuple[str, frozenset[int]] | None:
     if page.kind != "text":
         return None
     for block in page.blocks[:_TOP]:
-        is_of_board = block.dropped_by in _OF_BOARD
+        is_of_board = block.dropped_by in BOARD_HEADS
         found = _OF_POST.fullmatch(block.text) if is_of_board else _LABELLED.fullmatch(block.text)
         found = found or _BUTTON.fullmatch(block.text)
         own = key_of(found[1]) if found else ""

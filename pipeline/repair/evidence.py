@@ -93,7 +93,7 @@ def _verdict(text: str, seen: Survey) -> Verdict:
 
 def _doubtful(taken: list[Gloss], seen: Survey) -> frozenset[int]:
     """Glosses that stand once, beside others that the author wrote in the same form: one of his own looks like the mirror's."""
-    if not seen.plain and not any(g.base not in "()" for g in seen.others):
+    if not (seen.plain or seen.others):
         return frozenset()
     times = Counter(g.base for g in taken)
     return frozenset([g.start for g in taken if times[g.base] == 1 and not _is_needless(g)])
@@ -165,7 +165,7 @@ def _is_needless(gloss: Gloss) -> bool:
 
 def _annotated(seen: Survey) -> int:
     """How many characters an author glosses for their unusual reading, 樂(yuè), 會(kuài): a mirror knows none; 0 for a single one."""
-    number = len({g.base for g in seen.others if g.base not in "()"})
+    number = len({g.base for g in seen.others})
     return number if number > 1 else 0
 
 

@@ -56,6 +56,7 @@ class Profile(NamedTuple):
 
 def profile_of(text: str, kind: Kind, simplified: bool) -> Profile:
     """The page's own part of its profile; whether it was cut, or lost more, is found out by solving it."""
+    shown = visible(text, kind)
     return Profile(
         kind,
         folded=is_folded(text),
@@ -63,16 +64,16 @@ def profile_of(text: str, kind: Kind, simplified: bool) -> Profile:
         partly=not _HALF_BEHIND.search(text),
         simplified=simplified,
         cut=CUT,
-        marks=_habits(visible(text, kind)),
+        marks=_habits(shown),
         many_lines="\n" in text,
         indented="\u3000" in text,
-        language=language_of(text, kind),
+        language=language_of(shown),
     )
 
 
-def language_of(text: str, kind: Kind) -> PageLanguage:
-    """How the page writes, by what a reader sees of it and is not torn."""
-    return PageLanguage(GLOSS.sub("", sound(visible(text, kind), TEAR)))
+def language_of(shown: str) -> PageLanguage:
+    """How the page writes, by what a reader sees of it, as far as that is not torn."""
+    return PageLanguage(GLOSS.sub("", sound(shown, TEAR)))
 
 
 def is_folded(text: str) -> bool:

@@ -22,7 +22,7 @@ from .rewrite import STAGE
 from .solution import Solution
 from .tears import GLOSS, HIDDEN, LONE, TEAR, outer
 from .unsigned import unsigned_cuts, without
-from .visible import visible_before
+from .visible import visible, visible_before
 
 _MARKS = late(r"\?+")
 _PRIVATE = late("[\ue000-\uf8ff]")
@@ -112,19 +112,20 @@ def _unsigned(text: str, profile: Profile, found: list[Solution]) -> list[Soluti
     cuts = list(unsigned_cuts(text))
     if not cuts:
         return found
-    language = language_of(without(text, cuts), profile.kind)  # else what is torn is how the page writes
+    language = language_of(visible(without(text, cuts), profile.kind))  # else what is torn is how the page writes
     profile = profile._replace(lone=True, language=language)
     torn, total = _beyond(text, profile, found, cuts)
-    if total > UNSIGNED and not (profile.private or _PRIVATE.search(text)) and _excess(torn) > PRIVATE_DOUBT:
-        other = profile._replace(private=True)
-        _, more = _beyond(text, other, found, cuts)
-        profile = other if more > total + PRIVATE_DOUBT else profile
     if total <= UNSIGNED:
         return found
+    if not (profile.private or _PRIVATE.search(text)) and _excess(torn) > PRIVATE_DOUBT:
+        other = profile._replace(private=True)
+        others, more = _beyond(text, other, found, cuts)
+        if more > total + PRIVATE_DOUBT:
+            profile, torn = other, others
     again = _stretches(Machine(text, profile))  # what a ``?`` begins can end so, too
     if _gain(found, again, text, profile) > UNSIGNED_ONE:
-        found = again
-    return _beyond(text, profile, found, cuts)[0]
+        torn, _ = _beyond(text, profile, again, cuts)
+    return torn
 
 
 def _beyond(

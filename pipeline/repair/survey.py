@@ -76,9 +76,8 @@ def survey(text: str) -> Survey:
         start, end = found.span()
         base, reading = text[start - 1 : start], found[1]
         if base < "\x80":  # a letter that is half of a character, or a call in a script: no author glosses one
-            seen.torn += readings.has_key(reading) and _across(text[max(0, start - 2) : start]) in readings.keys(
-                reading
-            )
+            two = text[max(0, start - 2) : start]
+            seen.torn += readings.has_key(reading) and _across(two) in readings.keys(reading)
             continue
         gloss = Gloss(start, end, base, reading, text[end - 2] == " ", text[end : end + 1] == " ")
         _place(seen, gloss).append(gloss)
