@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import NamedTuple
 
 from ..late import late
-from ..types import Block
+from ..types import Block, Evidence
+from .postlines import is_of_software
 from .prose import HAN, is_prose
 from .sheet import Sheet
 from .spared import DAY, OFFICE
@@ -75,7 +76,7 @@ class _Lines(NamedTuple):
 
     blocks: Sequence[Block]
     views: Sequence[str]
-    modelled: Mapping[int, object]
+    modelled: Mapping[int, tuple[str, Evidence]]
     ruled: Mapping[int, str]
 
     def rule(self, row: int) -> str:
@@ -95,7 +96,9 @@ class _Lines(NamedTuple):
         return index in self.modelled and index not in self.ruled
 
 
-def belonging(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> set[int]:
+def belonging(
+    blocks: Sequence[Block], modelled: Mapping[int, tuple[str, Evidence]], ruled: Mapping[int, str]
+) -> set[int]:
     """The indexes of such blocks.
 
     ``modelled``: by index what the model drops; ``ruled``: by index the id of the rule that drops.
@@ -200,6 +203,8 @@ def _between(lines: _Lines) -> Iterator[int]:
     for run in _runs(len(lines.views), lines.only_modelled):
         before, after = run[0] - 1, run[-1] + 1
         if len(run) > _BETWEEN or before < 0 or after == len(lines.views):
+            continue
+        if any(is_of_software(lines.modelled[lines.blocks[row].index][1]) for row in run):
             continue
         if all(lines.stays(row) and _is_text(lines.views[row]) for row in (before, after)):
             yield from run

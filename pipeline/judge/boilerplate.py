@@ -90,13 +90,15 @@ def decide(
     """The scores, drawn to those of their place and raised for the posts of a thread, and which blocks stay."""
     blocks = Sheet.of(blocks)
     posts: Collection[int] = ()
-    thread = threads.is_thread(blocks, page.head)
-    if page.kind == "html":
+    of_lines = page.kind != "html"
+    thread = (postlines.is_thread_of_lines if of_lines else threads.is_thread)(blocks, page.head)
+    if not of_lines:
         scores = sequence.pulled(scores, blocks.places, list(map(sub, blocks.chars, blocks.link_chars)))
         if thread:
             places = records.stamp_places(blocks)
-            posts = records.bodies(blocks, places)
-            scores = _raised(scores, posts, records.stamps(places) | records.cards(blocks, places))
+            stamps = records.stamps(places)
+            posts = records.bodies(blocks, places) - stamps
+            scores = _raised(scores, posts, stamps | records.cards(blocks, places))
     else:
         scores = _of_lines(blocks, topics, scores, thread)
     change = sequence.CHANGE if page.kind == "html" else sequence.CHANGE_OF_LINES

@@ -15,6 +15,7 @@ from itertools import takewhile
 from ..code import programs
 from ..late import late
 from ..types import Block, Evidence
+from .postlines import is_of_software
 from .prose import HAN, is_prose
 from .records import is_stamp
 from .rulefile import BOARD_HEADS
@@ -66,6 +67,10 @@ def inside(
     kept = [block.index not in modelled and block.index not in ruled for block in blocks]
     begun = next((row for row, stays in enumerate(kept) if stays and is_prose(views[row])), len(kept))
 
+    printed = {
+        row for row, block in enumerate(blocks) if block.index in modelled and is_of_software(modelled[block.index][1])
+    }
+
     def is_doubtful(row: int) -> bool:
         score = dict(modelled[blocks[row].index][1]).get("score", 0.0)
         return float(str(score)) >= (_DOUBT if HAN.search(views[row]) else _DOUBT_OF_OTHERS)
@@ -78,7 +83,9 @@ def inside(
         if run.stop < len(kept) and kept[run.stop]:
             marked = sum(_MARKED.search(views[row]) is not None for row in run)
             if run.start > begun and marked >= _SHARE * len(run):
-                found.update(row for row in run if not (is_stamp(views[row]) or views[row] in buttons))
+                found.update(
+                    row for row in run if not (is_stamp(views[row]) or views[row] in buttons or row in printed)
+                )
         elif run.start - 1 in text or _is_of_text(views[run.start - 1]):
             found.update(_followed(views, run, is_doubtful, texts))
     found.update(_heads_of_columns(blocks, dropped, kept))

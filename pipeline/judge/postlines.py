@@ -13,13 +13,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ..late import late
-from ..types import Block, Head
+from ..types import Block, Evidence, Head
 from .prose import HAN
 from .records import is_stamp, stamp_form
-from .threads import is_thread
+from .sheet import Sheet
+from .threads import is_thread, kinds_of_words
 
 _LIKELY, _NEXT, _POST = 2.5, 5.0, 3.0
 """Log-odds that a likely post gains, that a line of a post without a sentence gains that goes on, and that a line next to a stamp has at least. On the dumps of the
@@ -31,14 +32,20 @@ _NAME_CHARS, _NAMES = 16, 0.9
 _DISTANCES = (-3, -2, -1, 1, 2, 3)
 _FORMS, _REACH = 3, 3
 """stamps of one form from which they are the software's, and lines between such a stamp and its post at most"""
+_FEW_WORDS, _DENSE = 3, 0.05
+"""kinds of words of forum software, and share of a text's lines that are such stamps, from which both together make it a thread. Of the dumps of the 384
+pages that are none one has as many words, and two stamps in a hundred lines"""
+_SOFTWARE = -9.0
+"""log-odds of a line that the software prints: below all that the model says"""
+_CARD = 40
+"""folded characters of such a line at most, besides stamps"""
 _CLEARLY = 1.5
 """times as many posts with a mark stand above the stamps as below, from which a stamp belongs to what is above it"""
 _BESIDE = 2
 """posts to each side of one that are looked at for marks"""
-_WORD = 4
-"""folded characters of a word of the menu, above the first stamp, at most"""
 _CHINESE = 0.5
 """share of lines that hold a Han character in a Chinese text at least"""
+_NUMBER, _LETTER = late(r"\d+"), late(r"[^\W\d_]")
 _MARKS = late(r"[,。!?;…:]")
 _SAYS = late(r"[,。!?;…]|[a-z]\.$")
 _SENTENCE = late(r"[。!?]")
@@ -48,27 +55,102 @@ _SAYS_NOTHING = late(r"[\W\d_]*|对 ?\S{1,20} ?#\d{1,5} ?回复|回复 ?@?\S{1,2
 """numbers and signs, or whose post is answered"""
 
 
+def is_thread_of_lines(blocks: Sheet, head: Head) -> bool:
+    """Whether a text was cut out of a thread's page: it speaks the language of forum software, or a little of it between many stamps of one form.
+
+    >>> lines = ["楼主", "你的回应", "回应请先登录", *["小满", "2020-04-11 22:41:02", "好主意，明天就试试。"] * 3]
+    >>> is_thread_of_lines(Sheet([Block(line, folded=line) for line in lines]), Head())
+    True
+    """
+    if is_thread(blocks, head):
+        return True
+    if kinds_of_words(blocks) < _FEW_WORDS:
+        return False
+    printed = max(map(len, _printed(blocks, _stamps(blocks))), default=0)
+    return printed >= _FORMS and printed >= _DENSE * len(blocks)
+
+
 def with_posts(blocks: Sequence[Block], topics: Sequence[str], scores: Sequence[float]) -> list[float]:
-    """The scores of a thread's lines: posts gain, stamps lose; ``topics`` names the rule files that know a line."""
+    """The scores of a thread's lines: posts gain, stamps and what else the software prints lose; ``topics`` names the rule files that know a line."""
     stamps = _stamps(blocks)
-    likely = set(likely_posts(blocks, topics, stamps))
+    forms = _printed(blocks, stamps)
+    names = writers(blocks, stamps).union(*(writers(blocks, printed) for printed in forms))
+    likely = set(likely_posts(blocks, topics, stamps, names))
+    likely -= _next_names(blocks, forms, likely)
+    likely -= _around(blocks, stamps, likely)
     found = [score + _LIKELY if row in likely else score for row, score in enumerate(scores)]
-    for printed in _printed(blocks, stamps):
+    for row in _of_software(blocks, stamps, names, likely):
+        found[row] = _SOFTWARE
+    for printed in forms:
         for run in _of_people(blocks, _beside(blocks, printed, likely)):
             for row in run:
                 is_sure = row == run[0] or _SENTENCE.search(blocks[row].folded)
                 found[row] = max(_POST, found[row]) if is_sure else scores[row] + _NEXT
         for row in printed:
-            found[row] = min(-_POST, found[row])
+            found[row] = _SOFTWARE
     return found
 
 
-def has_posts(blocks: Sequence[Block], head: Head) -> bool:
+def is_of_software(evidence: Evidence) -> bool:
+    """Whether the model's verdict on a line is that a forum's software printed it."""
+    return float(str(dict(evidence).get("score", 0.0))) <= _SOFTWARE
+
+
+def _next_names(blocks: Sequence[Block], forms: Sequence[Sequence[int]], likely: Collection[int]) -> set[int]:
+    """The names of writers that stand below the post of another, each above lines of its writer's card and the next stamp."""
+    found: set[int] = set()
+    for printed in forms:
+        for stamp, following in itertools.pairwise(printed):
+            posts = [row for row in range(stamp + 1, following) if row in likely]
+            card = [] if len(posts) < 2 else blocks[posts[-1] + 1 : following]
+            if any(_LETTER.search(block.folded) for block in card) and _is_name(blocks[posts[-1]].folded):
+                found.add(posts[-1])
+    return found
+
+
+def _around(blocks: Sequence[Block], stamps: Sequence[int], likely: Collection[int]) -> set[int]:
+    """Those above the first stamp and below the last that hold no mark and are not next to it: menus and forms."""
+    if not stamps:
+        return set()
+    ends = _run(stamps[-1], 1, likely, stamps, len(blocks))
+    if _is_above(blocks, stamps, likely):
+        ends = _run(stamps[0], -1, likely, stamps, len(blocks))
+    outside = {row for row in likely if not stamps[0] < row < stamps[-1]}
+    return {row for row in outside.difference(ends) if not _MARKS.search(blocks[row].folded)}
+
+
+def _of_software(
+    blocks: Sequence[Block], stamps: Sequence[int], names: Collection[int], likely: Collection[int]
+) -> Iterable[int]:
+    """Between the first stamp and the last the names of writers, and short lines that come again but for their numbers."""
+    if len(stamps) < _FORMS:
+        return
+    count = Counter(_shape(block.folded) for block in blocks)
+    for row in range(max(0, stamps[0] - _REACH), stamps[-1] + 1):
+        view = blocks[row].folded
+        if row not in likely and len(view) <= _CARD and (row in names or count[_shape(view)] >= _FORMS):
+            yield row
+
+
+def _shape(view: str) -> str:
+    """A line without its numbers.
+
+    >>> _shape("12 主题 88 帖子")
+    '0 主题 0 帖子'
+    """
+    return _NUMBER.sub("0", view)
+
+
+def _is_name(view: str) -> bool:
+    return len(view) <= _NAME_CHARS and not _MARKS.search(view)
+
+
+def has_posts(blocks: Sheet, head: Head) -> bool:
     """Whether a Chinese text was cut out of a thread's page: it speaks the language of forum software, which printed stamps of one form.
 
     Of threads in other languages, known as pages, too much is lost.
     """
-    if not is_thread(blocks, head) or not _printed(blocks, _stamps(blocks)):
+    if not is_thread_of_lines(blocks, head) or not _printed(blocks, _stamps(blocks)):
         return False
     return sum(HAN.search(block.folded) is not None for block in blocks) >= _CHINESE * len(blocks)
 
@@ -89,31 +171,32 @@ def _of_people(blocks: Sequence[Block], runs: Sequence[list[int]]) -> list[list[
     return [run for at, run in enumerate(runs) if any(said[max(0, at - _BESIDE) : at + _BESIDE + 1])]
 
 
-def likely_posts(blocks: Sequence[Block], topics: Sequence[str], stamps: Sequence[int]) -> list[int]:
+def likely_posts(
+    blocks: Sequence[Block], topics: Sequence[str], stamps: Sequence[int], names: Collection[int]
+) -> list[int]:
     """The rows that are likely posts."""
     if len(stamps) <= 1:
         return []
     steps = sorted(after - before for before, after in itertools.pairwise(stamps))
     step = max(_NEAR, steps[len(steps) // 2])
-    count = Counter(block.folded for block in blocks)
-    left_out = {*stamps, *_names(blocks, stamps)}
+    count = Counter(_shape(block.folded) for block in blocks)
+    left_out = {*stamps, *names}
     near = {row for stamp in stamps for row in range(max(0, stamp - step), min(len(blocks), stamp + step + 1))}
     return [
         row
         for row in sorted(near - left_out)
         if not topics[row]
-        and count[blocks[row].folded] == 1
+        and count[_shape(blocks[row].folded)] < _FORMS
         and not _SAYS_NOTHING.fullmatch(blocks[row].folded)
-        and (row > stamps[0] or len(blocks[row].folded) > _WORD)
     ]
 
 
-def _names(blocks: Sequence[Block], stamps: Sequence[int]) -> set[int]:
+def writers(blocks: Sequence[Block], stamps: Sequence[int]) -> set[int]:
     """The rows at those distances from the stamps where there are short lines only."""
     found: set[int] = set()
     for distance in _DISTANCES:
         rows = [stamp + distance for stamp in stamps if 0 <= stamp + distance < len(blocks)]
-        short = sum(len(blocks[row].folded) <= _NAME_CHARS and not _MARKS.search(blocks[row].folded) for row in rows)
+        short = sum(_is_name(blocks[row].folded) for row in rows)
         if short >= _NAMES * len(rows):
             found.update(rows)
     return found
@@ -132,11 +215,20 @@ def _beside(blocks: Sequence[Block], printed: Sequence[int], likely: Collection[
     below = [_run(stamp, 1, likely, printed, len(blocks)) for stamp in printed]
     above = [_run(stamp, -1, likely, printed, len(blocks)) for stamp in printed]
 
-    said = [sum(bool(run and _SAYS.search(blocks[run[0]].folded)) for run in runs) for runs in (below, above)]
-    if said[1] > _CLEARLY * said[0]:
+    if _is_above(blocks, printed, likely):
         return [run for run in above if run]
     below[-1] = below[-1][:1]  # below the last post stands the form to reply
     return [run for run in below if run]
+
+
+def _is_above(blocks: Sequence[Block], printed: Sequence[int], likely: Collection[int]) -> bool:
+    """Whether posts stand above their stamps, by the marks in the lines next to them."""
+    said = [0, 0]
+    for stamp in printed:
+        for side, step in enumerate((1, -1)):
+            run = _run(stamp, step, likely, printed, len(blocks))
+            said[side] += bool(run and _SAYS.search(blocks[run[0]].folded))
+    return said[1] > _CLEARLY * said[0]
 
 
 def _run(stamp: int, step: int, likely: Collection[int], printed: Collection[int], end: int) -> list[int]:

@@ -21,8 +21,9 @@ from .words import without_digits
 _STAMP = late(
     r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}[-/月]\d{1,2}日? \d{1,2}:\d\d|[昨前今]天 ?\d{1,2}:\d\d"
     r"|\d ?(?:秒|分钟|小时|天|周|星期|个?月|年)(?:以|之)?前|刚刚|(?:^|\s)#\d{1,5}$|^第? ?\d{1,5} ?[楼#]"
-    r"|\d ?(?:second|minute|min|hour|day|week|month|year|yr)s? ago"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    r"|\d ?(?:second|minute|min|hour|hr|day|week|month|mo|year|yr|[hdwy])s?\.? ago"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|\d{1,2}月 ?\d{1,2}, ?(?:19|20)\d\d|\d\d[-/.]\d\d[-/.](?:19|20)\d\d,? \d\d?:\d\d",
     re.IGNORECASE,
 )
 _DIGIT, _NOW = re.compile(r"\d"), "刚刚"
@@ -33,6 +34,8 @@ _STAMPS = 3
 """stamps at one place from which they are the software's, not posts that name a date"""
 _MOST_RECORDS, _MOST_SETS = 2_000, 50
 """stamps at one place, and places, that are looked at; the rest of a longer thread is left to the model"""
+_LEVELS = 8
+"""ancestors of a stamp among which its record is; further out it would be half of a page with two stamps"""
 _DIFFERS = 0.7
 """share of different texts in a part from which it is written by people; buttons and ranks repeat"""
 _OFTEN = 0.4
@@ -135,7 +138,7 @@ def _records(blocks: Sequence[Block], rows: Sequence[int], spans: dict[int, tupl
     rows = [row for row, above in zip(rows, (-2, *rows), strict=False) if row > above + 1]
     held = Counter(one for row in rows for one in blocks[row].around)
     for row in rows:
-        widest = next((one for one in blocks[row].around if held[one] == 1), None)
+        widest = next((one for one in blocks[row].around[-_LEVELS:] if held[one] == 1), None)
         if widest is not None:
             yield row, *spans[widest]
 

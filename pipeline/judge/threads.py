@@ -23,7 +23,7 @@ _WORDS = late(
     r"|最后回复|发表?[复答]?于|回表?[复答]?于|1(?<!\w1) ?楼|#(?<!\w#)\d{1,3}\b|r(?<!\wr)e:|posts?:|joined:|replies\b|thread|t(?<!\wt)opic"
     r"|answers?\b|asked|forum|举报|点赞|引用|置顶|话题|阅读权限|等级"
     r"|powered by (?:discuz|phpwind|phpbb|vbulletin|xenforo|mybb|nodebb|flarum)|页首|在线用户|倒序浏览|贴子|发贴|回贴|回复贴"
-    r"|次点击|人在线|问与答|忽略主题|你的回应|回应请先|最新讨论|提问者|我要提问|赞同(?= ?\d)",
+    r"|次点击|人在线|问与答|忽略主题|你的回应|回应请先|最新讨论|提问者|我要提问|赞同(?= ?\d)|检举|恕删|个人积分|文章编号",
 )
 """Each way begins with a letter, what must not stand before it comes after: so the engine knows where one may begin."""
 _SPEAKS_CHARS = 60
@@ -75,7 +75,7 @@ def is_thread(blocks: Sequence[Block], head: Head) -> bool:
     """
     sheet = Sheet.of(blocks)
     # what most pages lack comes first, and what takes longest last
-    missing = _ENOUGH - min(_kinds_of_words(sheet), _MOST_WORDS)
+    missing = _ENOUGH - min(kinds_of_words(sheet), _MOST_WORDS)
     if missing <= _HEAD_WEIGHT + _CLASS_WEIGHT + 1 and _is_named(head):
         missing -= _HEAD_WEIGHT
     if 0 < missing <= _CLASS_WEIGHT + 1 and len(sheet):
@@ -102,7 +102,7 @@ def _class_needles() -> Needles:
     return Needles(_CLASSES)
 
 
-def _kinds_of_words(sheet: Sheet) -> int:
+def kinds_of_words(sheet: Sheet) -> int:
     """Different words of forum software in short lines; only lines that may hold one are searched."""
     rows = {row for _, row, _ in _needles().places(sheet.lowered)}
     lines = "\n".join([sheet.folded[row] for row in sorted(rows) if len(sheet.folded[row]) <= _SPEAKS_CHARS])

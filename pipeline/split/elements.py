@@ -49,8 +49,8 @@ _CLASS_ALONE = ' class="'
 """how the attributes begin of most elements that have any; most have no other"""
 _MAX_CUES = 300
 """characters of class and id words that a block carries: the nearest ancestors' say most"""
-MAX_AROUND = 8
-"""ancestors that a block names: enough to see the records of a forum and the column of an article"""
+MAX_AROUND = 13
+"""ancestors that a block names: enough to see the column of an article and the records of a forum, whose posts stand in a table of a table"""
 
 
 _KINDS: dict[str, tuple[str, int]] = {
