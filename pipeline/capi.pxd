@@ -13,6 +13,37 @@ cdef extern from *:
     int put(object slot, object made, object value) except -1
     object given(object slot, object value)
 
+cdef extern from *:
+    """
+    /* eight at a time: nearly all characters of a page are of no class */
+    #define PASS(type) { \
+        const type *next = (const type *) data + at, *last = (const type *) data + end; \
+        while (next + 8 <= last) { \
+            unsigned char any = classes[next[0]]; \
+            any |= classes[next[1]]; any |= classes[next[2]]; any |= classes[next[3]]; any |= classes[next[4]]; \
+            any |= classes[next[5]]; any |= classes[next[6]]; any |= classes[next[7]]; \
+            if (any & asked) break; \
+            next += 8; \
+        } \
+        while (next < last && !(classes[*next] & asked)) next++; \
+        at = next - (const type *) data; \
+    }
+    static CYTHON_UNUSED Py_ssize_t first_of(PyObject *text, Py_ssize_t at, Py_ssize_t end, const unsigned char *classes, unsigned char asked) {
+        const void *data = PyUnicode_DATA(text);
+        if (at >= end) return at;
+        switch (PyUnicode_KIND(text)) {
+        case PyUnicode_1BYTE_KIND: PASS(Py_UCS1) break;
+        case PyUnicode_2BYTE_KIND: PASS(Py_UCS2) break;
+        default: {
+            const Py_UCS4 *chars = (const Py_UCS4 *) data;
+            while (at < end && chars[at] < 0x10000 && !(classes[chars[at]] & asked)) at++;
+        }}
+        return at;
+    }
+    #undef PASS
+    """
+    Py_ssize_t first_of(str text, Py_ssize_t at, Py_ssize_t end, const unsigned char *classes, unsigned char asked)
+
 cdef inline object filled(object kind, tuple slots, tuple values):
     cdef Py_ssize_t at
     made = PyType_GenericNew(kind, (), None)

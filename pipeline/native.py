@@ -3,7 +3,8 @@
 A module that is compiled has ``cimport cpython as native`` in its ``.pxd``, so that what it asks for here is the C function of
 that name; where it is not compiled it finds here what does the same. A frozen dataclass sets each field of its own by a call
 from Python, four times as dear as the value itself; a search by ``str.find`` makes an object of each number it is given.
-Modules that make such values have ``cimport capi as native``, which adds ``put``, ``filled`` and ``copied``.
+Modules that make such values have ``cimport capi as native``, which adds ``put``, ``filled`` and ``copied``, and ``first_of``: a loop over
+the characters of a text has to ask for each how wide the text's are.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from operator import getitem
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
+_FIRST_PLANE = 0x10000
 
 
 def _new(kind: type[Value], _args: tuple[()], _named: None) -> Value:
@@ -42,6 +44,16 @@ def copied(value: Value, slots: tuple[Any, ...]) -> Value:
     for slot in slots:
         slot.__set__(made, slot.__get__(value))
     return made
+
+
+def first_of(text: str, at: int, end: int, classes: bytes, asked: int) -> int:
+    """The first character between two places that is of a class asked for, or beyond the first plane, of which the table of classes is.
+
+    The end if there is none.
+    """
+    while at < end and (code := ord(text[at])) < _FIRST_PLANE and not classes[code] & asked:
+        at += 1
+    return at
 
 
 def PyObject_GC_UnTrack(made: object) -> None:  # noqa: N802

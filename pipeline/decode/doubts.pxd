@@ -1,12 +1,13 @@
 # C types for doubts.py where it is compiled; see hatch_build.py
-cimport cpython as native
 cimport cython
+from pipeline cimport capi as native
 
-cdef int _GAP, _FIRST_PLANE
+cdef int _GAP, _FIRST_PLANE, _RARE, _BAD
 
 cdef class Doubts:
     cdef str _text
-    cdef bytes _rare
+    cdef bytes _classes
+    cdef int _asked
     cdef readonly Py_ssize_t start, end
     cdef readonly bint is_bad_byte
     @cython.locals(size=Py_ssize_t, code=int, end=Py_ssize_t)

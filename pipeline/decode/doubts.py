@@ -25,7 +25,8 @@ class Doubts:
 
     def __init__(self, text: str, encoding: str) -> None:
         self._text = text
-        self._rare = rare_codes() if encoding != "utf-8" else bytes(_FIRST_PLANE)
+        self._classes = rare_codes()
+        self._asked = _RARE | _BAD if encoding != "utf-8" else _BAD
         """UTF-8 keeps its alignment, there only bad bytes are doubtful"""
         self.start = self.end = 0
         self.is_bad_byte = False
@@ -33,17 +34,16 @@ class Doubts:
     def find(self, at: int) -> bool:
         """The next place from there on, whether there is one."""
         size = len(self._text)
+        at = native.first_of(self._text, at, size, self._classes, self._asked)
         while at < size:
             code = ord(native.PyUnicode_READ_CHAR(self._text, at))
-            if 0xDC80 <= code <= 0xDCFF:
-                self.start, self.end, self.is_bad_byte = at, at + 1, True
-                return True
-            if code < _FIRST_PLANE and self._rare[code]:
-                end = self._run_end(at)
+            if code < _FIRST_PLANE:
+                self.is_bad_byte = self._classes[code] == _BAD
+                end = at + 1 if self.is_bad_byte else self._run_end(at)
                 if end:
-                    self.start, self.end, self.is_bad_byte = at, end, False
+                    self.start, self.end = at, end
                     return True
-            at += 1
+            at = native.first_of(self._text, at + 1, size, self._classes, self._asked)
         return False
 
     def _run_end(self, at: int) -> int:
@@ -51,7 +51,7 @@ class Doubts:
         end, other = 0, at + 1
         while other < len(self._text) and other <= at + 1 + _GAP:
             char = native.PyUnicode_READ_CHAR(self._text, other)
-            if ord(char) < _FIRST_PLANE and self._rare[ord(char)]:
+            if ord(char) < _FIRST_PLANE and self._classes[ord(char)] == _RARE:
                 end = other + 1
             if char in "\n<>":
                 break
@@ -60,11 +60,13 @@ class Doubts:
 
 
 _FIRST_PLANE = 0x10000
+_RARE, _BAD = 1, 2
 
 
 @lru_cache(maxsize=1)
 def rare_codes() -> bytes:
-    """For each code point of the first plane whether it is one of ``rare_han``."""
+    """The class of each code point of the first plane: one of ``rare_han``, or an escaped byte."""
     codes = bytearray(_FIRST_PLANE)
     mark_class(codes, 1, rare_han())
+    mark_class(codes, 2, "\udc80-\udcff")
     return bytes(codes)

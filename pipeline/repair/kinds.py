@@ -56,6 +56,15 @@ def kinds() -> bytes:
 
 
 @lru_cache(maxsize=1)
+def kinds_of_source() -> bytes:
+    """The same of what the source of a page is asked for: what reads on is mended block by block after the split."""
+    table = bytearray(kinds().translate(bytes(kind & ~(STRANGE | LOST) for kind in range(0x100))))
+    for sign in '\\%;"':  # every second tag has one of them
+        table[ord(sign)] = 0
+    return bytes(table)
+
+
+@lru_cache(maxsize=1)
 def latin() -> bytes:
     """Which code points are of ``LATIN``: 1 those that are ``MARKS``, 3 the others."""
     table = bytearray(LATIN_END)

@@ -13,7 +13,7 @@ from ..types import Kind
 from . import readings
 from .kinds import BROKEN, CONFUSED, DOUBLED, ESCAPED, GAP, LOST, NUMBERED, OPENED, PAIRED, RARE, STRANGE, TORN
 from .tears import GLOSS, HIDDEN, MARK, outer
-from .telling import BORDER, kinds_of
+from .telling import kinds_of
 from .unsigned import is_shifted
 
 _MARK = late(MARK)
@@ -26,7 +26,7 @@ def passes_for(text: str, kind: Kind, *, glosses: bool = True) -> frozenset[str]
     >>> sorted(passes_for("天气很好（it is）。", "text")), sorted(passes_for("醫(yī)院&nbsp;", "text"))
     ([], ['entity', 'gloss'])
     """
-    kinds = kinds_of(text, BORDER[kind])
+    kinds = kinds_of(text, kind)
     if not kinds:
         return _NONE
     found = []

@@ -1,18 +1,18 @@
 # C types for telling.py where it is compiled; see hatch_build.py
-cimport cpython as native
 cimport cython
+from pipeline cimport capi as native
 from pipeline.language cimport Model
 from pipeline.repair.beside cimport escape_at, is_in_wide, stop_at, tear_at
 from pipeline.repair.known cimport is_known, part_end, part_start
 
-cdef int OWN, LATIN_END, _LETTER, _RARE, _BESIDE, _STRANGE, _SIGNS
+cdef int OWN, LATIN_END, _LETTER, _RARE, _BESIDE, _STRANGE, _SIGNS, _ANY
 cdef str _BEGIN_UTF8
-cdef Py_ssize_t AT_ONCE, _FIRST_PLANE, MAX_GAP, _WIDE_FIRST, _WIDE_LAST
+cdef Py_ssize_t _FIRST_PLANE, MAX_GAP, _WIDE_FIRST, _WIDE_LAST
 
-cpdef int kinds_of(str text, str border=*)
+cpdef int kinds_of(str text, str kind=*)
 
 # pointers into tables that live as long as the process: a view would be made for each text
-@cython.locals(found=int, kind=int, rare=int, beside=int, signs=int, single=int, confused=int, at=Py_ssize_t, last=Py_ssize_t, last_syllable=Py_ssize_t, close=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
+@cython.locals(found=int, kind=int, rare=int, beside=int, signs=int, single=int, confused=int, at=Py_ssize_t, last=Py_ssize_t, last_syllable=Py_ssize_t, close=Py_ssize_t, size=Py_ssize_t, code=Py_UCS4)
 cdef int _kinds_in(str text, str border, const unsigned char* table, const unsigned char* letters)
 
 @cython.locals(code=Py_UCS4)
@@ -22,7 +22,7 @@ cdef int _kind_beyond(Py_ssize_t code)
 
 cpdef (Py_ssize_t, Py_ssize_t) sign_after(str text, Py_ssize_t at, str border)
 
-@cython.locals(last=Py_ssize_t, last_syllable=Py_ssize_t, part=str, begin=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, char=Py_UCS4, code=Py_UCS4)
+@cython.locals(last=Py_ssize_t, last_syllable=Py_ssize_t, size=Py_ssize_t, place=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, code=Py_UCS4)
 cdef (Py_ssize_t, Py_ssize_t) _sign_after(str text, Py_ssize_t at, str border, const unsigned char* table)
 
 @cython.locals(kind=int, low=Py_ssize_t, last=Py_ssize_t, last_syllable=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, code=Py_UCS4, after=Py_UCS4)

@@ -1,7 +1,7 @@
 # cython: boundscheck=False, wraparound=False, initializedcheck=False
 """What damaged text has and sound text hardly: one loop over the characters says that a sound text is sound.
 
-A table by code point (``kinds.py``) tells the kinds of a character; only what has a kind is looked at with its neighbours. The compiled loop takes about a nanosecond a character.
+A table by code point (``kinds.py``) tells the kinds of a character; only what has a kind is looked at with its neighbours.
 
 Limits: ``kinds_of`` tells that a search may find something, not that it will.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from .. import native
 from ..language import model
+from ..types import Kind
 from .beside import escape_at, is_in_wide, stop_at, tear_at
 from .kinds import (
     BESIDE,
@@ -22,6 +23,7 @@ from .kinds import (
     STRANGE,
     TORN,
     kinds,
+    kinds_of_source,
     latin,
     spelling,
 )
@@ -35,27 +37,20 @@ confusions 3 in 10,000 reach it, of those on sound pages half."""
 EXPECTED = -16.0
 """Log probability of two rare characters, each after the two before it, from which both are expected (拄着拐杖); of 276,000 such pairs in
 text of four confusions 1 in 10,000 reach it, of those in sound passages 45%."""
-AT_ONCE = 1024
-"""Characters that are looked at in a row: of a text of their own they are read twice as fast as by their places in all."""
-BORDER = {"html": "<", "text": "\n"}
+BORDER: dict[Kind, str] = {"html": "<", "text": "\n"}
 """What no sign of confusion reaches across."""
 _BEGIN_UTF8 = "Ââãäåæçèéï"
 """What windows-1252 makes of the bytes that begin most characters in UTF-8."""
-_LETTER, _RARE, _BESIDE, _STRANGE, _SIGNS = (
-    LETTER,
-    RARE,
-    BESIDE,
-    STRANGE,
-    LETTER | RARE,
-)  # as numbers of C where it is compiled
+_LETTER, _RARE, _BESIDE, _STRANGE = LETTER, RARE, BESIDE, STRANGE  # as numbers of C where it is compiled
+_SIGNS, _ANY = LETTER | RARE, 0xFF
 _FIRST_PLANE = 0x10000
 _WIDE_FIRST, _WIDE_LAST = 0xFF10, 0xFF5A
 """Full-width digits and letters, and some marks between them."""
 _NONE = (-1, -1)
 
 
-def kinds_of(text: str, border: str = "\n") -> int:
-    """The kinds of characters that a text has; the border is that of ``sign_after``.
+def kinds_of(text: str, kind: Kind = "text") -> int:
+    """The kinds of characters that a text has; of a page's source only those that ``kinds.kinds_of_source`` has.
 
     >>> from pipeline.repair.kinds import DOUBLED, GAP, LOST, NUMBERED
     >>> kinds_of("天气（good）很好(A)。“晴”"), kinds_of("天气\ufffd") == LOST, kinds_of("中Õ文") == LETTER
@@ -67,20 +62,19 @@ def kinds_of(text: str, border: str = "\n") -> int:
     >>> [bool(kinds_of(text) & CONFUSED) for text in ("火麒麟来了：鍙樺法", "火麒麟来了")]
     [True, False]
     """
-    table, letters = kinds(), spelling()
-    return _kinds_in(text, border, table, letters)
+    table, letters = kinds_of_source() if kind == "html" else kinds(), spelling()
+    return _kinds_in(text, BORDER[kind], table, letters)
 
 
 def _kinds_in(text: str, border: str, table: bytes, letters: bytes) -> int:
     """The same, given what kind each character is, and which are letters of readings."""
     rare, beside, signs, single, confused = RARE, BESIDE, LETTER | RARE, TORN | ESCAPED, CONFUSED
-    found, last, last_syllable, close, at = 0, -MAX_GAP - 1, -MAX_GAP - 1, -MAX_GAP - 1, -1
-    for char in text:
-        at += 1
-        code = ord(char)
+    found, last, last_syllable, close = 0, -MAX_GAP - 1, -MAX_GAP - 1, -MAX_GAP - 1
+    size = len(text)
+    at = native.first_of(text, 0, size, table, _ANY)
+    while at < size:
+        code = ord(native.PyUnicode_READ_CHAR(text, at))
         kind = table[code] if code < _FIRST_PLANE else _kind_beyond(code)
-        if not kind:
-            continue
         if kind & signs and not found & confused and _sign_at(text, at, (0, last, last_syllable), border, table)[1]:
             found |= confused
         if kind & rare:
@@ -94,6 +88,7 @@ def _kinds_in(text: str, border: str, table: bytes, letters: bytes) -> int:
         elif kind & single or kind == _STRANGE:
             kind = _kind_at(text, at, table, letters)
         found |= kind
+        at = native.first_of(text, at + 1, size, table, _ANY)
     return found
 
 
@@ -131,20 +126,17 @@ def sign_after(text: str, at: int, border: str) -> tuple[int, int]:
 def _sign_after(text: str, at: int, border: str, table: bytes) -> tuple[int, int]:
     """The same, given what kind each character is."""
     last = last_syllable = at - MAX_GAP - 1
-    for begin in range(at, len(text), AT_ONCE):
-        part, place = text[begin : begin + AT_ONCE], begin - 1
-        if part.isascii():  # a quarter of a page's source
-            continue
-        for char in part:
-            place += 1
-            code = ord(char)
-            if code >= _FIRST_PLANE or not table[code] & _SIGNS:
-                continue
+    size = len(text)
+    place = native.first_of(text, at, size, table, _SIGNS)
+    while place < size:
+        code = ord(native.PyUnicode_READ_CHAR(text, place))
+        if code < _FIRST_PLANE:
             start, stop = _sign_at(text, place, (at, last, last_syllable), border, table)
             if stop:
                 return start, stop
             if table[code] & _RARE:
                 last, last_syllable = (last, place) if _is_syllable(code) else (place, last_syllable)
+        place = native.first_of(text, place + 1, size, table, _SIGNS)
     return _NONE
 
 

@@ -12,6 +12,7 @@ Limits: a cut right before the end of a run leaves a character missing before a 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .. import native
 from ..language import model
@@ -30,9 +31,9 @@ STRANGE = -8.0
 ALONE, LEAST, SEEN = 15.0, 3, 40
 """Nats that such a run must gain when moved by one byte, characters that it must have, and of which are looked at; of 4,260 sound passages and 462 pages none
 gains as much, of 60 passages cut without a gloss one in four has such a run."""
-AT_ONCE = 1024
-"""As in ``telling.py``."""
 _FIRST_HAN, _MOST_HAN = gbk.HAN[0], gbk.HAN[1] - gbk.HAN[0]
+_BEYOND = "\U00010000"
+"""The first character of which no table is."""
 _END = late(r"[。，！？；\x00-\x7f]|$")
 
 
@@ -81,33 +82,41 @@ def strange_run(text: str, at: int, limit: float, seen: int, least: int = 1) -> 
     >>> strange_run("天黑了，快回家！翱旎丶野伞，", 0, STRANGE, SEEN)[:2]
     (7, 13)
     """
-    han, holes = gbk.of_han(), gbk.holes()
-    return _strange_run(text, at, (limit, seen, least), han, holes)
+    han, holes, marks = gbk.of_han(), gbk.holes(), _marks()
+    return _strange_run(text, (at, limit, seen, least), han, holes, marks)
 
 
-def _strange_run(text: str, at: int, asked: tuple[float, int, int], han: bytes, holes: bytes) -> tuple[int, int, float]:
-    """The same, given the tables of GBK."""
+def _strange_run(
+    text: str, asked: tuple[int, float, int, int], han: bytes, holes: bytes, marks: bytes
+) -> tuple[int, int, float]:
+    """The same, given the tables of GBK, and which characters are marks."""
     language = model()
-    limit, seen, least = asked
-    for begin in range(at, len(text) - 1, AT_ONCE):
-        part, place = text[begin : begin + AT_ONCE + 2], begin - 1
-        if part.isascii():  # a quarter of a page's source; a run begins one or two characters behind its mark
-            continue
-        for char in part:
-            place += 1
-            if "\u3002" < char < "\uff01" or "?" < char < "\u3002":  # nearly all of a text, and of markup
-                continue
-            if char in "。，！？；,!;?" and _may_cut(text, place) and _may_move(text, place, seen, han, holes):
-                end = _run_end(text, place + 1)
-                mean = language.per_char_at(text, place + 1, end) if end > place + least else 0.0
-                if mean <= limit:
-                    return place, end, mean
+    at, limit, seen, least = asked
+    size = len(text)
+    place = native.first_of(text, at, size, marks, 1)
+    while place < size:
+        mark = native.PyUnicode_READ_CHAR(text, place)
+        if mark < _BEYOND and _may_cut(text, place) and _may_move(text, place, seen, han, holes):
+            end = _run_end(text, place + 1)
+            mean = language.per_char_at(text, place + 1, end) if end > place + least else 0.0
+            if mean <= limit:
+                return place, end, mean
+        place = native.first_of(text, place + 1, size, marks, 1)
     return -1, -1, 0.0
+
+
+@lru_cache(maxsize=1)
+def _marks() -> bytes:
+    """Which code points of the first plane are marks that cut."""
+    table = bytearray(0x10000)
+    for mark in MARKS:
+        table[ord(mark)] = 1
+    return bytes(table)
 
 
 def _may_move(text: str, place: int, seen: int, han: bytes, holes: bytes) -> bool:
     """Whether the first Han characters behind a mark are pairs of GBK when they are moved by one byte; hardly any sound ones are."""
-    first = _second_byte(text[place])
+    first = _second_byte(native.PyUnicode_READ_CHAR(text, place))
     for at in range(place + 1, min(place + 1 + seen, len(text))):
         code = ord(native.PyUnicode_READ_CHAR(text, at)) - _FIRST_HAN
         if code < 0 or code > _MOST_HAN or first < 0x81:  # its bytes are not asked for, or stand alone
@@ -127,8 +136,8 @@ def _second_byte(mark: str) -> int:
 
 def _may_cut(text: str, place: int) -> bool:
     """Whether what stands before a mark leaves open that it cut the text: no ``?``, and text before one in ASCII."""
-    before = text[place - 1] if place else "\0"
-    if text[place] > "\x7f":
+    before = native.PyUnicode_READ_CHAR(text, place - 1) if place else "\0"
+    if native.PyUnicode_READ_CHAR(text, place) > "\x7f":
         return before != "?"
     return before == ")" or before > "\x7f"
 
@@ -139,14 +148,18 @@ def _run_end(text: str, start: int) -> int:
     end = len(text)
     if start == end:
         return 0
-    at = start + ("@" <= text[start] <= "~")
+    at = start + ("@" <= native.PyUnicode_READ_CHAR(text, start) <= "~")
     last = min(end, at + RUN)
     first = at
-    while at < last and text[at] > "\x7f" and text[at] not in "。，！？；":
+    while at < last and _is_of_run(native.PyUnicode_READ_CHAR(text, at)):
         at += 1
     if at == first:
         return 0
-    return at + (at < end and "@" <= text[at] <= "~")
+    return at + (at < end and "@" <= native.PyUnicode_READ_CHAR(text, at) <= "~")
+
+
+def _is_of_run(char: str) -> bool:
+    return char > "\x7f" and char not in "。，！？；"
 
 
 def without(text: str, spans: list[tuple[int, int]]) -> str:
