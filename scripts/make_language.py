@@ -39,7 +39,8 @@ WEIGHT_MARKS = 500.0  # of each pair below: about as often as in a million chara
 MARKS = re.findall(
     r"\S+",
     "。” “ ，“ ：“ ？” ！” 。” ，” ”， ”。 ”的 “我 》， 、《 《中 》、 》。 ）。 ）， ！” ”说 ：《 》（ 。（ ；（ 、“ ”、 ”（ …… "
-    "—— ”和 》和 “中 。》 ！》 ？》 ”↵ 。”↵ 。↵ 。↵ 。↵ ：↵ ！↵ ？↵ ）↵ ↵“ ↵（ ↵《 ；↵ ”！ ”？ ”。↵",
+    "—— ”和 》和 “中 。》 ！》 ？》 ”↵ 。”↵ 。↵ 。↵ 。↵ ：↵ ！↵ ？↵ ）↵ ↵“ ↵（ ↵《 ；↵ ”！ ”？ ”。↵ "
+    "吗？ 吗？ 吗？” 吗？↵ 吗， 呢？ 呢？ 呢？” 呢？↵ 呢， 么？ 么？” 么？↵ 吧？ 吧！ 吧。 啊！ 啊， 了！ 了？ 的？",
 )  # ↵ stands for a line's end
 QUOTES = str.maketrans("「」『』", "“”‘’")
 FREE = ("cmrcdev", "gsddev", "drcddev")

@@ -9,7 +9,7 @@ cdef class Machine:
     cdef public str text
     cdef str _context, _opened
     cdef public object profile
-    cdef bint _folded, _lone, _private, _pruned, _single
+    cdef bint _folded, _listed, _lone, _private, _pruned, _single
     cdef frozenset _marks, _foldable
     cdef dict _solved
     cdef Py_ssize_t _work

@@ -17,7 +17,7 @@ from .digits import MARGIN, decided, margin
 from .moves import Moves
 from .prices import EATEN_DIGIT, LONE, MARKS
 from .profile import Profile
-from .quotes import LINE, paired, still_open
+from .quotes import LINE, may_list, paired, still_open
 from .solution import Solution
 from .state import RIVALS, State, any_pending, merged, read, swapped
 from .tears import GLOSS, HIDDEN, outer
@@ -54,18 +54,19 @@ class Machine:
         self.profile = profile
         self._folded, self._lone, self._private = profile.folded, profile.lone, profile.private
         self._single = profile.single
-        self._pruned, self._context, self._opened = False, "", ""
+        self._pruned, self._context, self._opened, self._listed = False, "", "", True
         # an ASCII ? before other text is mostly a lost byte itself
         self._marks = frozenset(MARKS) if profile.folded else frozenset(MARKS) - {"?"}
         self._foldable = frozenset(pairs.compatible()) if profile.folded else frozenset()
-        self._solved: dict[tuple[str, str, str], list[tuple[str, Solution]]] = {}
+        self._solved: dict[tuple[str, str, bool, str], list[tuple[str, Solution]]] = {}
         self._work = WORK + WORK_A_CHARACTER * len(text)
         self._moves = Moves(profile)
 
     def solve(self, start: int, context: str) -> Solution | None:
         """The source of the stretch that starts at ``start``, after the restored ``context``; None if it has none."""
-        self._opened = still_open(self.text[max(0, start - LINE) : start])
-        key = (context[-2:], self._opened, self.text[start : start + AHEAD])
+        line = self.text[max(0, start - LINE) : start]
+        self._opened, self._listed = still_open(line), may_list(line)
+        key = (context[-2:], self._opened, self._listed, self.text[start : start + AHEAD])
         for seen, known in self._solved.get(key, ()):
             if self.text.startswith(seen, start):
                 return known._replace(start=start, end=start + known.end - known.start)
@@ -132,7 +133,7 @@ class Machine:
         behind = 0.0
         if rivals:
             text, behind, rivals = self._worded(text, at, rivals)
-            text, more, rivals = paired(text, rivals, self._opened, self.text[at : at + AFTER])
+            text, more, rivals = paired(text, rivals, self._opened, self.text[at : at + AFTER], listed=self._listed)
             behind += more
         text = self._digits(text, at, rivals)
         exact = not rivals and not self._pruned
