@@ -14,10 +14,11 @@ from .dates import find_date
 from .facts import PARAGRAPH, flat
 
 _DATED = late(
-    r"\d\s?[-/.年－／．]\s?\d|[a-zA-Z]\.?,? \d[\d, sndrth]{0,6} ?(?:19|20)\d\d|\d [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d"
-    r"|[A-Z][a-z]{2} {1,2}\d{1,2} [\dA-Z][\da-z:]{2,7} (?:19|20)\d\d"
+    r"[\da-zA-Z](?:(?<=\d)(?:\s?[-/.年－／．]\s?\d| [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d)"
+    r"|(?<=[a-zA-Z])\.?,? \d[\d, sndrth]{0,6} ?(?:19|20)\d\d"
+    r"|(?<=[A-Z])[a-z]{2} {1,2}\d{1,2} [\dA-Z][\da-z:]{2,7} (?:19|20)\d\d)"
 )
-"""what every date has, in the line or in its view"""
+"""what every date has, in the line or in its view; its first character first, by which the search finds where one may begin"""
 _OF_OTHERS = late(
     r"\s*(?:最新推荐文章|[注註][册冊]|加入|入[会會]|生日|最[后後]登[录錄])|.*(?:引用|检索|访问|查阅|檢索|訪問|查閱)(?:日期|时间|時間)"
 )

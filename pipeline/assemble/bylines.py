@@ -44,7 +44,8 @@ _MADE = late(
     re.IGNORECASE,
 )
 """what stands before a ``by`` that names no writer"""
-_YEAR = late(r"\d{4}")
+_DAY_BEGINS = late(r"\d\d{3}[-/.年－／．]")
+"""what the view of such a line has of a day, in the line itself; written so that the search looks for a digit first"""
 _STAMPED = late(
     r"^\D{0,30}?" + DAY + r"(?:[\s　]*(?:星期|周).)?(?:[\s　]*" + CLOCK + r")?[\s　]+"
     r"([^\s　|,:()\d]{1,10}(?:日报|晚报|晨报|早报|时报|商报|导报|快报|都市报|青年报|电视台|通讯社|杂志|周刊|新闻|新闻网|在线|网|社))"
@@ -95,16 +96,16 @@ def _dropped(block: Block) -> Iterator[Fact]:
         yield Fact("author", name, "", f"block {block.index}")
     if block.dropped_by == "bylines/editors-row":
         yield from _row(text, block)
-    if (text[-1:].isalpha() or "记者" in text) and _YEAR.search(text):
+    if (text[-1:].isalpha() or "记者" in text) and _DAY_BEGINS.search(text):
         yield from _stamped(text, block)
     if (block.dropped_by or "").startswith("bylines/"):
-        yield from _glued_names(text, block)
-        yield from _counted(text, block)
+        view = flat(text)
+        yield from _glued_names(text, view, block)
+        yield from _counted(text, view, block)
 
 
-def _counted(text: str, block: Block) -> Iterator[Fact]:
+def _counted(text: str, view: str, block: Block) -> Iterator[Fact]:
     """Who stands between the time and a counter: 2024年03月12日 15:20 李大河 点击：[235]; and when a post was changed."""
-    view = flat(text)
     changed = find_date(view) if says_changed(block) else None
     if changed:
         yield Fact("updated", changed[0], "", f"block {block.index}")
@@ -121,9 +122,8 @@ _COUNTED = late(
 )
 
 
-def _glued_names(text: str, block: Block) -> Iterator[Fact]:
+def _glued_names(text: str, view: str, block: Block) -> Iterator[Fact]:
     """A reporter and maybe the paper, without a blank between: 记者王辉 云溪报道, 中央社記者王小明台北5日電, 王辉/文, 作者/王辉."""
-    view = flat(text)
     for pattern in (_REPORTER, _WROTE, _SIGNS):
         for match in pattern.finditer(view):
             name = text[match.start("name") : match.end("name")]

@@ -170,7 +170,8 @@ def _fields(block: Block) -> Iterator[Fact]:
         return
     text = block.text.strip()
     glued = block.dropped_by is not None and block.dropped_by.startswith("bylines/")
-    labels = (list(_glued(flat(text))) if glued else []) or list(_labels(flat(text)))
+    view = flat(text)
+    labels = (list(_glued(view)) if glued else []) or list(_labels(view))
     if not labels or (block.kept and labels[0].start > 1):
         return
     for label, following in zip(labels, [*labels[1:], None], strict=True):
@@ -178,7 +179,7 @@ def _fields(block: Block) -> Iterator[Fact]:
         if glued and following and not value[-1:].isspace():
             # the last word belongs to the next label: 作者：李菁 云溪网编辑：罗敏
             value = value.rsplit(maxsplit=1)[0] if len(value.split()) > 1 else value
-        yield from _facts(label.name, value, f"block {block.index}")
+        yield from _facts(label.name, value, view[label.end : label.end + len(value)], f"block {block.index}")
 
 
 class _Label(NamedTuple):
@@ -215,10 +216,11 @@ def _labels(line: str) -> Iterator[_Label]:
                 break
 
 
-def _facts(label: str, value: str, where: str) -> Iterator[Fact]:
+def _facts(label: str, value: str, view: str, where: str) -> Iterator[Fact]:
+    """What a label says of a value; ``view``: the value, flat."""
     name = _LABELS[label]
     if name in ("published", "updated"):
-        found = find_date(flat(value), labelled=True)
+        found = find_date(view, labelled=True)
         if found:
             yield Fact(name, found[0], label, where)
         return
@@ -227,7 +229,7 @@ def _facts(label: str, value: str, where: str) -> Iterator[Fact]:
         yield from (Fact(name, n, label, where) for n in found_names)
         if found_names or names_nobody(value) or _SAID.search(value):
             return
-    cut = _END.search(flat(value))
+    cut = _END.search(view)
     value = tidy_name(value[: cut.start()] if cut else value)
     if name == "source":
         value = re.split(r"[\s　]", value)[0] if not value.isascii() else value

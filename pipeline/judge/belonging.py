@@ -23,6 +23,8 @@ _ENTRIES = 3
 """days with text below each, from which they are a chronicle; records of a blog have a title above each, threads an hour"""
 
 _LABELLED = late(r"([^\W\d_](?:[^\W\d_]| (?=[^\W\d_] ?:)){0,6}) ?: ?\S")
+_LABEL_CHARS = 9
+"""characters of a line in which such a label and its colon stand"""
 _WHEN = frozenset((
     "时间", "日期", "展期", "会期", "活动时间", "活动日期", "演出时间", "展览时间", "讲座时间", "开放时间", "培训时间", "报名时间",
 ))  # fmt: skip
@@ -74,7 +76,7 @@ _CLOSING = 8
 class _Lines(NamedTuple):
     """The blocks with their folded lines, and what takes each."""
 
-    blocks: Sequence[Block]
+    blocks: Sheet
     views: Sequence[str]
     modelled: Mapping[int, tuple[str, Evidence]]
     ruled: Mapping[int, str]
@@ -104,7 +106,7 @@ def belonging(
     ``modelled``: by index what the model drops; ``ruled``: by index the id of the rule that drops.
     """
     sheet = Sheet.of(blocks)
-    lines = _Lines(blocks, sheet.folded, modelled, ruled)
+    lines = _Lines(sheet, sheet.folded, modelled, ruled)
     hit, is_text = set(ruled.values()), blocks[0].kind == "line" and bool(modelled)
     found: set[int] = set()
     if _TIMES in hit:
@@ -146,8 +148,9 @@ def _may_tell_event(text: str) -> bool:
 
 def _event(lines: _Lines) -> Iterator[int]:
     """Lines with a label each, among them when and where: no byline says where, no foot of a site when."""
-    for run in _runs(len(lines.views), lambda row: _is_labelled(lines, row)):
-        labels = {_label(lines.views[row]) for row in run}
+    labelled = _labelled(lines, lambda row: lines.rule(row) in ("", _TIMES, _ORGANISER, _CONTACT))
+    for run in _together(labelled):
+        labels = {labelled[row] for row in run}
         tells = len(run) >= _EVENT and labels & _WHEN and labels & _WHERE and not labels & _OF_BYLINES
         if tells and len({lines.blocks[row].path for row in run}) == 1:
             yield from run
@@ -155,29 +158,26 @@ def _event(lines: _Lines) -> Iterator[int]:
 
 def _card(lines: _Lines) -> Iterator[int]:
     """Lines with a label each, right above or below what stays, that only the model drops: what a job, a session, a product is."""
-
-    def is_field(row: int) -> bool:
-        view = lines.views[row]
-        return ":" in view[1:9] and len(view) <= _EVENT_LINE and lines.only_modelled(row) and bool(_label(view))
-
-    for run in _runs(len(lines.views), is_field):
-        labels = {_label(lines.views[row]) for row in run}
+    labelled = _labelled(lines, lines.only_modelled)
+    for run in _together(labelled):
+        labels = {labelled[row] for row in run}
         beside = [row for row in (run[0] - 1, run[-1] + 1) if 0 <= row < len(lines.views)]
         is_card = len(labels) >= _EVENT and not labels & _OF_FURNITURE and all(map(HAN.match, labels))
-        heading = _heading_below(lines, run[-1] + 1)
+        heading = _heading_below(lines, run[-1] + 1) if is_card else ()
         if is_card and (heading or any(map(lines.stays, beside))):
             yield from (*run, *heading)
+
+
+def _labelled(lines: _Lines, belongs: Callable[[int], bool]) -> dict[int, str]:
+    """The label of each line that has one, of those that belong."""
+    rows = [row for row in lines.blocks.rows_with(":", 1, _LABEL_CHARS) if len(lines.views[row]) <= _EVENT_LINE]
+    return {row: label for row in rows if belongs(row) and (label := _label(lines.views[row]))}
 
 
 def _heading_below(lines: _Lines, row: int) -> list[int]:
     """The row of a heading, dropped by the model, right above what stays."""
     is_heading = row + 1 < len(lines.views) and lines.only_modelled(row) and len(lines.views[row]) <= _HEADING_CHARS
     return [row] if is_heading and lines.stays(row + 1) else []
-
-
-def _is_labelled(lines: _Lines, row: int) -> bool:
-    known = lines.rule(row) in ("", _TIMES, _ORGANISER, _CONTACT)
-    return known and len(lines.views[row]) <= _EVENT_LINE and bool(_label(lines.views[row]))
 
 
 def _label(view: str) -> str:
@@ -285,3 +285,20 @@ def _runs(rows: int, belongs: Callable[[int], bool]) -> Iterator[range]:
             if row > start:
                 yield range(start, row)
             start = row + 1
+
+
+def _together(rows: Collection[int]) -> Iterator[range]:
+    """The runs of rows that follow each other, of some in order.
+
+    >>> list(_together([1, 2, 5]))
+    [range(1, 3), range(5, 6)]
+    """
+    start = end = -1
+    for row in rows:
+        if row != end:
+            if end > start:
+                yield range(start, end)
+            start = row
+        end = row + 1
+    if end > start:
+        yield range(start, end)

@@ -97,8 +97,9 @@ def decide(
         if thread:
             places = records.stamp_places(blocks)
             stamps = records.stamps(places)
-            posts = records.bodies(blocks, places) - stamps
-            scores = _raised(scores, posts, stamps | records.cards(blocks, places))
+            bodies, cards = records.posts(blocks, places)
+            posts = bodies - stamps
+            scores = _raised(scores, posts, stamps | cards)
     else:
         scores = _of_lines(blocks, topics, scores, thread)
     change = sequence.CHANGE if page.kind == "html" else sequence.CHANGE_OF_LINES

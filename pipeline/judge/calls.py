@@ -33,6 +33,9 @@ class Calls:
             self._anywhere |= 0 if one.begins else 1 << at
             self._wordless |= 0 if one.words else 1 << at
         self._starters = self._wordless & ~self._anywhere
+        self._allowed = {char: self._anywhere | patterns for char, patterns in self._by_start.items()}
+        """those that a beginning allows; of those that need no word the ones that need it: ``_started``"""
+        self._started = {char: patterns & self._starters for char, patterns in self._by_start.items()}
         self._needles = Needles(self._by_word)
         starts = bytearray(_TABLE)
         for char, patterns in self._by_start.items():
@@ -51,9 +54,10 @@ class Calls:
         >>> Calls([needs("^来源"), needs("电话"), needs(r"^\\d+$")]).of_lines(lines, Joined("\\n".join(lines)))
         {0: (0,), 1: (1,), 3: (2,)}
         """
-        called = [0] * len(lines)
+        called: list[int] = [0] * len(lines)
         for _, row, word in self._needles.places(joined):
-            called[row] |= self._by_word[word]
+            own, before = self._by_word[word], called[row]
+            called[row] = before | own if before else own
         always = self._wordless & self._anywhere & ~sum([1 << at for at in silent])
         return self._called(list(lines), called, always)
 
@@ -62,10 +66,12 @@ class Calls:
         found: dict[int, tuple[int, ...]] = {}
         for row, line in enumerate(lines):
             patterns = called[row]
-            if patterns or (line and self._starts[ord(line[0]) % _TABLE]):
-                allowed = self._anywhere | self._by_start.get(line[:1], 0)
-                patterns = (patterns | self._starters) & allowed
-            patterns |= always
+            if patterns:
+                patterns = (patterns | self._starters) & self._allowed.get(line[:1], self._anywhere)
+            elif line and self._starts[ord(line[0]) % _TABLE]:
+                patterns = self._started.get(line[0], 0)
+            if always:
+                patterns |= always
             if patterns:
                 found[row] = members(patterns)
         return found

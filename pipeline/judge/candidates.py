@@ -29,7 +29,8 @@ CUE_POINTS, BOLD_POINTS, LINK_POINTS = 0.5, 0.2, -0.8
 MOST_FORM_OF_TEXT = CUE_POINTS + BOLD_POINTS
 MOST_FORM = LEVEL_POINTS[1] + MOST_FORM_OF_TEXT
 """points that the form of a heading, and of another block, can give"""
-CUE = late(r"title|headline|biaoti|subject|^tit$|\btit\b|h1", re.IGNORECASE)
+CUE = late(r"title|headline|biaoti|subject|t(?<!\wt)it\b|h1")
+"""in lower case; each way begins with a letter, so the engine knows where one may begin"""
 BYLINE = late(
     r"^[\[(【]?(?:来源|时间|日期|发布|作者|编辑|记者|责任编辑|责编|文章来源|点击|浏览|更新|发表|稿源|文/|本报|\d{4}[-/年.]\d{1,2}|by )|^.{0,8}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?$",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ BYLINE = late(
 LIST_ITEM = late(r"^(?:[-*•·●■◆▪>]|[(（]?[\d一二三四五六七八九十]{1,3}[.、)）])")
 LONGEST_LINE = 400
 """folded characters, marks included, of a line that is looked at as a headline at all"""
-TRAIL = late(r"^(?:首页|当前位置|(?:您|你)?(?:现在)?(?:的|所在)?(?:所在)?位置)\s*[-:>»›|/]|[^>»›]+[>»›][^>»›]+[>»›]")
+TRAIL = late(r"^(?:首页|当前位置|(?:您|你)?(?:现在)?(?:的|所在)?(?:所在)?位置)\s*[-:>»›|/]|[^>»›][>»›][^>»›]+[>»›]")
 """a breadcrumb trail: it repeats what ``<title>`` says of the section"""
 SURE_CHARS = 6
 """letters from which coverage counts in full: one pair of characters comes back by chance"""
@@ -104,7 +105,7 @@ def may_be(block: Block, key: str) -> bool:
 def form_points(block: Block) -> float:
     """For being a heading, or marked as one, or bold; less for a link."""
     points = LEVEL_POINTS.get(block.level, 0.2) if block.kind == "h" else 0.0
-    points += CUE_POINTS if CUE.search(block.cues) else 0.0
+    points += CUE_POINTS if CUE.search(block.cues.lower()) else 0.0
     is_bold = any(mark.tag == "strong" and mark.end - mark.start >= len(block.text) - 2 for mark in block.marks)
     points += BOLD_POINTS if is_bold else 0.0
     return points + (LINK_POINTS if block.link_chars * 2 > len(block.text) else 0.0)

@@ -11,7 +11,6 @@ First all blocks are counted (``measures.py``), then each family of features wri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -25,7 +24,7 @@ from .names import fold_title
 from .sheet import Sheet
 from .words import text_bits
 
-_FORUM = late(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|bbs|forum|知乎|帖子", re.IGNORECASE)
+_FORUM = late(r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|bbs|forum|知乎|帖子")
 _TITLE = 200
 """characters of a title that are looked at"""
 SHARED = frozenset(
@@ -75,7 +74,7 @@ def describe(blocks: Sequence[Block], head: Head, topics: Sequence[str]) -> Tabl
 def measure(sheet: Sheet, head: Head, topics: Sequence[str]) -> Measures:
     """What is counted of the blocks, and told by the page's head and the rules."""
     page = Measures(sheet, _title(sheet, head))
-    page.title_says_forum = _FORUM.search(head.title) is not None
+    page.title_says_forum = _FORUM.search(head.title.lower()) is not None
     page.is_article = ("og:type", "article") in head.metas
     page.tell(text_bits(sheet.lowered, sheet.lengths), own.topic_bits(topics))
     return page

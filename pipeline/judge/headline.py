@@ -51,7 +51,7 @@ SITE_ALONE = late(r"(?:官网|官方网站|门户网站?|网站|首页|主页|�
 """ends of a ``<title>`` that names the site on every page, though the body may speak of it too: none of the 429 pages' headlines"""
 BUTTON = late(r" ?\[?复制链接\]?$")
 """a button of the software behind the subject of a thread, in one line with it"""
-COUNTS = late(r"[ (|]*(?:今日|昨日|主题|帖数|帖子|贴子|关注|排名|会员)数? ?[:：]? ?\d")
+COUNTS = late(r"(?=[ (|今昨主帖贴关排会])[ (|]*(?:今日|昨日|主题|帖数|帖子|贴子|关注|排名|会员)数? ?[:：]? ?\d")
 """numbers that software of forums writes behind the name of a board"""
 LABEL = late(r"\s*[\[【［(（][^\]】］)）]{1,12}[\]】］)）]\s*")
 """the kind of a thread, as its author chose it"""

@@ -114,15 +114,21 @@ def _is_decoration(image: Block) -> bool:
         given = dict(mark.attrs)
         sizes = [int(given[name]) for name in ("width", "height") if given.get(name, "").isdigit()]
         addresses = [value for name, value in given.items() if name not in _NO_ADDRESS]
-        if min(sizes, default=_SMALL) >= _SMALL and not all(map(_DECORATION.search, addresses)):
+        if min(sizes, default=_SMALL) >= _SMALL and not all(map(_names_decoration, addresses)):
             return False
     return True
 
 
+def _names_decoration(address: str) -> bool:
+    """Whether an address is that of a sign: none of its words holds a slash, so what stands before the last one is passed over."""
+    return bool(_GIF.search(address) or _SIGN.search(address, address.rfind("/") + 1))
+
+
 _SMALL = 80
 """pixels of an image's side below which it is a sign"""
-_DECORATION = late(
-    r"\.gif(?:$|\?)|(?:icon|ico|btn|button|logo|qr|erweima|ewm|spacer|blank|space|line|dot|share|fb|weibo|weixin|print|title|arrow|"
+_GIF = late(r"\.gif(?:$|\?)", re.IGNORECASE)
+_SIGN = late(
+    r"(?:icon|ico|btn|button|logo|qr|erweima|ewm|spacer|blank|space|line|dot|share|fb|weibo|weixin|print|title|arrow|"
     r"banner|ad|ads|avatar|loading|bg)s?\d*[^/]{0,12}$",
     re.IGNORECASE,
 )

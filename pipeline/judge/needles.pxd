@@ -1,9 +1,9 @@
 # C types for needles.py where it is compiled; see hatch_build.py
 cimport cython
 
-cdef unsigned int MASK, FACTOR
+cdef unsigned int MASK, FACTOR, _SMALL
 cdef Py_ssize_t _START
-cdef Py_UCS4 FIRST_HAN, LAST_HAN, LAST_SIGN, _LAST_DIGIT, _LAST_ASCII
+cdef Py_UCS4 FIRST_HAN, LAST_HAN, LAST_SIGN, _LAST_DIGIT, _LAST_ASCII, _SIGMA
 
 cdef class Needles:
     cdef const unsigned char[::1] _pairs, _triples, _whole
@@ -26,3 +26,6 @@ cdef void _mark(list begins, bytearray whole, str word)
 
 @cython.locals(found=list, at=Py_ssize_t)
 cdef list _starts(str text)
+
+@cython.locals(codes="unsigned int[::1]", at=Py_ssize_t, char=Py_UCS4, code="unsigned int")
+cdef str _small(str text)

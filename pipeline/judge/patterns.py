@@ -203,7 +203,7 @@ def _begins(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for name, value in items:
         kind = str(name)
-        if kind == "AT":
+        if kind in ("AT", "ASSERT", "ASSERT_NOT"):  # what follows is where the match begins
             continue
         is_repeated = kind in ("MAX_REPEAT", "MIN_REPEAT")
         own = _begins(value[-1]) if is_repeated else _first(kind, value)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ..late import late
 from ..types import Block
@@ -80,20 +80,18 @@ def stamp_form(folded: str) -> str:
     return "ago" if form.endswith(("前", "ago", _NOW)) else form
 
 
-def bodies(blocks: Sequence[Block], places: Sequence[Sequence[int]] | None = None) -> set[int]:
-    """The rows that are the bodies of records; ``places``: the ``stamp_places``, where they are known."""
-    found: set[int] = set()
+def posts(blocks: Sequence[Block], places: Sequence[Sequence[int]] | None = None) -> tuple[set[int], set[int]]:
+    """The rows that are the bodies of records, and those of the software in records whose parts the markup does not tell apart;
+    ``places``: the ``stamp_places``, where they are known."""
+    bodies: set[int] = set()
+    cards: set[int] = set()
+    shapes: list[str] = []
     for records in _sets(blocks, places):
-        found |= _bodies(blocks, records)
-    return found
-
-
-def cards(blocks: Sequence[Block], places: Sequence[Sequence[int]] | None = None) -> set[int]:
-    """The rows of the software in records whose parts the markup does not tell apart; ``places`` as above."""
-    found: set[int] = set()
-    for records in _sets(blocks, places):
-        found |= _cards(blocks, records)
-    return found
+        shapes = shapes or [_shape(block.folded) for block in blocks]
+        apart = _cards(blocks, records, shapes)
+        bodies |= _bodies(blocks, records, apart)
+        cards |= apart
+    return bodies, cards
 
 
 def _sets(blocks: Sequence[Block], places: Sequence[Sequence[int]] | None) -> Iterator[list[Record]]:
@@ -143,14 +141,13 @@ def _records(blocks: Sequence[Block], rows: Sequence[int], spans: dict[int, tupl
             yield row, *spans[widest]
 
 
-def _bodies(blocks: Sequence[Block], records: Sequence[Record]) -> set[int]:
-    """The rows of the part that holds most of the records' own text, and of parts inside it."""
-    apart = _cards(blocks, records)
+def _bodies(blocks: Sequence[Block], records: Sequence[Record], apart: Collection[int]) -> set[int]:
+    """The rows of the part that holds most of the records' own text, and of parts inside it; ``apart``: the rows of the software."""
     rows = [
         [row for row in range(first, last + 1) if row != stamp and row not in apart] for stamp, first, last in records
     ]
     found = _largest(blocks, rows, _part) or _largest(blocks, rows, _own_part)
-    return (found | set(_alike(blocks, records, found))) - apart
+    return found.union(_alike(blocks, records, found)).difference(apart)
 
 
 def _largest(blocks: Sequence[Block], records: Sequence[Sequence[int]], part_of: Callable[[Block], str]) -> set[int]:
@@ -180,18 +177,18 @@ def _alike(blocks: Sequence[Block], records: Sequence[Record], found: set[int]) 
             yield from (row for row in range(first, last + 1) if row != stamp and blocks[row].path in paths)
 
 
-def _cards(blocks: Sequence[Block], records: Sequence[Record]) -> set[int]:
+def _cards(blocks: Sequence[Block], records: Sequence[Record], shapes: Sequence[str]) -> set[int]:
     """The rows of the software where the markup does not tell them from posts, as in the plain tables of old forums: what stands in record
-    after record but for its numbers, or behind the same label; and the name above it."""
+    after record but for its numbers, or behind the same label; and the name above it. ``shapes``: those of all blocks."""
     common: Counter[str] = Counter()
     for _, first, last in records:
-        common.update({_shape(blocks[row].folded) for row in range(first, last + 1)})
+        common.update(set(shapes[first : last + 1]))
     often = {shape for shape, times in common.items() if times >= max(_CARDS, _OFTEN * len(records))}
     labels = {shape for shape in often if shape.endswith(":") and shape.count(":") == 1}
     often -= labels if len(labels) < _LABELS else set()  # one alone is how posts begin: 回复：…
     found: set[int] = set()
     for _, first, last in records:
-        rows = [row for row in range(first, last + 1) if _shape(blocks[row].folded) in often]
+        rows = [row for row in range(first, last + 1) if shapes[row] in often]
         name = blocks[first].folded
         if first + 1 in rows and len(name) <= _NAME and not _MARKS.search(name):
             rows.append(first)

@@ -47,14 +47,26 @@ class Ruleset:
         """
         found: list[Rule | None] = [None] * len(lines)
         silent = self._silent(lowered(list(set(cues))) if named is None else named)
+        searches, on_cues = self._searches, self._on_cues
         for row, own in self._calls.of_lines(lines, joined or Joined(lowered(lines)), silent).items():
             line = lines[row]
             for at in own:
-                rule = self.rules[at]
-                if _search(rule.regex)(line if rule.on == "line" else cues[row]):
-                    found[row] = rule
+                search = searches[at]
+                if search is None:
+                    search = searches[at] = _search(self.rules[at].regex)
+                if search(line if at not in on_cues else cues[row]):
+                    found[row] = self.rules[at]
                     break
         return found
+
+    @cached_property
+    def _searches(self) -> list[Callable[[str], re.Match[str] | None] | None]:
+        """How each rule's pattern is looked for, once it is called for."""
+        return [None] * len(self.rules)
+
+    @cached_property
+    def _on_cues(self) -> frozenset[int]:
+        return frozenset([at for at, rule in enumerate(self.rules) if rule.on == "cues"])
 
     def _silent(self, named: str) -> set[int]:
         """The rules on class words whose words no line of the page has, which is nearly all of them."""
@@ -62,7 +74,7 @@ class Ruleset:
 
     @cached_property
     def _cue_words(self) -> list[tuple[int, frozenset[str]]]:
-        return [(at, needs(rule.regex).words) for at, rule in enumerate(self.rules) if rule.on == "cues"]
+        return [(at, needs(self.rules[at].regex).words) for at in sorted(self._on_cues)]
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""

@@ -14,6 +14,8 @@ cdef class Views(list):
     @cython.locals(found=list, row=Py_ssize_t, view=str)
     cpdef list rows_without_letters(self)
     @cython.locals(found=list, row=Py_ssize_t, view=str)
+    cpdef list rows_with(self, str sign, Py_ssize_t first, Py_ssize_t last)
+    @cython.locals(found=list, row=Py_ssize_t, view=str)
     cpdef list long_rows(self, Py_ssize_t least)
     @cython.locals(found=list, row=Py_ssize_t)
     cpdef list rows_of_kind(self, str kind, Py_ssize_t end)

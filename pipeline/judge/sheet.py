@@ -58,6 +58,14 @@ class Views(list[Block]):
                 found.append(row)
         return found
 
+    def rows_with(self, sign: str, first: int, last: int) -> list[int]:
+        """The rows whose folded view has a sign between two places."""
+        found = []
+        for row, view in enumerate(self.folded):
+            if view.find(sign, first, last) >= 0:
+                found.append(row)
+        return found
+
     def long_rows(self, least: int) -> list[int]:
         """The rows whose folded view has so many characters."""
         found = []

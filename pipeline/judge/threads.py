@@ -52,9 +52,9 @@ _HEAD = late(
     re.IGNORECASE,
 )
 _TITLE = late(
-    r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|讨论区|bbs|forum|知乎|百度知道|搜狗问问|爱问|有问必答|快速问医生|帖子",
-    re.IGNORECASE,
+    r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|讨论区|bbs|forum|知乎|百度知道|搜狗问问|爱问|有问必答|快速问医生|帖子"
 )
+"""in lower case: where case is ignored, the engine does not look for the first characters alone"""
 _PARTS = late(r"[-_|·–—]+")
 _AT_END = late(r"\s\S{1,12}(?:论坛|論壇|社区|社區|贴吧|討論區|讨论区)(?: ?P?\d{1,4})?$", re.IGNORECASE)
 """a site's name and a page's number behind the headline, with nothing between them but a blank"""
@@ -124,4 +124,4 @@ def _names_forum(title: str) -> bool:
     headline, *site = _PARTS.split(title)
     if not site and _AT_END.search(title):
         return True
-    return any(_TITLE.search(part) for part in (site or [headline] if len(title) <= _SITE_NAME else site))
+    return any(_TITLE.search(part.lower()) for part in (site or [headline] if len(title) <= _SITE_NAME else site))
