@@ -43,6 +43,9 @@ _SURROGATE = late("[\ud800-\udfff]")
 _DELIMITER = late(r"[\x00-\x2f\x3a-\x3f]")
 _TO_DELIMITER = late(r".*[\x00-\x2f\x3a-\x3f]", re.DOTALL)
 """up to the last one"""
+_TORN = late(r"\?[a-z]{0,4}[à-üāēěīńňōūǎǐǒǔǖǘǚǜǹ][a-z]{0,3} ?\)")
+"""A mirror's gloss that lost its bracket (獎?wù)); mirrors send their pages in GBK, too. Their runs one byte off lack nothing where repair
+takes them back with the bytes before, and would lose it here."""
 
 
 class Read(NamedTuple):
@@ -88,6 +91,7 @@ def _pieces(text: str, encoding: str, others: Counter[str]) -> Iterator[str]:
     """The text with its doubtful pieces read anew; what was read otherwise is counted in ``others``."""
     at, budget = 0, REALIGNED_CHARS
     doubts = Doubts(text, encoding)
+    is_torn = "?" in text and _TORN.search(text) is not None
     while budget > 0 and doubts.find(at):
         if not doubts.is_bad_byte and not is_strange(text, doubts):
             yield text[at : doubts.end]
@@ -95,6 +99,10 @@ def _pieces(text: str, encoding: str, others: Counter[str]) -> Iterator[str]:
             continue
         start, end = _around(text, doubts, at)
         yield text[at:start]
+        if not doubts.is_bad_byte and (text[start - 1 : start] == "?" or is_torn):
+            yield text[start:end]
+            at = end
+            continue
         piece, name = read_piece(text[start:end], encoding)
         if name != encoding:
             others[name] += 1
