@@ -124,7 +124,7 @@ def test_a_table_for_the_layout_leaves_no_cells():
 
 def test_a_table_in_a_table_makes_the_outer_one_layout():
     outer, row, cell, inner = (Container(tag, number) for number, tag in enumerate(["table", "tr", "td", "table"], 1))
-    tables = Tables()
+    tables = Tables(5)
     tables.add((outer, row, cell, inner), 3, False)
     assert tables.layout() == {1, 4}
 

@@ -3,7 +3,7 @@ cimport cython
 
 from .. cimport capi as native
 from .elements cimport Place
-from .inline cimport Written, cut_marks, fold_space, make_mark
+from .inline cimport cut_marks, fold_space, make_mark, written
 from .positions cimport lines_of, locate
 from .serialised cimport unescape
 

@@ -6,7 +6,7 @@ from .. import native
 from ..fold import fold_lines
 from ..types import Block, Container, Mark, slots_of
 from .elements import Place
-from .inline import Written, cut_marks, fold_space, make_mark
+from .inline import cut_marks, fold_space, make_mark, written
 from .linenumbers import without_line_numbers
 from .ownlinks import SIGNS, without_own_link
 from .positions import lines_of, locate
@@ -130,12 +130,12 @@ class Draft:
     def mark(self, tag: str, start: int, attrs: str) -> None:
         """A mark over what was written since then, if that is anything."""
         if self.length > start and len(self.marks) < _MAX_MARKS:
-            self.marks.append(make_mark(tag, start, self.length, Written(attrs) if attrs else ()))
+            self.marks.append(make_mark(tag, start, self.length, written(attrs) if attrs else ()))
 
     def mark_image(self, attrs: str) -> None:
         """An image."""
         if len(self.marks) < _MAX_MARKS:
-            self.marks.append(make_mark("img", self.length, self.length, Written(attrs) if attrs else ()))
+            self.marks.append(make_mark("img", self.length, self.length, written(attrs) if attrs else ()))
 
     def finish(self) -> bool:
         """Nothing more is written to it: its text and kind are known, and whether it is a block at all."""

@@ -1,13 +1,12 @@
 # C types for elements.py where it is compiled; see hatch_build.py
 cimport cython
 
-from .serialised cimport Attributes, find_sign, unescape
+from .serialised cimport find_sign
+from .tags cimport Tag, known_tag, make_tag, read_tag
 
-cdef dict _ROLES, _KINDS, _ASKED
-cdef str _CLASS_ALONE
-cdef int _OF_CUES, _OF_CONTAINER
+cdef dict _ROLES, _KINDS
 cdef Py_ssize_t _MAX_CUES
-cdef frozenset _LISTS
+cdef frozenset _LISTS, STRUCTURE
 cdef Role _PLAIN, _BLOCK, _LINE
 
 cdef class Role:
@@ -53,17 +52,11 @@ cdef class Places:
     cdef public bint limited, has_tables, has_unescaped
     @cython.locals(role=Role)
     cpdef Role role(self, Place outer, str name)
-    @cython.locals(end=Py_ssize_t, name=str, attrs=str, role=Role, element=Element)
+    @cython.locals(end=Py_ssize_t, known=Tag, told=Tag, role=Role, element=Element)
     cpdef Element learn(self, Place outer, str tag)
-    @cython.locals(own=str, style=int, kept=tuple, place=Place, bare=Element)
-    cdef Element _learn_attrs(self, Place outer, str name, str attrs, Role role)
+    @cython.locals(name=str, own=str, style=int, kept=tuple, place=Place, bare=Element)
+    cdef Element _learn_attrs(self, Place outer, Tag told, Role role)
     @cython.locals(path=str, lists=Py_ssize_t, depth=Py_ssize_t, made=Place)
     cdef Place _inside(self, Place outer, str name, Role role)
-
-@cython.locals(
-    own=str, kept=tuple, is_first=bint, given=Attributes, asked=int, text=str
-)
-cpdef tuple read_attrs(str attrs, bint is_structure)
-
 
 cdef str _joined(str cues, str own)

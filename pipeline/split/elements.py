@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .serialised import Attributes, find_sign, unescape
-from .styles import HIDES, KEEPS_LINES, style_of
+from .serialised import find_sign
+from .styles import HIDES, KEEPS_LINES
+from .tags import Tag, known_tag, make_tag, read_tag
 
 
 def _names(text: str) -> frozenset[str]:
@@ -36,17 +37,8 @@ MARKS = {
 }  # fmt: skip
 """inline elements that a block records, and the name they are recorded under"""
 
-_OF_CUES, _OF_CONTAINER = 1, 2
-_ASKED = {
-    **dict.fromkeys(("class",), _OF_CUES | _OF_CONTAINER),
-    **dict.fromkeys(("id", "role", "itemprop"), _OF_CUES),
-    **dict.fromkeys(("start", "type", "reversed", "value", "rowspan", "colspan", "scope"), _OF_CONTAINER),
-}
-"""the attributes that are looked at, but for those that hide, and what they are looked at for"""
 _LINED = "bbs-screen"
 """the class for which the sheet of PTT says so"""
-_CLASS_ALONE = ' class="'
-"""how the attributes begin of most elements that have any; most have no other"""
 _MAX_CUES = 300
 """characters of class and id words that a block carries: the nearest ancestors' say most"""
 MAX_AROUND = 13
@@ -201,21 +193,26 @@ class Places:
     def learn(self, outer: Place, tag: str) -> Element:
         """The element of a tag without its brackets, ``p class="a"``, at a place."""
         end = find_sign(tag, " ", 0)
-        name, attrs = (tag, "") if end < 0 else (tag[:end], tag[end:])
-        role = self.role(outer, name)
-        if attrs and (role.is_passed or role.is_image):
-            return make_element(name, attrs, role, None, ())  # hardly two are alike
-        if attrs and name != "a":
-            element = self._learn_attrs(outer, name, attrs, role)
-        else:
+        if end < 0:
             # without attributes of its own, an inline element is no place of its own
-            element = make_element(name, attrs, role, self._inside(outer, name, role) if role.is_block else None, ())
+            role = self.role(outer, tag)
+            element = make_element(tag, "", role, self._inside(outer, tag, role) if role.is_block else None, ())
+        else:
+            known = known_tag(tag)
+            told = make_tag(tag[:end], tag[end:]) if known is None else known
+            role = self.role(outer, told.name)
+            if role.is_passed or role.is_image:
+                return make_element(told.name, told.attrs, role, None, ())  # hardly two are alike
+            if known is None:
+                read_tag(tag, told, told.name in STRUCTURE)
+            element = self._learn_attrs(outer, told, role)
         outer.inner[tag] = element
         return element
 
-    def _learn_attrs(self, outer: Place, name: str, attrs: str, role: Role) -> Element:
+    def _learn_attrs(self, outer: Place, told: Tag, role: Role) -> Element:
         """An element with attributes: where every tag has a number of its own, most say nothing that is looked at."""
-        own, style, kept = read_attrs(attrs, role.is_structure)
+        name, own, style = told.name, told.own, told.style
+        kept = told.kept if role.is_structure else ()
         place = None
         if own or style:
             place = outer.places.get((name, own, style))
@@ -229,7 +226,7 @@ class Places:
             if not kept and not role.is_root:
                 return bare
             place = bare.place
-        return make_element(name, attrs, role, place, kept)
+        return make_element(name, told.attrs, role, place, kept)
 
     def _inside(self, outer: Place, name: str, role: Role) -> Place:
         path, depth, lists = outer.path, outer.depth + 1, outer.lists
@@ -249,35 +246,6 @@ class Places:
             if role.kind == "li":
                 made.level = max(1, lists)
         return made
-
-
-def read_attrs(attrs: str, is_structure: bool) -> tuple[str, int, tuple[tuple[str, str], ...]]:
-    """What raw attributes say: class and id words, what their style does, what its Container keeps if it is structure.
-
-    >>> read_attrs(' class="a b" style="DISPLAY: none"', False) == ("a b", HIDES, ())
-    True
-    >>> read_attrs(' class="hidden-print" href="/"', False), read_attrs(' style="white-space: pre-wrap"', False)[1] == KEEPS_LINES
-    (('hidden-print', 0, ()), True)
-    >>> read_attrs(' id="x" rowspan="2" class="a&amp;b"', True)
-    ('x a&amp;b', 0, (('rowspan', '2'), ('class', 'a&b')))
-    """
-    if attrs.startswith(_CLASS_ALONE) and find_sign(attrs, '"', len(_CLASS_ALONE)) == len(attrs) - 1:
-        own = attrs[len(_CLASS_ALONE) : -1]
-        return own, 0, (("class", unescape(own)),) if is_structure else ()
-    own = ""
-    kept: tuple[tuple[str, str], ...] = ()
-    is_first = True
-    given = Attributes(attrs)
-    while given.advance():
-        asked = _ASKED.get(given.name, 0)
-        if asked:
-            text = given.value()
-            if asked & _OF_CUES:
-                own = text if is_first else f"{own} {text}"
-                is_first = False
-            if is_structure and asked & _OF_CONTAINER:
-                kept += ((given.name, unescape(text)),)
-    return own, style_of(attrs.lower()) if "style=" in attrs or "hidden=" in attrs else 0, kept
 
 
 def _joined(cues: str, own: str) -> str:

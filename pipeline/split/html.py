@@ -19,8 +19,8 @@ def split_html(source: Source, options: Options) -> Page:
     """The blocks of an HTML page and its head; see the module for what a block is."""
     reader = read(mended(source.text, source.utf8), options)
     drafts = reader.drafts
-    if reader.has_tables:
-        take_layout_away(drafts)
+    if reader.places.has_tables:
+        take_layout_away(drafts, reader.ids + 1)
     stretches = unseen(source.text)
     blocks = make_blocks(drafts, source.text, stretches)
     limits = tuple([("limit", limit) for limit in reader.limits()])
@@ -32,7 +32,7 @@ def read(written: str, options: Options) -> Reader:
     """A reader that has read the page; one in a thousand has to be read again, with all its texts escaped."""
     reader = Reader(options)
     reader.read(written)
-    if reader.has_unescaped:
+    if reader.places.has_unescaped:
         reader = Reader(options)
         reader.read(texts_escaped(written))
     return reader

@@ -20,6 +20,9 @@ cdef class Written:
 @cython.locals(given=Attributes, found=list, is_plain=bint, name=str)
 cpdef tuple mark_attrs(str raw)
 
+@cython.locals(made=Written)
+cpdef Written written(str raw)
+
 cpdef make_mark(str tag, Py_ssize_t start, Py_ssize_t end, object attrs)
 
 cpdef list cut_marks(list marks, Py_ssize_t length)

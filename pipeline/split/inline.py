@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .. import native
 from ..late import late
@@ -41,14 +41,13 @@ def fold_space(text: str) -> str:
 class Written:
     """The attributes of a mark that a block keeps, as they are written: most stand in menus, where nobody asks for them.
 
-    >>> attrs = Written(' href="/?a&amp;b" rel="x"')
+    >>> attrs = written(' href="/?a&amp;b" rel="x"')
     >>> attrs == (("href", "/?a&b"),), len(attrs), dict(attrs)
     (True, 1, {'href': '/?a&b'})
     """
 
-    def __init__(self, raw: str) -> None:
-        self._raw = raw
-        self._found: _Attrs | None = None
+    _raw: str
+    _found: _Attrs | None
 
     def _read(self) -> _Attrs:
         """The attributes; whoever asks for them asks more than once, for how many there are and for each."""
@@ -74,8 +73,15 @@ class Written:
     def __repr__(self) -> str:
         return repr(self._read())
 
-    def __reduce__(self) -> tuple[type[Written], tuple[str]]:
-        return Written, (self._raw,)
+    def __reduce__(self) -> tuple[Callable[[str], Written], tuple[str]]:
+        return written, (self._raw,)
+
+
+def written(raw: str) -> Written:
+    """Raw attributes as those of a mark; a call of ``__init__`` is half of what one costs."""
+    made = Written.__new__(Written)
+    made._raw, made._found = raw, None
+    return made
 
 
 def mark_attrs(raw: str) -> _Attrs:
@@ -110,7 +116,10 @@ def cut_marks(marks: list[Mark], length: int) -> list[Mark]:
     >>> cut_marks([Mark("a", 0, 3)], 2)
     [Mark(tag='a', start=0, end=2, attrs=())]
     """
-    return [make_mark(mark.tag, min(mark.start, length), min(mark.end, length), mark.attrs) for mark in marks]
+    return [
+        mark if mark.end <= length else make_mark(mark.tag, min(mark.start, length), length, mark.attrs)
+        for mark in marks
+    ]
 
 
 def make_container(tag: str, number: int, attrs: _Attrs) -> Container:

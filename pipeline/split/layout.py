@@ -6,6 +6,8 @@ never has two cells with text in a row, or holds nothing but code: the code and 
 
 from __future__ import annotations
 
+from array import array
+
 from ..types import Container
 from .draft import Draft
 
@@ -16,14 +18,14 @@ _MANY_BLOCKS = 8
 _TABLE_PARTS = frozenset(("table", "tr", "td", "th", "caption"))
 
 
-def take_layout_away(drafts: list[Draft]) -> None:
-    """No Containers of layout tables remain around the drafts, and their cells are paragraphs."""
-    tables = Tables()
+def take_layout_away(drafts: list[Draft], size: int) -> None:
+    """No Containers of layout tables remain around the drafts, and their cells are paragraphs; all ids are below the size."""
+    tables = Tables(size)
     for draft in drafts:
         if draft.place.has_table:
             tables.add(draft.within, len(draft.text), draft.place.is_pre)
     layout = tables.layout()
-    remaining = Remaining(layout)
+    remaining = Remaining(layout, size)
     for draft in drafts if layout else ():
         if draft.place.has_table and draft.within:
             draft.within = remaining.of(draft.within)
@@ -40,110 +42,104 @@ def has_cell(within: tuple[Container, ...]) -> bool:
 
 
 class Tables:
-    """The tables of a page, by the ids of their parts."""
+    """The tables of a page, by the ids of their parts, which are below a size; 0 is the id of none."""
 
-    def __init__(self) -> None:
-        self._lengths: dict[int, int] = {}
-        """characters in each cell, those in the cells in it left out"""
-        self._counts: dict[int, int] = {}
-        """blocks in each cell, likewise"""
-        self._table_of: dict[int, int] = {}
-        self._row_of: dict[int, int] = {}
-        self._row_cells: dict[int, int] = {}
-        """how many with text there are in each row; a picture alone is the sign of a note"""
-        self._rows_of: dict[int, list[int]] = {}
-        """of each table"""
-        self._outer: set[int] = set()
-        """tables that hold another one"""
-        self._worded: set[int] = set()
-        """tables that hold something else than code"""
-        self._inside: dict[int, tuple[int, int, int]] = {}
-        """by the id of a container: the innermost table, row and cell in it, 0 for none"""
-        self._cell_around: dict[int, int] = {}
-        """of each cell that stands in another one"""
+    def __init__(self, size: int) -> None:
+        nothing = array("q", [0]) * size
+        self._table, self._row, self._cell = nothing, nothing[:], nothing[:]
+        """by the id of a container: the innermost table, row and cell in it"""
+        self._is = nothing[:]
+        """what a container is known to be, ``_SEEN`` and the like"""
+        self._length, self._count, self._around = nothing[:], nothing[:], nothing[:]
+        """of each cell: its characters, its blocks, both without those in the cells in it, and the cell that it stands in"""
+        self._texts = nothing[:]
+        """of each row: how many cells with text there are in it; a picture alone is the sign of a note"""
+        self._tables: list[int] = []
+        self._cells: list[int] = []
+        """in the order of the page"""
 
     def add(self, within: tuple[Container, ...], length: int, is_code: bool) -> None:
         """A block of so many characters, with its containers."""
-        cell = self._cell(within)
-        if cell:
-            if length and not self._lengths[cell]:
-                self._row_cells[self._row_of[cell]] += 1
-            self._lengths[cell] += length
-            self._counts[cell] += 1
-            if not is_code:
-                self._worded.add(self._table_of[cell])
+        cell = self._innermost(within)
+        if not cell:
+            return
+        if length and not self._length[cell]:
+            row = self._row[cell]
+            self._texts[row] += 1
+            if row and self._texts[row] > 1:
+                self._is[self._table[row]] |= _HAS_PAIR
+        self._length[cell] += length
+        self._count[cell] += 1
+        if not is_code:
+            self._is[self._table[cell]] |= _WORDED
 
-    def _cell(self, within: tuple[Container, ...]) -> int:
+    def _innermost(self, within: tuple[Container, ...]) -> int:
         """The innermost cell among the containers of a block; each container is looked at once."""
         first = len(within)
-        while first and within[first - 1].id not in self._inside:
+        while first and not self._is[within[first - 1].id]:
             first -= 1
-        table, row, cell = self._inside[within[first - 1].id] if first else (0, 0, 0)
-        for container in within[first:]:
-            tag, number = container.tag, container.id
+        known = within[first - 1].id if first else 0
+        table, row, cell = self._table[known], self._row[known], self._cell[known]
+        for at in range(first, len(within)):
+            tag, number = within[at].tag, within[at].id
             if tag == "table":
                 if table:
-                    self._outer.add(table)
+                    self._is[table] |= _OUTER
                 table = number
-                self._rows_of[table] = []
+                self._tables.append(number)
             elif tag == "tr" and table:
                 row = number
-                rows = self._rows_of[table]
-                rows.append(row)
-                self._row_cells[row] = 0
             elif (tag == "td" or tag == "th") and table:
-                if cell:
-                    self._cell_around[number] = cell
+                self._around[number] = cell
                 cell = number
-                self._table_of[number] = table
-                self._row_of[number] = row
-                self._row_cells.setdefault(row, 0)
-                self._lengths[number] = self._counts[number] = 0
-            self._inside[number] = table, row, cell
+                self._cells.append(number)
+            self._table[number], self._row[number], self._cell[number] = table, row, cell
+            self._is[number] |= _SEEN
         return cell
 
     def layout(self) -> frozenset[int]:
-        """Those that hold the layout."""
-        found = set(self._outer)
-        lengths, counts = dict(self._lengths), dict(self._counts)
-        for cell, table in reversed(self._table_of.items()):
+        """Those that hold the layout. Asked for once: what stands in inner cells is added to those around them."""
+        found: set[int] = set()
+        for cell in reversed(self._cells):
             # the inner ones first, since they were found last
-            if lengths[cell] > _LONG_CELL or counts[cell] > _MANY_BLOCKS:
-                found.add(table)
-            outer = self._cell_around.get(cell)
-            if outer is not None:
-                lengths[outer] += lengths[cell]
-                counts[outer] += counts[cell]
-        for table, rows in self._rows_of.items():
-            has_row_of_two = False
-            for row in rows:
-                if self._row_cells[row] > 1:
-                    has_row_of_two = True
-                    break
-            if not has_row_of_two or table not in self._worded:
+            if self._length[cell] > _LONG_CELL or self._count[cell] > _MANY_BLOCKS:
+                found.add(self._table[cell])
+            outer = self._around[cell]
+            self._length[outer] += self._length[cell]
+            self._count[outer] += self._count[cell]
+        for table in self._tables:
+            known = self._is[table]
+            if known & _OUTER or not known & _HAS_PAIR or not known & _WORDED:
                 found.add(table)
         return frozenset(found)
+
+
+_SEEN, _OUTER, _WORDED, _HAS_PAIR = 1, 2, 4, 8
+"""a container that was looked at, a table that holds another one, something else than code, a row with two cells of text"""
 
 
 class Remaining:
     """What remains of the containers of blocks when the layout tables are taken away."""
 
-    def __init__(self, layout: frozenset[int]) -> None:
+    def __init__(self, layout: frozenset[int], size: int) -> None:
         self._layout = layout
-        self._known: dict[int, tuple[bool, tuple[Container, ...]]] = {}
-        """by the id of a container: whether it stands in a layout table, and what remains of it and those around it"""
+        self._kept: list[tuple[Container, ...] | None] = [None] * size
+        """by the id of a container: what remains of it and those around it"""
+        self._inside = bytearray(size)
+        """whether it stands in a layout table"""
 
     def of(self, within: tuple[Container, ...]) -> tuple[Container, ...]:
         """The containers of a block that remain."""
         first = len(within)
-        while first and within[first - 1].id not in self._known:
+        while first and self._kept[within[first - 1].id] is None:
             first -= 1
-        inside, kept = self._known[within[first - 1].id] if first else (False, ())
-        for container in within[first:]:
-            tag, number = container.tag, container.id
+        known = within[first - 1].id if first else 0
+        inside, kept = self._inside[known], self._kept[known] or ()
+        for at in range(first, len(within)):
+            tag, number = within[at].tag, within[at].id
             if tag == "table":
                 inside = number in self._layout
             if not (inside and tag in _TABLE_PARTS):
-                kept = (*kept, container)
-            self._known[number] = inside, kept
+                kept = (*kept, within[at])
+            self._inside[number], self._kept[number] = inside, kept
         return kept

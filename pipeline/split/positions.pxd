@@ -5,6 +5,7 @@ cimport cython
 from .serialised cimport find_sign
 
 cdef Py_ssize_t _WINDOW, _PIECE, _TRIES
+cdef str _SCRIPT, _STYLE
 
 @cython.locals(seeker=Seeker, piece=str)
 cpdef list locate(str source, object pieces, list stretches=*)
@@ -12,11 +13,14 @@ cpdef list locate(str source, object pieces, list stretches=*)
 @cython.locals(line=Py_ssize_t, at=Py_ssize_t, lines=list, start=Py_ssize_t)
 cpdef list lines_of(str source, object starts)
 
-@cython.locals(found=list, size=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4)
+@cython.locals(found=list, size=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, name=str)
 cpdef list unseen(str source)
 
-@cython.locals(size=Py_ssize_t)
-cdef Py_ssize_t _raw_end(str source, Py_ssize_t at, object ends) except -1
+@cython.locals(second=Py_UCS4, name=str, end=Py_ssize_t, after=Py_UCS4)
+cdef str _raw_name(str source, Py_ssize_t start)
+
+@cython.locals(size=Py_ssize_t, end=Py_ssize_t)
+cdef Py_ssize_t _raw_end(str source, Py_ssize_t at, str name) except -1
 
 cdef class Seeker:
     cdef str _source

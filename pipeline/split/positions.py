@@ -8,17 +8,13 @@ Limits: a piece that the page writes with character references is found by its p
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Sequence
 
 from .. import native
-from ..late import late
 from .serialised import find_sign
 
-_RAW_TEXT = late(r"<[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
-_RAW_ENDS = {"c": re.compile("</[sS][cC][rR][iI][pP][tT]"), "t": re.compile("</[sS][tT][yY][lL][eE]")}
-"""their end tags, by their second letter"""
+_SCRIPT, _STYLE = "script", "style"
 _WINDOW = 60_000
 """characters searched ahead: the longest stretch of markup without text on the 329 pages is about 40,000"""
 _PIECE = 24
@@ -67,25 +63,37 @@ def unseen(source: str) -> list[int]:
             end = source.find("-->", at + 4) + 3
             if end < at:
                 end = size
-        elif (
-            (sign == "s" or sign == "S")
-            and native.PyUnicode_READ_CHAR(source, at + 2) in "cCtT"
-            and _RAW_TEXT.match(source, at)
-        ):
-            end = _raw_end(source, at, _RAW_ENDS[source[at + 2].lower()])
+        elif sign == "s" or sign == "S":
+            name = _raw_name(source, at + 1)
+            if name:
+                end = _raw_end(source, at, name)
         if end > at:
-            found += (at, end)
+            found.append(at)
+            found.append(end)
         at = find_sign(source, "<", max(end, at + 1))
     return found
 
 
-def _raw_end(source: str, at: int, ends: re.Pattern[str]) -> int:
+def _raw_name(source: str, start: int) -> str:
+    """The name of the script or style whose tag has its name there; empty if it is another tag."""
+    second = native.PyUnicode_READ_CHAR(source, start + 1)
+    name = _SCRIPT if second in "cC" else _STYLE if second in "tT" else ""
+    end = start + len(name)
+    if not name or source[start:end].lower() != name:
+        return ""
+    after = native.PyUnicode_READ_CHAR(source, end) if end < len(source) else ">"
+    return "" if after.isalnum() or after == "_" else name
+
+
+def _raw_end(source: str, at: int, name: str) -> int:
     """Where a script or style ends that begins there: with the page if it never does, as parsers read it."""
     size = len(source)
     at = find_sign(source, "<", at + 1)
     while 0 <= at < size - 2:
-        if native.PyUnicode_READ_CHAR(source, at + 1) == "/" and (ended := ends.match(source, at)):
-            return ended.end()
+        if native.PyUnicode_READ_CHAR(source, at + 1) == "/" and native.PyUnicode_READ_CHAR(source, at + 2) in "sS":
+            end = at + 2 + len(name)
+            if source[at + 2 : end].lower() == name:
+                return end
         at = find_sign(source, "<", at + 1)
     return size
 

@@ -16,8 +16,9 @@ cdef frozenset _OF_HEAD, _BREAKS_INSIDE
 cdef class Reader:
     cdef public HeadReader head
     cdef public list drafts
-    cdef Py_ssize_t _max_blocks, _ids, _links, _link_from, _depth
-    cdef Places _places
+    cdef public Py_ssize_t ids
+    cdef Py_ssize_t _max_blocks, _links, _link_from, _depth
+    cdef public Places places
     cdef Place _place
     cdef list _opened, _around, _within, _marks
     cdef tuple _same_within
@@ -26,6 +27,8 @@ cdef class Reader:
     cpdef read(self, str html)
     @cython.locals(does=int, end=Py_ssize_t, outer=Place, element=Element, tag=str)
     cdef Py_ssize_t _enter(self, str html, Py_ssize_t start) except -2
+    @cython.locals(first=Py_UCS4)
+    cdef bint _enter_other(self, str html, Py_ssize_t start, Py_ssize_t end) except -1
     @cython.locals(opened=Opened)
     cdef int _open(self, Py_ssize_t size, int does) except -1
     @cython.locals(opened=Opened, end=Py_ssize_t, is_its_own=bint)

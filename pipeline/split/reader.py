@@ -28,13 +28,13 @@ class Reader:
         self.head = HeadReader()
         self.drafts: list[Draft] = []
         self._max_blocks = options.max_blocks
-        self._places = Places(options.max_depth)
+        self.places = Places(options.max_depth)
         self._place = Place()
         self._opened: list[Opened] = []
         """the open elements, and behind them others that are used again"""
         self._depth = 0
         """how many are open"""
-        self._ids = 0
+        self.ids = 0
         self._around: list[int] = []
         """the ids of the open blocks, outermost first"""
         self._within: list[Container] = []
@@ -65,39 +65,27 @@ class Reader:
         if len(self.drafts) >= self._max_blocks:
             self.drafts[-1].text = self.drafts[-1].whole()
 
-    @property
-    def has_tables(self) -> bool:
-        """Whether the page has a table."""
-        return self._places.has_tables
-
-    @property
-    def has_unescaped(self) -> bool:
-        """Whether the page has an element whose text is not escaped."""
-        return self._places.has_unescaped
-
     def limits(self) -> list[str]:
         """The names of the limits that this page reached."""
-        reached = {"max_depth": self._places.limited, "max_blocks": len(self.drafts) >= self._max_blocks}
+        reached = {"max_depth": self.places.limited, "max_blocks": len(self.drafts) >= self._max_blocks}
         return [name for name, hit in reached.items() if hit]
 
     def _enter(self, html: str, start: int) -> int:
         """Opens the element whose name begins there; where the ``>`` stands behind which the page goes on."""
         outer = self._place
         end = find_sign(html, ">", start)
-        if native.PyUnicode_READ_CHAR(html, start) == "a" and native.PyUnicode_READ_CHAR(html, start + 1) == " ":
-            # hardly two links are alike, and none is a place of its own
-            self._open(1, self._begin_mark("a", html[start + 1 : end]))
+        if self._enter_other(html, start, end):
             return end
         tag = html[start:end]
         element = outer.inner.get(tag)
         if element is None:
-            element = self._places.learn(outer, tag)
+            element = self.places.learn(outer, tag)
         does = _NOTHING
         if element.role.is_block:
             self._begin_block()
             does = _END_BLOCK
             if element.role.is_structure:
-                self._within.append(make_container(element.name, self._ids, element.kept))
+                self._within.append(make_container(element.name, self.ids, element.kept))
                 self._same_within = None
                 does = _END_STRUCTURE
         elif element.role.mark:
@@ -112,6 +100,17 @@ class Reader:
         if element.place is not None:
             self._place = element.place
         return end
+
+    def _enter_other(self, html: str, start: int, end: int) -> bool:
+        """Opens a link or notes an image, if one begins there: hardly two are alike, and none is a place of its own."""
+        first = native.PyUnicode_READ_CHAR(html, start)
+        if first == "a" and native.PyUnicode_READ_CHAR(html, start + 1) == " ":
+            self._open(1, self._begin_mark("a", html[start + 1 : end]))
+            return True
+        if first == "i" and html.startswith("img ", start):
+            self._image(html[start + 3 : end])
+            return True
+        return False
 
     def _open(self, size: int, does: int) -> None:
         """One more element is open, with a name of so many characters."""
@@ -160,7 +159,7 @@ class Reader:
                 end = comment_end(html, at)
             else:
                 name, space, attrs = html[at + 1 : end].partition(" ")
-                role = self._places.role(self._place, name)
+                role = self.places.role(self._place, name)
                 if role.is_raw:
                     end = raw_end(html, name, end)
                 elif not role.is_void:
@@ -172,8 +171,8 @@ class Reader:
     def _begin_block(self) -> None:
         if self._draft is not None:
             self._flush()
-        self._ids += 1
-        self._around.append(self._ids)
+        self.ids += 1
+        self._around.append(self.ids)
 
     def _end_block(self) -> None:
         if self._draft is not None:
@@ -294,7 +293,7 @@ class Reader:
             if self._same_within is None:
                 self._same_within = tuple(self._within)
             first = max(0, len(self._around) - _AROUND)
-            draft.within, draft.around = self._same_within, tuple(self._around[first:])
+            draft.within, draft.around = self._same_within, tuple(self._around[first:] if first else self._around)
             self.drafts.append(draft)
         elif draft.text:
             self.drafts[-1].append("\n" + draft.text)
