@@ -26,9 +26,11 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _CHARSET = r"charset\s*=\s*[\"']?\s*([\w.:-]+)"
 _HTTP = late(_CHARSET, re.I)
-_META = re.compile(rb"<meta[^>]{0,300}?\b" + _CHARSET.encode(), re.I)
+_META = re.compile(rb"<meta[^>]{0,300}?\b" + _CHARSET.encode())
+"""in small letters: a pattern that begins with a text is looked for many times faster than one that minds no case"""
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)", re.I)
 _CSS = re.compile(rb"@charset \"([\w.:-]+)\"")
 _WIDE_SEQUENCE = re.compile(rb"[\xe0-\xf4]")
@@ -83,11 +85,13 @@ def from_bom(data: bytes) -> str | None:
     >>> from_bom(b"\\xef\\xbb\\xbfabc")
     'utf-8'
     """
-    return next((name for mark, name in _BOMS if data.startswith(mark)), None)
+    return next(name for mark, name in _BOMS if data.startswith(mark)) if data.startswith(_MARKS) else None
 
 
 def bom_length(data: bytes, encoding: str) -> int:
     """How many bytes the byte order mark of this encoding takes, 0 without one."""
+    if not data.startswith(_MARKS):
+        return 0
     return max((len(mark) for mark, name in _BOMS if name == encoding and data.startswith(mark)), default=0)
 
 
@@ -146,9 +150,8 @@ def declarations(data: bytes, options: Options) -> list[tuple[str, str, str]]:
     labels: list[tuple[str, str]] = []
     if options.content_type and (match := _HTTP.search(options.content_type)):
         labels.append(("http", match[1]))
-    for where, pattern in (("xml", _XML), ("meta", _META), ("css", _CSS)):
-        found = pattern.match(head) if where == "xml" else pattern.search(head)
+    for where, found in (("xml", _XML.match(head)), ("meta", _META.search(head.lower())), ("css", _CSS.search(head))):
         if found:
-            labels.append((where, found[1].decode("ascii", "replace")))
+            labels.append((where, head[slice(*found.span(1))].decode("ascii", "replace")))
     named = [(where, label, name_of(label)) for where, label in labels]
     return [(where, label, name) for where, label, name in named if name]

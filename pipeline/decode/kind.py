@@ -38,8 +38,9 @@ _TAG = late(
 _ANY_TAG = late(r"<[^<>]*>")
 _HAN = late(r"[\u4e00-\u9fff]")
 _PAIRED = "a|div|table|span|font|title|ul|ol|h[1-6]|script|style|center|form|iframe|b|strong|em|html|head|body"
-_BEGUN = late(rf"([^\s<>] ?)?<({_PAIRED})(\s[^<>]*)?>( ?[^\s<>])?", re.I)
-"""an element that must end, with what stands before and behind it in its line"""
+_BEGUN = late(rf"<({_PAIRED})(\s[^<>]*)?>( ?[^\s<>])?", re.I)
+"""an element that must end, with what stands behind it in its line"""
+_WORD_END = late(r"[^\s<>] ?\Z")
 _ENDED = late(rf"<\\?/({_PAIRED})\s*>", re.I)
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
@@ -64,7 +65,8 @@ _MAGIC = (
     (b"wOF2", "a font"),
 )
 _MAGIC_BYTES = tuple(magic for magic, _ in _MAGIC)
-_CONTROLS = bytes(b for b in range(0x20) if b not in b"\t\n\f\r\x08\x0b\x1a\x1b")
+_CONTROLS = bytes(0 if b < 0x20 and b not in b"\t\n\f\r\x08\x0b\x1a\x1b" else b for b in range(0x100))
+"""makes each control byte that no text has a NUL"""
 
 
 def kind_of(text: str, options: Options) -> Kind:
@@ -133,17 +135,27 @@ def _mentions_tags(part: str) -> bool:
     >>> kind_of("<div>江边<br>昨天下雨。<a href='x'>看图</a>", Options())
     'html'
     """
-    begun = _BEGUN.findall(part)
-    names = [name.lower() for _, name, *_ in begun]
+    begun = list(_BEGUN.finditer(part))
+    if sum(match[2] is None for match in begun) * 2 <= len(begun):
+        return False  # as in nearly all markup
+    least = max(MENTIONS, MENTIONS_LEFT * len(begun))
+    between = _between_words(part, begun)
+    if between < MENTIONS_BETWEEN * least:
+        return False
+    names = [match[1].lower() for match in begun]
     ended = [name.lower() for name in _ENDED.findall(part)]
     left = sum(max(0, names.count(name) - ended.count(name)) for name in set(names))
-    between = sum(bool(before and after and not attrs) for before, _, attrs, after in begun)
-    bare = sum(not attrs for _, _, attrs, _ in begun)
-    return (
-        left >= max(MENTIONS, MENTIONS_LEFT * len(begun))
-        and between >= MENTIONS_BETWEEN * left
-        and bare * 2 > len(begun)
-    )
+    return left >= least and between >= MENTIONS_BETWEEN * left
+
+
+def _between_words(part: str, begun: list[re.Match[str]]) -> int:
+    """How many elements begin between two words and have no attribute; a word between two of them is the first one's."""
+    found = low = 0
+    for match in begun:
+        if match[3] and match[2] is None and _WORD_END.search(part, max(low, match.start() - 2), match.start()):
+            found += 1
+        low = match.end()
+    return found
 
 
 def is_binary(data: bytes) -> str:
@@ -155,7 +167,7 @@ def is_binary(data: bytes) -> str:
     if data.startswith(_MAGIC_BYTES):
         return next(what for magic, what in _MAGIC if data.startswith(magic))
     head = data[:8192]
-    controls = len(head) - len(head.translate(None, _CONTROLS))
+    controls = head.translate(_CONTROLS).count(0)  # twice as fast as to leave them out
     if controls <= len(head) * CONTROL_SHARE or _is_wide(data, head):
         return ""
     return "binary"

@@ -36,10 +36,11 @@ def repair_blocks(page: Page, options: Options) -> tuple[Page, tuple[Edit, ...]]
     """
     if page.kind == "text":
         return page, ()  # repaired as a whole, before the split
-    prose = [block for block in page.blocks if block.kind != "pre" and block.text]
-    texts = [page.head.title, *[block.text for block in prose]]
+    texts = [page.head.title, *[block.text for block in page.blocks if block.text and block.kind != "pre"]]
     found = _repaired("\n".join(texts), options)
-    edits = _by_block(prose, found, texts) if found else {}
+    edits = (
+        _by_block([block for block in page.blocks if block.text and block.kind != "pre"], found, texts) if found else {}
+    )
     if title := _percent_title(page.head, options):
         edits[TITLE] = [title]
     if not edits:

@@ -51,6 +51,10 @@ _FULL_WIDTH = late("[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９]|(?<=[０-�
 _RUN = late(f"[{_UNSEEN}]+")
 ALONE = f"{CONTROL}{_UNSEEN}\ue000-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
 """What some rule is for, full-width letters aside."""
+_WIDE = "Ａ-Ｚａ-ｚ０-９"
+_STRANGE = late(f"[{ALONE}{_WIDE}]")
+_SIGNS = {"invisible": _RUN, "full-width": late(f"[{_WIDE}]")}
+"""What a rule's text has where that is not its own pattern, which asks for what stands beside it, too."""
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CP1252 = {b: bytes((b,)).decode("cp1252", "ignore") for b in range(0x80, 0xA0)}
 
@@ -65,12 +69,14 @@ def undo_characters(text: str, kind: Kind, options: Options) -> tuple[str, tuple
     if text.isascii() and text.isprintable():
         return text, edits
     asian = kind == "text" and is_japanese_or_korean(text)
+    strange = "".join(_STRANGE.findall(text))  # few characters, which tell which rules need not look for theirs
     for name, pattern, replace, certainty in _RULES[:1] if kind == "html" else _RULES:
-        if is_off(name, options) or (asian and name in _CHINESE_ONLY):
+        if is_off(name, options) or (asian and name in _CHINESE_ONLY) or not _SIGNS.get(name, pattern).search(strange):
             continue
         found = tuple(edits_of(_matches(name, pattern, text), name, replace, certainty))
         if found:
             text, edits = applied(text, found), tuple(compose(edits, found)) if edits else found
+            strange = "".join(_STRANGE.findall(text))
     return text, edits
 
 
