@@ -88,7 +88,7 @@ def test_posts_of_a_text_are_what_does_not_repeat_between_stamps() -> None:
         ]
     page = split(Source("\n".join(lines), "utf-8", (), "text"))
     stamps = [row for row, block in enumerate(page.blocks) if records.is_stamp(block.folded)]
-    writers = postlines.writers(page.blocks, stamps)
+    writers = postlines.writers(page.blocks, [""] * len(page.blocks), stamps)
     likely = postlines.likely_posts(page.blocks, [""] * len(page.blocks), stamps, writers)
     found = [page.blocks[row].text for row in likely]
     assert [line for line in found if line in (QUESTION, *REPLIES)] == [QUESTION, *REPLIES]

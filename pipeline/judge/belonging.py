@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from ..late import late
 from ..types import Block, Evidence
+from .closing import CONTACT, TIMES, closed
+from .inrow import runs_of, together
 from .postlines import is_of_software
-from .prose import HAN, is_prose
+from .prose import HAN, is_text
+from .records import is_stamp
 from .sheet import Sheet
-from .spared import DAY, OFFICE
+from .spared import DAY
 
-_TIMES, _ORGANISER, _CONTACT = "bylines/time-source", "footer/organiser", "footer/contact"
+_ORGANISER = "footer/organiser"
 
 _DAY = late(DAY + r"(?: ?\(?(?:星期|周).\)?)?")
 _ENTRIES = 3
@@ -49,28 +52,28 @@ _HEADING_CHARS = 8
 _EVENT, _EVENT_LINE = 3, 80
 """labelled lines in a row that tell an event, and folded characters of one at most"""
 
-_BETWEEN = 3
-"""lines between two paragraphs that stay: of 21 such lines in 9 articles 20 were theirs, of longer rows (links) 7 of 42"""
+_BETWEEN, _SHORT_LIST = 3, 8
+"""lines between two paragraphs that stay: of 21 such lines in 9 articles 20 were theirs, of longer rows with links 7 of 42; and lines of a row without
+links and days: of 33 such rows 30 were the article's"""
+_OF_LINKS = "•"
+"""how dumps mark an item that is a link"""
 _ENDED = late(r"(?:[。!?…]|[a-z]\.)[”’\"」』)]?$")
 """how the last lines of an article end, and hardly any line of furniture that no rule knows: of 19 such lines 10 were the article's, 6 more
 held words of rules that came since"""
+_CLOSES = late(r"(?:[。!?…]|[a-z]\.)[”’\"」』)]?$|^[一二三四五六七八九十]{1,3}、")
+"""the same, or heads the last section of a notice: 五、联系方式"""
 _OPTION = late(r"([A-H]) ?[.、):] ?\S")
 _AMOUNT = late(
     r"[^\d:。]{1,12}[: ]{0,2}(?:\d+(?:[./]\d+)?|[半一两二三四五六七八九十几]) ?(?:多|来|小|大)?"
     r"(?:克|公克|千克|kg|g|ml|毫升|升|个|颗|粒|只|片|勺|匙|汤匙|茶匙|斤|两|根|瓣|条|杯|包|块|滴)(?:\(.{1,12}\))?|[^\d:。]{1,8} ?(?:适量|少许)"
 )
+_KIND_OF_FOOD = late(r"(?:主|辅|调|配|用|材|腌)料 ?:?")
 _HEAD_OF_AMOUNTS = late(r".*:|(?:主|辅|调|配|用|材|腌)料|食材|(?:制作)?(?:步骤|方法|过程)|做法")
 _ITEMS = 3
 """answers or ingredients in a row"""
 _VERSE = late(r"^[^,;:。!?、]{2,12}[,;。!?、](?:[^,;:。!?、]{2,12}[,;。!?、])?$")
 _LINES = 4
 """lines of a verse: no furniture seen has four that end with a comma or a stop"""
-_ATTACHED = late(
-    r"^(?:附件|附表|附图|\d{1,2} ?[.、]|(?:咨询|联系|监督|举报|报名|办公)?(?:电话|联系人|人及电话|地址|邮箱|传真|邮编|方式) ?:)"
-)
-_DATE = late(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
-_CLOSING = 8
-"""lines between the last paragraph of a notice and its date at most: whom to call, attachments and who signs"""
 
 
 class _Lines(NamedTuple):
@@ -84,6 +87,9 @@ class _Lines(NamedTuple):
     def rule(self, row: int) -> str:
         return self.ruled.get(self.blocks[row].index, "")
 
+    def rules(self) -> list[str]:
+        return [self.ruled.get(block.index, "") for block in self.blocks]
+
     def stays(self, row: int) -> bool:
         index = self.blocks[row].index
         return index not in self.modelled and index not in self.ruled
@@ -91,7 +97,7 @@ class _Lines(NamedTuple):
     def is_prose(self, row: int) -> bool:
         """Running text that no rule drops."""
         block = self.blocks[row]
-        return block.index not in self.ruled and block.kind != "h" and _is_text(self.views[row])
+        return block.index not in self.ruled and block.kind != "h" and is_text(self.views[row])
 
     def only_modelled(self, row: int) -> bool:
         index = self.blocks[row].index
@@ -109,9 +115,9 @@ def belonging(
     lines = _Lines(sheet, sheet.folded, modelled, ruled)
     hit, is_text = set(ruled.values()), blocks[0].kind == "line" and bool(modelled)
     found: set[int] = set()
-    if _TIMES in hit:
+    if TIMES in hit:
         found.update(_chronicle(lines))
-    if (is_text or not hit.isdisjoint((_TIMES, _ORGANISER, _CONTACT))) and _may_tell_event(sheet.lowered.text):
+    if (is_text or not hit.isdisjoint((TIMES, _ORGANISER, CONTACT))) and _may_tell_event(sheet.lowered.text):
         found.update(_event(lines))
     if modelled:
         found.update(_card(lines))
@@ -124,11 +130,11 @@ def belonging(
 
 def _chronicle(lines: _Lines) -> Iterable[int]:
     """Days, one after the other in time, with prose below each and above each but the first."""
-    if sum(rule == _TIMES for rule in lines.ruled.values()) < _ENTRIES:
+    if sum(rule == TIMES for rule in lines.ruled.values()) < _ENTRIES:
         return ()
     found: list[tuple[int, tuple[int, ...]]] = []
     for row in range(len(lines.views) - 1):
-        day = _DAY.fullmatch(lines.views[row]) if lines.rule(row) == _TIMES else None
+        day = _DAY.fullmatch(lines.views[row]) if lines.rule(row) == TIMES else None
         if day and lines.is_prose(row + 1) and (not found or lines.is_prose(row - 1)):
             found.append((row, tuple(map(int, day.groups()))))
     days = [day for _, day in found]
@@ -148,8 +154,8 @@ def _may_tell_event(text: str) -> bool:
 
 def _event(lines: _Lines) -> Iterator[int]:
     """Lines with a label each, among them when and where: no byline says where, no foot of a site when."""
-    labelled = _labelled(lines, lambda row: lines.rule(row) in ("", _TIMES, _ORGANISER, _CONTACT))
-    for run in _together(labelled):
+    labelled = _labelled(lines, lambda row: lines.rule(row) in ("", TIMES, _ORGANISER, CONTACT))
+    for run in together(labelled):
         labels = {labelled[row] for row in run}
         tells = len(run) >= _EVENT and labels & _WHEN and labels & _WHERE and not labels & _OF_BYLINES
         if tells and len({lines.blocks[row].path for row in run}) == 1:
@@ -159,13 +165,14 @@ def _event(lines: _Lines) -> Iterator[int]:
 def _card(lines: _Lines) -> Iterator[int]:
     """Lines with a label each, right above or below what stays, that only the model drops: what a job, a session, a product is."""
     labelled = _labelled(lines, lines.only_modelled)
-    for run in _together(labelled):
+    for run in together(labelled):
         labels = {labelled[row] for row in run}
         beside = [row for row in (run[0] - 1, run[-1] + 1) if 0 <= row < len(lines.views)]
         is_card = len(labels) >= _EVENT and not labels & _OF_FURNITURE and all(map(HAN.match, labels))
-        heading = _heading_below(lines, run[-1] + 1) if is_card else ()
-        if is_card and (heading or any(map(lines.stays, beside))):
-            yield from (*run, *heading)
+        heading = _heading_below(lines, run[-1] + 1) if is_card else []
+        above = _heading_above(lines, run[0] - 1) if is_card and lines.blocks[0].kind == "line" else []
+        if is_card and (heading or above or any(map(lines.stays, beside))):
+            yield from (*above, *run, *heading)
 
 
 def _labelled(lines: _Lines, belongs: Callable[[int], bool]) -> dict[int, str]:
@@ -178,6 +185,12 @@ def _heading_below(lines: _Lines, row: int) -> list[int]:
     """The row of a heading, dropped by the model, right above what stays."""
     is_heading = row + 1 < len(lines.views) and lines.only_modelled(row) and len(lines.views[row]) <= _HEADING_CHARS
     return [row] if is_heading and lines.stays(row + 1) else []
+
+
+def _heading_above(lines: _Lines, row: int) -> list[int]:
+    """The row of a heading, dropped by the model, right below running text that stays."""
+    is_heading = row > 0 and lines.only_modelled(row) and len(lines.views[row]) <= _HEADING_CHARS
+    return [row] if is_heading and lines.stays(row - 1) and is_text(lines.views[row - 1]) else []
 
 
 def _label(view: str) -> str:
@@ -193,27 +206,37 @@ def _label(view: str) -> str:
 def _first(lines: _Lines) -> Iterable[int]:
     """A line right above the first paragraph, below nothing or what a rule knows: the headline, if it is short."""
     first = next((row for row in range(len(lines.views)) if lines.stays(row)), 0)
-    if not first or not _is_text(lines.views[first]) or not lines.only_modelled(first - 1):
+    if not first or not is_text(lines.views[first]) or not lines.only_modelled(first - 1):
         return ()
     return [first - 1] if first == 1 or lines.rule(first - 2) else ()
 
 
 def _between(lines: _Lines) -> Iterator[int]:
     """Up to three lines between two paragraphs: a heading in two lines, a name, a verse."""
-    for run in _runs(len(lines.views), lines.only_modelled):
+    for run in runs_of(len(lines.views), lines.only_modelled):
         before, after = run[0] - 1, run[-1] + 1
-        if len(run) > _BETWEEN or before < 0 or after == len(lines.views):
+        if len(run) > _SHORT_LIST or before < 0 or after == len(lines.views):
+            continue
+        if len(run) > _BETWEEN and not _is_list(lines, run):
             continue
         if any(is_of_software(lines.modelled[lines.blocks[row].index][1]) for row in run):
             continue
-        if all(lines.stays(row) and _is_text(lines.views[row]) for row in (before, after)):
+        if all(lines.stays(row) and is_text(lines.views[row]) for row in (before, after)):
             yield from run
+
+
+def _is_list(lines: _Lines, run: range) -> bool:
+    """Whether a row of lines below a Chinese one holds no links and no days."""
+    views = lines.views[run.start : run.stop]
+    return HAN.search(lines.views[run.start - 1]) is not None and not any(
+        _OF_LINKS in view[:4] or is_stamp(view) for view in views
+    )
 
 
 def _last(lines: _Lines, found: Collection[int]) -> Iterable[int]:
     """Short sentences right below the last paragraph; ``found``: the rows that stay besides."""
     last = next((row for row in reversed(range(len(lines.views))) if lines.stays(row) or row in found), -1)
-    if last < 0 or not (_is_text(lines.views[last]) or _ENDED.search(lines.views[last]) or last in found):
+    if last < 0 or not (is_text(lines.views[last]) or _CLOSES.search(lines.views[last]) or last in found):
         return range(0)
     end = last + 1
     while (
@@ -222,23 +245,13 @@ def _last(lines: _Lines, found: Collection[int]) -> Iterable[int]:
         and _ENDED.search(lines.views[end])
     ):
         end += 1
-    return range(last + 1, _closed(lines, end))
-
-
-def _closed(lines: _Lines, end: int) -> int:
-    """The row below what closes a notice, whose last sentence stands above ``end``: whom to call, attachments, who signs, and when."""
-    for row in range(end + 1, min(end + 1 + _CLOSING, len(lines.views))):
-        if _DATE.fullmatch(lines.views[row]) and lines.rule(row) in ("", _TIMES):
-            known = ("", _CONTACT)
-            listed = all(_ATTACHED.search(lines.views[at]) and lines.rule(at) in known for at in range(end, row - 1))
-            return row + 1 if listed and OFFICE.search(lines.views[row - 1]) else end
-    return end
+    return range(last + 1, closed(lines.views, lines.rules(), end))
 
 
 def _options(lines: _Lines) -> Iterator[int]:
     """Answers to choose from, A to D, with the question above them."""
     letters = [found[1] if (found := _OPTION.match(view)) else "" for view in lines.views]
-    for run in _runs(len(letters), lambda row: bool(letters[row]) and not lines.rule(row)):
+    for run in runs_of(len(letters), lambda row: bool(letters[row]) and not lines.rule(row)):
         named = "".join(letters[row] for row in run)
         if len(run) >= _ITEMS and named[:1] == "A" and named in "ABCDEFGH":
             yield from run
@@ -248,8 +261,12 @@ def _options(lines: _Lines) -> Iterator[int]:
 
 def _amounts(lines: _Lines) -> Iterator[int]:
     """What a recipe needs, with the words over it and those over what is to be done with it."""
-    for run in _runs(len(lines.views), lambda row: not lines.rule(row) and bool(_AMOUNT.fullmatch(lines.views[row]))):
-        if len(run) >= _ITEMS:
+
+    def is_amount(row: int) -> bool:
+        return not lines.rule(row) and bool(_AMOUNT.fullmatch(lines.views[row]))
+
+    for run in runs_of(len(lines.views), lambda row: is_amount(row) or bool(_KIND_OF_FOOD.fullmatch(lines.views[row]))):
+        if sum(map(is_amount, run)) >= _ITEMS:
             yield from run
             ends = (run[0] - 1, run[-1] + 1)
             yield from (row for row in ends if 0 <= row < len(lines.views) and _is_head(lines, row))
@@ -257,48 +274,10 @@ def _amounts(lines: _Lines) -> Iterator[int]:
 
 def _verse(lines: _Lines) -> Iterator[int]:
     """Lines of a verse: short, one after the other, each with a mark at its end, some of them a comma."""
-    for run in _runs(len(lines.views), lambda row: not lines.rule(row) and bool(_VERSE.search(lines.views[row]))):
+    for run in runs_of(len(lines.views), lambda row: not lines.rule(row) and bool(_VERSE.search(lines.views[row]))):
         if len(run) >= _LINES and any(lines.views[row].endswith(",") for row in run):
             yield from run
 
 
 def _is_head(lines: _Lines, row: int) -> bool:
     return lines.only_modelled(row) and _HEAD_OF_AMOUNTS.fullmatch(lines.views[row]) is not None
-
-
-def _is_text(view: str) -> bool:
-    """Whether a line is running text, in Chinese or in a script with blanks between its words."""
-    return is_prose(view) or (
-        len(view) >= _LATIN and view.count(" ") >= len(view) // _WORD and bool(_ENDED.search(view))
-    )
-
-
-_LATIN, _WORD = 60, 12
-"""characters of a sentence with blanks at least, and characters a word has at most on average"""
-
-
-def _runs(rows: int, belongs: Callable[[int], bool]) -> Iterator[range]:
-    """The longest rows of lines one after the other that belong."""
-    start = 0
-    for row in range(rows + 1):
-        if row == rows or not belongs(row):
-            if row > start:
-                yield range(start, row)
-            start = row + 1
-
-
-def _together(rows: Collection[int]) -> Iterator[range]:
-    """The runs of rows that follow each other, of some in order.
-
-    >>> list(_together([1, 2, 5]))
-    [range(1, 3), range(5, 6)]
-    """
-    start = end = -1
-    for row in rows:
-        if row != end:
-            if end > start:
-                yield range(start, end)
-            start = row
-        end = row + 1
-    if end > start:
-        yield range(start, end)

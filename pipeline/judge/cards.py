@@ -47,7 +47,7 @@ def record_card(blocks: Sequence[Block], dropped: Mapping[int, object]) -> Itera
     first, last = min(labels), max(labels)
     if last - first >= _APART * len(labels):
         return
-    last += sheet.folded[last].endswith(":") or sheet.folded[last].replace(" ", "") == labels[last]
+    last += sheet.folded[last].replace(" ", "").rstrip(":") == labels[last]
     yield from (block.index for block in blocks[first : last + 1] if block.kind not in ("h", "title"))
 
 

@@ -16,7 +16,7 @@ from ..code import programs
 from ..late import late
 from ..types import Block, Evidence
 from .postlines import is_of_software
-from .prose import HAN, is_prose
+from .prose import HAN, is_prose, is_text
 from .records import is_stamp
 from .rulefile import BOARD_HEADS
 from .sheet import Sheet
@@ -32,8 +32,15 @@ _DOUBT, _DOUBT_OF_OTHERS = -3.5, -2.2
 _STEP, _STEP_OF_OTHERS = 3, 1
 """lines from one such sentence to the next, at most: a heading, an item, a name. On the same dumps what follows so held 1,500 characters of text and 300
 of furniture; with larger steps in other languages more comments than text"""
+_OF_TEXTS = frozenset((
+    "widgets/edit-section", "widgets/entry-frame", "widgets/ad-label", "widgets/picture-count", "widgets/marked-call", "widgets/site-stamp",
+    "navigation/list-line",
+))  # fmt: skip
+"""rules that know what templates put between paragraphs: what follows such a line follows the text above it"""
 _SHAPE, _ALIKE = 3, 3
 """folded characters at the beginning of an item, and items that have the same"""
+_ANNOUNCEMENT, _ITEMS, _OF_LINKS = 8, 8, "•"
+"""folded characters of a line that announces a list, items of one, and how dumps mark an item that is a link"""
 _NUMBER = late(r"\d+")
 _FIRST_ITEM = late(r"[(]?(?:1|一|a) ?[.、):]", re.IGNORECASE)
 _ITEM = late(r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z]) ?[.、):-]|[a-d]{2,}", re.IGNORECASE)
@@ -63,15 +70,20 @@ def inside(
     if blocks[0].kind != "line" or not modelled:
         return set()
     views = Sheet.of(blocks).folded
-    dropped = [block.index in modelled and block.index not in ruled for block in blocks]
+    rules = [str(ruled.get(block.index, ("",))[0]) for block in blocks]
+    dropped = [
+        rule in _OF_TEXTS if rule else block.index in modelled for block, rule in zip(blocks, rules, strict=True)
+    ]
     kept = [block.index not in modelled and block.index not in ruled for block in blocks]
-    begun = next((row for row, stays in enumerate(kept) if stays and is_prose(views[row])), len(kept))
+    begun = next((row for row, stays in enumerate(kept) if stays and is_text(views[row])), len(kept))
 
     printed = {
         row for row, block in enumerate(blocks) if block.index in modelled and is_of_software(modelled[block.index][1])
     }
 
     def is_doubtful(row: int) -> bool:
+        if rules[row]:
+            return False
         score = dict(modelled[blocks[row].index][1]).get("score", 0.0)
         return float(str(score)) >= (_DOUBT if HAN.search(views[row]) else _DOUBT_OF_OTHERS)
 
@@ -91,9 +103,10 @@ def inside(
     found.update(_heads_of_columns(blocks, dropped, kept))
     found.update(_heads_of_items(views, dropped, kept))
     found.update(_announced(views, dropped, [stays or row in found for row, stays in enumerate(kept)]))
+    found.update(_listed(views, dropped, kept, begun))
     found.update(_sections(views, dropped))
-    found.update(_posted(views, [str(ruled.get(block.index, ("",))[0]) for block in blocks]))
-    return {blocks[row].index for row in found}
+    found.update(_posted(views, rules))
+    return {blocks[row].index for row in found if not rules[row]}
 
 
 def _is_of_text(view: str) -> bool:
@@ -152,16 +165,32 @@ def _shape(view: str) -> str:
 
 
 def _followed(views: Sequence[str], run: range, is_doubtful: Callable[[int], bool], texts: Sequence[str]) -> range:
-    """The beginning of a row of lines up to the last sentence that follows; the rows of a table, cells between tabs, are no steps."""
+    """The beginning of a row of lines up to the last sentence that follows; the rows of a table, cells between tabs, and the items of a list that is
+    announced are no steps."""
     last, steps = run.start - 1, 0
     most = _STEP if any(HAN.search(views[row]) for row in run[:_STEP]) else _STEP_OF_OTHERS
+    items = 0
     for row in run:
-        steps += "\t" not in texts[row].strip()
+        items = _ITEMS if _announces(views[row]) else items - 1
+        steps += "\t" not in texts[row].strip() and items < 0
         if steps > most:
             break
         if _ENDED.search(views[row]) and is_doubtful(row):
             last, steps = row, 0
     return range(run.start, last + 1)
+
+
+def _announces(view: str) -> bool:
+    return view[-1:] == ":" and len(view) >= _ANNOUNCEMENT
+
+
+def _listed(views: Sequence[str], dropped: Sequence[bool], kept: Sequence[bool], begun: int) -> Iterator[int]:
+    """The few items below a line that stays and announces them."""
+    for row in range(begun, len(views) - 1):
+        if kept[row] and _announces(views[row]) and dropped[row + 1]:
+            items = list(takewhile(dropped.__getitem__, range(row + 1, len(views))))
+            if len(items) <= _ITEMS and not any(views[at][:4].count(_OF_LINKS) or is_stamp(views[at]) for at in items):
+                yield from items
 
 
 def _sections(views: Sequence[str], dropped: Sequence[bool]) -> Iterator[int]:

@@ -13,11 +13,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..late import late
 from ..types import Block, Evidence, Head
-from .prose import HAN
+from .prose import FULL_STOP, HAN, is_prose
 from .records import is_stamp, stamp_form
 from .sheet import Sheet
 from .threads import is_thread, kinds_of_words
@@ -25,6 +25,8 @@ from .threads import is_thread, kinds_of_words
 _LIKELY, _NEXT, _POST = 2.5, 5.0, 3.0
 """Log-odds that a likely post gains, that a line of a post without a sentence gains that goes on, and that a line next to a stamp has at least. On the dumps of the
 14 threads of dev 2.5 and 4 score alike for the first, 1.5 less; the last outweighs two changes for a word"""
+_ASKED, _MAY_BE_ASKED = 1.5, -0.35
+"""log-odds that a sentence above the posts gains, which may be the one that they answer, and from which it may be; as for HTML"""
 _NEAR = 6
 """lines to a stamp within which a post stands at least, if stamps follow each other more closely"""
 _NAME_CHARS, _NAMES = 16, 0.9
@@ -45,6 +47,8 @@ _BESIDE = 2
 """posts to each side of one that are looked at for marks"""
 _CHINESE = 0.5
 """share of lines that hold a Han character in a Chinese text at least"""
+_ANSWERED = late(r"^(?:re|回复|答复) ?: ?", re.IGNORECASE)
+_FIELD = late(r"[^\W\d]{2,12}(?: [a-z]{2,8})? ?: ?\S")
 _NUMBER, _LETTER = late(r"\d+"), late(r"[^\W\d_]")
 _MARKS = late(r"[,。!?;…:]")
 _SAYS = late(r"[,。!?;…]|[a-z]\.$")
@@ -74,11 +78,14 @@ def with_posts(blocks: Sequence[Block], topics: Sequence[str], scores: Sequence[
     """The scores of a thread's lines: posts gain, stamps and what else the software prints lose; ``topics`` names the rule files that know a line."""
     stamps = _stamps(blocks)
     forms = _printed(blocks, stamps)
-    names = writers(blocks, stamps).union(*(writers(blocks, printed) for printed in forms))
+    names = writers(blocks, topics, stamps).union(*(writers(blocks, topics, printed) for printed in forms))
     likely = set(likely_posts(blocks, topics, stamps, names))
     likely -= _next_names(blocks, forms, likely)
     likely -= _around(blocks, stamps, likely)
     found = [score + _LIKELY if row in likely else score for row, score in enumerate(scores)]
+    for row in range(min(likely, default=0)):
+        if scores[row] > _MAY_BE_ASKED and is_prose(blocks[row].folded + FULL_STOP):
+            found[row] += _ASKED
     for row in _of_software(blocks, stamps, names, likely):
         found[row] = _SOFTWARE
     for printed in forms:
@@ -112,9 +119,9 @@ def _around(blocks: Sequence[Block], stamps: Sequence[int], likely: Collection[i
     """Those above the first stamp and below the last that hold no mark and are not next to it: menus and forms."""
     if not stamps:
         return set()
-    ends = _run(stamps[-1], 1, likely, stamps, len(blocks))
+    ends = _run(blocks, stamps[-1], 1, likely, stamps)
     if _is_above(blocks, stamps, likely):
-        ends = _run(stamps[0], -1, likely, stamps, len(blocks))
+        ends = _run(blocks, stamps[0], -1, likely, stamps)
     outside = {row for row in likely if not stamps[0] < row < stamps[-1]}
     return {row for row in outside.difference(ends) if not _MARKS.search(blocks[row].folded)}
 
@@ -128,7 +135,8 @@ def _of_software(
     count = Counter(_shape(block.folded) for block in blocks)
     for row in range(max(0, stamps[0] - _REACH), stamps[-1] + 1):
         view = blocks[row].folded
-        if row not in likely and len(view) <= _CARD and (row in names or count[_shape(view)] >= _FORMS):
+        comes_again = (count[_shape(view)] >= _FORMS and not _SAYS.search(view)) or _is_subject(view, count)
+        if row not in likely and len(view) <= _CARD and (row in names or comes_again):
             yield row
 
 
@@ -139,6 +147,11 @@ def _shape(view: str) -> str:
     '0 主题 0 帖子'
     """
     return _NUMBER.sub("0", view)
+
+
+def _is_subject(view: str, count: Mapping[str, int]) -> bool:
+    """Whether a line is the subject of another post, answered."""
+    return bool(_ANSWERED.match(view)) and (count.get(_ANSWERED.sub("", view), 0) > 0 or count[view] > 1)
 
 
 def _is_name(view: str) -> bool:
@@ -187,15 +200,19 @@ def likely_posts(
         for row in sorted(near - left_out)
         if not topics[row]
         and count[_shape(blocks[row].folded)] < _FORMS
+        and not _is_subject(blocks[row].folded, count)
         and not _SAYS_NOTHING.fullmatch(blocks[row].folded)
     ]
 
 
-def writers(blocks: Sequence[Block], stamps: Sequence[int]) -> set[int]:
-    """The rows at those distances from the stamps where there are short lines only."""
+def writers(blocks: Sequence[Block], topics: Sequence[str], stamps: Sequence[int]) -> set[int]:
+    """The rows at those distances from the stamps where there are short lines only, besides what a rule knows."""
     found: set[int] = set()
     for distance in _DISTANCES:
-        rows = [stamp + distance for stamp in stamps if 0 <= stamp + distance < len(blocks)]
+        near = [stamp + distance for stamp in stamps if 0 <= stamp + distance < len(blocks)]
+        rows = [row for row in near if not topics[row] and row not in stamps]
+        if len(rows) * 2 < len(near):
+            continue
         short = sum(_is_name(blocks[row].folded) for row in rows)
         if short >= _NAMES * len(rows):
             found.update(rows)
@@ -212,8 +229,8 @@ def _printed(blocks: Sequence[Block], stamps: Sequence[int]) -> list[list[int]]:
 
 def _beside(blocks: Sequence[Block], printed: Sequence[int], likely: Collection[int]) -> list[list[int]]:
     """For each such stamp the rows of its post, the one next to it first: on that side where more of them have one with a mark."""
-    below = [_run(stamp, 1, likely, printed, len(blocks)) for stamp in printed]
-    above = [_run(stamp, -1, likely, printed, len(blocks)) for stamp in printed]
+    below = [_run(blocks, stamp, 1, likely, printed) for stamp in printed]
+    above = [_run(blocks, stamp, -1, likely, printed) for stamp in printed]
 
     if _is_above(blocks, printed, likely):
         return [run for run in above if run]
@@ -226,15 +243,20 @@ def _is_above(blocks: Sequence[Block], printed: Sequence[int], likely: Collectio
     said = [0, 0]
     for stamp in printed:
         for side, step in enumerate((1, -1)):
-            run = _run(stamp, step, likely, printed, len(blocks))
+            run = _run(blocks, stamp, step, likely, printed)
             said[side] += bool(run and _SAYS.search(blocks[run[0]].folded))
     return said[1] > _CLEARLY * said[0]
 
 
-def _run(stamp: int, step: int, likely: Collection[int], printed: Collection[int], end: int) -> list[int]:
-    """The likely rows that follow each other, the first of them near the stamp."""
-    row = stamp + step
-    while 0 <= row < end and abs(row - stamp) < _REACH and row not in likely and row not in printed:
+def _run(
+    blocks: Sequence[Block], stamp: int, step: int, likely: Collection[int], printed: Collection[int]
+) -> list[int]:
+    """The likely rows that follow each other, the first of them near the stamp; what a writer's card says, label by label, is no distance."""
+    row, unknown = stamp + step, 0
+    while 0 <= row < len(blocks) and row not in likely and row not in printed:
+        unknown += _FIELD.match(blocks[row].folded) is None
+        if unknown >= _REACH:
+            break
         row += step
     found = []
     while row in likely:

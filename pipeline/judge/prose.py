@@ -28,3 +28,20 @@ def is_prose(folded: str, link_share: float = 0.0) -> bool:
     if FULL_STOP in folded:
         return True
     return len(folded) >= PROSE_CHARS and len(set(_FUNCTION_WORD.findall(folded[:400]))) >= PROSE_WORDS
+
+
+def is_text(folded: str) -> bool:
+    """Whether a line is running text, in Chinese or in a script with blanks between its words.
+
+    >>> is_text("The first boat left at six with forty people and a dog on board.")
+    True
+    """
+    return is_prose(folded) or (
+        len(folded) >= _LATIN and folded.count(" ") >= len(folded) // _WORD and bool(_ENDED.search(folded))
+    )
+
+
+_LATIN, _WORD = 60, 12
+"""characters of a sentence with blanks at least, and characters a word has at most on average"""
+_ENDED = late(r"(?:[。!?…]|[a-z]\.)[”’\"」』)]?$")
+"""how such a sentence ends"""

@@ -35,13 +35,17 @@ _BEGUN, _ITEM = 2, 30
 """items that stay one after the other, from which the rest does (polls and terms below an article have one by mistake), and lines of an item
 at most"""
 
+_SKIPPED = 2
+"""numbers from one item that stays to another, from which what stands between them does, too"""
 _ANNOUNCEMENT, _OF_LINKS = 8, 20
 """folded characters of such a line at least, above a list of words and above one of links; heads of furniture (相关链接:) are shorter"""
 _OF_HEADINGS, _OWN_BUTTONS = ("widgets/edit-section", "widgets/entry-card"), 2
 """rules that know the buttons beside a heading of an encyclopaedia, and how many there are at most"""
 _HELD = 3
 """lines that stay in an element from which it holds the article"""
-OFFICE = late(r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站])$")
+OFFICE = late(
+    r"(?:政府|委员会|办公室|公司|中心|集团|银行|大学|学院|法院|[局厅部处院会署司社团所站馆]|[小中]学|幼儿园)$"
+)
 """how the names of offices end"""
 
 
@@ -88,6 +92,8 @@ def _series(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapp
         style, number = numbered
         before, since, kept = last.get(style, (0, row, 0))
         if blocks[row].index not in modelled:
+            if kept and before < number <= before + _SKIPPED and row - since <= _ITEM:
+                yield from (block.index for block in blocks[since : row + 1] if block.index not in ruled)
             last[style] = number, row, kept + 1 if number == before + 1 else 1
         elif number == before + 1 and kept >= _BEGUN and row - since <= _ITEM:
             yield from (block.index for block in blocks[since : row + 1] if block.index not in ruled)

@@ -13,6 +13,7 @@ from .markup import jsonld_scripts, mended, texts_escaped
 from .positions import unseen
 from .reader import Reader
 from .stated import states_body, with_stated_body
+from .tails import with_tails_apart
 
 
 def split_html(source: Source, options: Options) -> Page:
@@ -22,7 +23,7 @@ def split_html(source: Source, options: Options) -> Page:
     if reader.places.has_tables:
         take_layout_away(drafts, reader.ids + 1)
     stretches = unseen(source.text)
-    blocks = make_blocks(drafts, source.text, stretches)
+    blocks = make_blocks(with_tails_apart(drafts), source.text, stretches)
     limits = tuple([("limit", limit) for limit in reader.limits()])
     page = Page(tuple(blocks), reader.head.head(jsonld_scripts(source.text, stretches)), "html", limits)
     return with_stated_body(page) if any(map(states_body, page.head.jsonld)) else page

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ..fold import fold_lines
+from ..late import late
 from ..types import Block, Options, Page, Source
+from .tails import tail_of
 
 _PADDED = 3
 """characters of a word of two with a blank between them"""
@@ -22,17 +24,36 @@ def split_text(source: Source, options: Options) -> Page:
             line = "\n".join(lines[number - 1 :])
         text = line.rstrip("\r")
         if text.strip():
-            found.append((text, number, start))
+            cut = tail_of(text) if len(found) < limit - 2 else 0
+            if cut:
+                found.append((text[:cut].rstrip(), number, start))
+            found.append((text[cut:], number, start + cut))
         if len(found) >= limit:
             break
         start += len(line) + 1
     folded = fold_lines([text for text, _, _ in found])
+    if "](" in source.text:
+        folded = list(map(_without_links, folded))
     blocks = tuple(
         Block(text, index, "line", line=number, start=start, folded=_closed_up(view))
         for index, ((text, number, start), view) in enumerate(zip(found, folded, strict=True))
     )
     limits = (("limit", "max_blocks"),) if len(found) >= limit else ()
     return Page(blocks, kind="text", evidence=limits)
+
+
+def _without_links(view: str) -> str:
+    """A line as a reader of the page saw it, where a converter wrote links and bold type into it as Markdown.
+
+    >>> _without_links("**分享到:** [微博](#) [微信](/s?a=1)"), _without_links("![](a.png)")
+    ('分享到: 微博 微信', '![](a.png)')
+    """
+    if "](" not in view and "**" not in view:
+        return view
+    return _LINK.sub(r"\1", view).replace("**", "").strip() or view
+
+
+_LINK = late(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}(?: \"[^\"]{0,100}\")?\)")
 
 
 def _closed_up(view: str) -> str:
