@@ -27,6 +27,25 @@ def test_output_is_what_the_pipeline_makes_of_raw(page):
     assert record == out.with_suffix(".audit.jsonl").read_text("utf-8")
 
 
+VARIANTS = {
+    "as str": lambda text: text,
+    "GB 18030": lambda text: text.encode("gb18030"),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "byte order mark": lambda text: text.encode("utf-8-sig"),
+    "CR LF": lambda text: text.replace("\n", "\r\n"),
+    "CR alone": lambda text: text.replace("\n", "\r"),
+    "blank lines between": lambda text: text.replace("\n", "\n\n"),
+    "blanks at the ends": lambda text: text.replace("\n", "  \n"),
+    "all lines indented": lambda text: "\u3000\u3000" + text.replace("\n", "\n\u3000\u3000"),
+}
+
+
+@pytest.mark.parametrize("given", VARIANTS.values(), ids=VARIANTS)
+def test_how_the_page_was_saved_is_no_matter(given):
+    doc = clean_page(given(FIRST.read_text("utf-8")))
+    assert doc.text == (ROOT / "output" / FIRST.name).read_text("utf-8")
+
+
 @pytest.mark.parametrize("page", RAW, ids=lambda page: page.name)
 def test_cleaning_the_output_again_changes_nothing(page):
     text = clean_page(page.read_bytes()).text

@@ -51,6 +51,8 @@ cdef class Measures:
     cdef Tally _tally
     @cython.locals(row=Py_ssize_t, block=Measure, seats=list, seat=Seat, number=Py_ssize_t, path=str, cues=str)
     cdef void _measure(self, Sheet sheet) except *
+    @cython.locals(block=Measure)
+    cdef void _level_indents(self) except *
     @cython.locals(seat=Seat, plain=str)
     cdef Seat _seat(self, str path, str cues, Py_ssize_t row)
     @cython.locals(row=Py_ssize_t, block=Measure)

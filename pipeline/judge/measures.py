@@ -129,6 +129,15 @@ class Measures:
             block.seat = seat
             self._group(block, seen.around)
             self.blocks.append(block)
+        self._level_indents()
+
+    def _level_indents(self) -> None:
+        """A page whose every line is indented says by that no more than one without indents."""
+        for block in self.blocks:
+            if not block.indented:
+                return
+        for block in self.blocks:
+            block.indented = False
 
     def _seat(self, path: str, cues: str, row: int) -> Seat:
         """A seat whose first block stands in this row."""

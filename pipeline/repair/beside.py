@@ -9,6 +9,7 @@ from __future__ import annotations
 from .. import native
 from . import readings
 from .kinds import DOUBLED, ESCAPED, GAP, NUMBERED, OPENED, PAIRED, STRANGE, TORN
+from .tears import ENDS
 
 MOST_LETTERS, MOST_INSIDE, MOST_BEHIND = 8, 7, 6
 """Letters of a reading, of one that hit inside it, and of the rest of it behind that; see ``tears.GLOSS``."""
@@ -66,7 +67,7 @@ def tear_at(text: str, at: int, spelling: bytes) -> int:
     if text[at] == ")":
         return kind
     before = text[at - 1] if at else "\0"
-    if before == ">":
+    if before == ">" or before in ENDS:
         kind |= OPENED
     if before == "\n" or (at + 1 < len(text) and text[at + 1] == " "):
         kind |= GAP

@@ -5,7 +5,8 @@ so in the middle of a line, but somebody may at its end; so only what text follo
 gap stands where nothing can be asked: behind a letter, a digit or a colon, at the start of a line, or inside a heading such as 摘要.
 
 On a page with a mirror's gloss, which went through GBK, a line or an element of nothing but question marks was one of blanks, and
-those before the first character of a line or paragraph were its indent: nobody begins with a question mark.
+those before the first character of a line or paragraph were its indent: nobody begins with a question mark. Nor does anybody ask
+``? ?`` once the sentence is over: so a line ends that ended in blanks.
 
 When it would be wrong: a chat in which ``? ? ?`` is answered in the same line. Limits: a gap that left a single ``?``, or ``??``
 without a blank, looks like a question and stays.
@@ -19,7 +20,7 @@ from ..edits import compose
 from ..late import late
 from ..types import Edit, Kind, Options
 from .rewrite import applied, is_off, rewrite
-from .tears import GLOSS, shows_gloss
+from .tears import ENDS, GLOSS, shows_gloss
 
 RULE = "lost-blank"
 SIGN = "? "
@@ -31,6 +32,9 @@ _LINE = late(rf"(?m)^[ \t]*\?[? \t\xa0]*(?=$|{_HAN})")
 _BLOCK = r"<(?:p|P|div|DIV|td|TD|li|LI|h[1-6]|H[1-6]|dd|section|article|center|br|BR)\b[^<>]*>"
 _ELEMENT = late(rf"{_BLOCK}(?:<(?:span|SPAN|font|FONT|strong|b)\b[^<>]*>)*\s*(\?(?:[?\s]|&nbsp;)*)(?=</|{_HAN})")
 """The question marks that begin a block, with nothing but them or text behind."""
+_TAIL = late(rf"(?m)(?<=[{ENDS}])\?[? ]*\?[ \t\xa0]*(?=$|</)")
+_PADDED = late(r"(?m)(?<=^[\u4e00-\u9fff])\? (?=[\u4e00-\u9fff]$)|(?<=>[\u4e00-\u9fff])\? (?=[\u4e00-\u9fff]</)")
+"""A line or an element of two characters with a gap between them, a name or a heading (``前? 言``)."""
 _GAP = late(r"(?<!\? )\?(?: \?)++ ?(?=[^\s?!，。！？])")
 """From its first question mark to its last: what begins or ends inside one would be tried again and again on a line of nothing else."""
 _HEADINGS = "摘要 關鍵 鍵詞 关键 键词 作者 引言 目錄 目录 前言 導師 导师 姓名 題目 题目"
@@ -73,6 +77,10 @@ def undo_blanks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edi
     ()
     >>> undo_blanks("醫(yī)院\\n?\\n??學校", "text", Options())[0]
     '醫(yī)院\\n\\xa0\\n\\xa0\\xa0學校'
+    >>> undo_blanks("醫(yī)院。? ? ?\\n好嗎? ?", "text", Options())[0]
+    '醫(yī)院。\\xa0 \\xa0 \\xa0\\n好嗎? ?'
+    >>> undo_blanks("醫(yī)院\\n前? 言\\n真的? 是", "text", Options())[0]
+    '醫(yī)院\\n前\\xa0 言\\n真的? 是'
     >>> undo_blanks("<p>?&nbsp;醫(yī)院</p>", "html", Options())[0]
     '<p>\\xa0&nbsp;醫(yī)院</p>'
     >>> undo_blanks("<p>醫(yī)院<b>好</b>?</p><p>?</p>", "html", Options())[0]
@@ -86,16 +94,20 @@ def undo_blanks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edi
         text = applied(text, edits)
     if kind == "text" and any(_is_heading(text, gap) for gap in _QUOTED.finditer(text)):
         quoted = tuple(rewrite(text, RULE, _QUOTED, lambda gap: gap[0].replace('"', "\xa0"), "likely"))
-        text = applied(text, quoted)
-        edits = tuple(compose(edits, quoted)) if edits else quoted
+        text, edits = applied(text, quoted), _then(edits, quoted)
     text, sections = _sections(text) if kind == "text" and SIGN in text else (text, ())
-    edits = tuple(compose(edits, sections)) if edits and sections else (*edits, *sections)
-    sign = ELEMENT_SIGN if kind == "html" else LINE_SIGN
-    if sign not in text or not shows_gloss(text):
-        return text, edits
-    pattern = _ELEMENT if kind == "html" else _LINE
-    found = tuple(rewrite(text, RULE, pattern, _blank, "likely"))
-    return applied(text, found), tuple(compose(edits, found)) if edits and found else (*edits, *found)
+    edits = _then(edits, sections)
+    sign, pattern = (ELEMENT_SIGN, _ELEMENT) if kind == "html" else (LINE_SIGN, _LINE)
+    for mark, gaps, mended in ((sign, pattern, _blank), (SIGN, _TAIL, _end), (SIGN, _PADDED, _end)):
+        if mark in text and shows_gloss(text):
+            found = tuple(rewrite(text, RULE, gaps, mended, "likely"))
+            text, edits = applied(text, found), _then(edits, found)
+    return text, edits
+
+
+def _then(edits: tuple[Edit, ...], more: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The Edits of two steps as those of one."""
+    return tuple(compose(edits, more)) if edits and more else (*edits, *more)
 
 
 def _is_heading(text: str, gap: re.Match[str]) -> bool:
@@ -127,6 +139,11 @@ def _sections(text: str) -> tuple[str, tuple[Edit, ...]]:
 
 def _is_section(before: str) -> bool:
     return GLOSS.sub("", before)[-2:] in _SECTIONS
+
+
+def _end(gap: re.Match[str]) -> str | None:
+    """A gap at the end of a line or inside two characters; ``。??`` without a blank may be somebody's."""
+    return gap[0].replace("?", "\xa0") if SIGN in gap[0] else None
 
 
 def _blank(begun: re.Match[str]) -> str:

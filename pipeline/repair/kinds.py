@@ -24,7 +24,8 @@ DOUBLED, NUMBERED, GAP, OPENED, CONFUSED = 512, 1024, 2048, 4096, 8192
 before one of the kind ``BESIDE``, kana and Cyrillic; what ``characters.py`` has rules for; what replaced lost text; the end of
 what may be a gloss, or a ``?`` that may be a lost byte; the first sign of an entity or escape; control characters; a numeric entity that may be a
 surrogate; a full stop with a comma before it; one that begins a line before a digit; a question mark before a blank or at the start of a line, quotation
-marks with a blank between them; a question mark at the start of an element; a sign of confused text, see ``telling.sign_after``."""
+marks with a blank between them; a question mark at the start of an element or behind
+what ends a sentence; a sign of confused text, see ``telling.sign_after``."""
 KANA_OR_CYRILLIC = "ぁ-んァ-ヶА-я"
 OWN, LATIN_END = 2, 0x2123
 """Of a character of ``LATIN``: sound Chinese has none like it in a row; and where they end."""

@@ -27,6 +27,8 @@ CUT_OFF = late(rf"""\(({LETTER}{{0,8}})(?=\s*(?:$|\n|<|\.\.\.|…)|"(?:\s*/?>|\s
 """A gloss that whoever shortened the text cut off: at the end of a line, an attribute or a tag, or before dots."""
 LONE = late(rf"[。，！？；,!;][@-~]{GLOSS.pattern}")
 """A key of which half stands in the mark before it."""
+ENDS = "。！；”）"
+"""Behind which nobody asks at the end of a line: what stands there was a blank, see ``blanks.py``."""
 TONED_GLOSS = late(rf"[{TONED}][a-z]{{0,3}} ?\)")
 
 

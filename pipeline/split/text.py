@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..fold import fold_lines
 from ..late import late
 from ..types import Block, Options, Page, Source
@@ -9,20 +11,23 @@ from .tails import tail_of
 
 _PADDED = 3
 """characters of a word of two with a blank between them"""
+_LINE_END = late(r"\r?\n|\r")
 
 
 def split_text(source: Source, options: Options) -> Page:
-    """One block a line that holds more than white space; line numbers and positions are those of the text.
+    r"""One block a line that holds more than white space; line numbers and positions are those of the text.
 
-    Beyond ``options.max_blocks`` the rest of the text is one last block, so nothing is lost.
+    A line ends in LF, CR LF, or CR alone. Beyond ``options.max_blocks`` the rest of the text is one last block, so nothing is lost.
+
+    >>> [block.text for block in split_text(Source("春天\r\n\r夏天\r秋天", "utf-8"), Options()).blocks]
+    ['春天', '夏天', '秋天']
     """
-    lines, limit = source.text.split("\n"), options.max_blocks
+    whole, limit = source.text, options.max_blocks
     found: list[tuple[str, int, int]] = []
-    start = 0
-    for number, line in enumerate(lines, 1):
+    for number, (start, end) in enumerate(_lines(whole), 1):
         if len(found) == limit - 1:
-            line = "\n".join(lines[number - 1 :])
-        text = line.rstrip("\r")
+            end = len(whole)
+        text = whole[start:end].rstrip("\r")
         if text.strip():
             cut = tail_of(text) if len(found) < limit - 2 else 0
             if cut:
@@ -30,7 +35,6 @@ def split_text(source: Source, options: Options) -> Page:
             found.append((text[cut:], number, start + cut))
         if len(found) >= limit:
             break
-        start += len(line) + 1
     folded = fold_lines([text for text, _, _ in found])
     if "](" in source.text:
         folded = list(map(_without_links, folded))
@@ -54,6 +58,15 @@ def _without_links(view: str) -> str:
 
 
 _LINK = late(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}(?: \"[^\"]{0,100}\")?\)")
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends."""
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield start, end.start()
+        start = end.end()
+    yield start, len(text)
 
 
 def _closed_up(view: str) -> str:
