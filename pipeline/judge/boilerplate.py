@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import sub
 
 from ..types import Block, Evidence, Page
-from . import catalogue, codelines, features, lines, model, postlines, records, sequence, threads, wholes
+from . import catalogue, codelines, features, floors, lines, model, postlines, records, sequence, threads, wholes
 from .columns import Table
 from .names import fold_title
 from .prose import PROSE_CHARS, is_prose
@@ -110,6 +110,10 @@ def _of_lines(blocks: Sheet, topics: Sequence[str], scores: list[float], thread:
     """The scores of the lines of a text: likely posts of a thread gain, programs stay, and what explains them."""
     if thread:
         scores = postlines.with_posts(blocks, topics, scores)
+    numbered = set(floors.floors(blocks))
+    scores = (
+        [max(_POST, score) if row in numbered else score for row, score in enumerate(scores)] if numbered else scores
+    )
     least = codelines.least_scores(blocks)
     return [max(score, least.get(row, score)) for row, score in enumerate(scores)] if least else scores
 

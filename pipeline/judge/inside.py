@@ -16,7 +16,7 @@ from ..code import programs
 from ..late import late
 from ..types import Block, Evidence
 from .postlines import is_of_software
-from .prose import HAN, is_prose, is_text
+from .prose import FULL_STOP, HAN, is_prose, is_text
 from .records import is_stamp
 from .rulefile import BOARD_HEADS
 from .sheet import Sheet
@@ -32,8 +32,10 @@ _DOUBT, _DOUBT_OF_OTHERS = -3.5, -2.2
 _STEP, _STEP_OF_OTHERS = 3, 1
 """lines from one such sentence to the next, at most: a heading, an item, a name. On the same dumps what follows so held 1,500 characters of text and 300
 of furniture; with larger steps in other languages more comments than text"""
+_ALMOST = -0.7
+"""log-odds of a sentence right above the text from which it is the text's; on the same dumps furniture there has less than -0.8"""
 _OF_TEXTS = frozenset((
-    "widgets/edit-section", "widgets/entry-frame", "widgets/ad-label", "widgets/picture-count", "widgets/marked-call", "widgets/site-stamp",
+    "widgets/edit-section", "widgets/entry-frame", "widgets/ad-label", "widgets/picture-count", "widgets/marked-call", "widgets/site-stamp", "widgets/share-by-code",
     "navigation/list-line",
 ))  # fmt: skip
 """rules that know what templates put between paragraphs: what follows such a line follows the text above it"""
@@ -75,17 +77,23 @@ def inside(
         rule in _OF_TEXTS if rule else block.index in modelled for block, rule in zip(blocks, rules, strict=True)
     ]
     kept = [block.index not in modelled and block.index not in ruled for block in blocks]
-    begun = next((row for row, stays in enumerate(kept) if stays and is_text(views[row])), len(kept))
+    begun = next(
+        (row for row, stays in enumerate(kept) if stays and (is_text(views[row]) or views[row].endswith(FULL_STOP))),
+        len(kept),
+    )
 
     printed = {
         row for row, block in enumerate(blocks) if block.index in modelled and is_of_software(modelled[block.index][1])
     }
 
+    def scores(row: int, least: float) -> bool:
+        return not rules[row] and float(str(dict(modelled[blocks[row].index][1]).get("score", 0.0))) >= least
+
     def is_doubtful(row: int) -> bool:
-        if rules[row]:
-            return False
-        score = dict(modelled[blocks[row].index][1]).get("score", 0.0)
-        return float(str(score)) >= (_DOUBT if HAN.search(views[row]) else _DOUBT_OF_OTHERS)
+        return scores(row, _DOUBT if HAN.search(views[row]) else _DOUBT_OF_OTHERS)
+
+    def is_almost_text(row: int) -> bool:
+        return dropped[row] and FULL_STOP in views[row][-2:] and scores(row, _ALMOST)
 
     texts = [block.text for block in blocks]
     text = set(programs(texts))
@@ -100,6 +108,7 @@ def inside(
                 )
         elif run.start - 1 in text or _is_of_text(views[run.start - 1]):
             found.update(_followed(views, run, is_doubtful, texts))
+    found.update(_above(views, kept, is_almost_text))
     found.update(_heads_of_columns(blocks, dropped, kept))
     found.update(_heads_of_items(views, dropped, kept))
     found.update(_announced(views, dropped, [stays or row in found for row, stays in enumerate(kept)]))
@@ -121,6 +130,16 @@ def _below_kept(dropped: Sequence[bool], kept: Sequence[bool]) -> Iterator[range
         count = sum(1 for _ in run)
         if count:
             yield range(row + 1, row + 1 + count)
+
+
+def _above(views: Sequence[str], kept: Sequence[bool], is_almost_text: Callable[[int], bool]) -> Iterator[int]:
+    """The sentences right above a paragraph that stays."""
+    above_text = False
+    for row in reversed(range(len(views))):
+        if kept[row]:
+            above_text = is_text(views[row])
+        elif above_text := above_text and is_almost_text(row):
+            yield row
 
 
 def _buttons(views: Sequence[str]) -> frozenset[str]:

@@ -37,6 +37,10 @@ _FORMS, _REACH = 3, 3
 _FEW_WORDS, _DENSE = 3, 0.05
 """kinds of words of forum software, and share of a text's lines that are such stamps, from which both together make it a thread. Of the dumps of the 384
 pages that are none one has as many words, and two stamps in a hundred lines"""
+_FEWEST_WORDS, _MANY, _VERY_DENSE = 2, 5, 0.15
+"""the same in other languages, with still fewer words: no such dump with two has more than 13 in a hundred"""
+_WORDS_OF_LINES = ("upvote", "go to comments", "看板", "板规", "水桶", "原 po", "\nb1 ")
+"""further words of forum software; by the markup of the pages that say so posts are not told apart"""
 _SOFTWARE = -9.0
 """log-odds of a line that the software prints: below all that the model says"""
 _CARD = 40
@@ -47,6 +51,8 @@ _BESIDE = 2
 """posts to each side of one that are looked at for marks"""
 _CHINESE = 0.5
 """share of lines that hold a Han character in a Chinese text at least"""
+_FIELD_CHARS = 20
+"""folded characters of such a field at most"""
 _ANSWERED = late(r"^(?:re|回复|答复) ?: ?", re.IGNORECASE)
 _FIELD = late(r"[^\W\d]{2,12}(?: [a-z]{2,8})? ?: ?\S")
 _NUMBER, _LETTER = late(r"\d+"), late(r"[^\W\d_]")
@@ -68,10 +74,12 @@ def is_thread_of_lines(blocks: Sheet, head: Head) -> bool:
     """
     if is_thread(blocks, head):
         return True
-    if kinds_of_words(blocks) < _FEW_WORDS:
+    words = kinds_of_words(blocks) + sum(word in blocks.lowered.text for word in _WORDS_OF_LINES)
+    if words < _FEWEST_WORDS or (words < _FEW_WORDS and _is_chinese(blocks)):
         return False
     printed = max(map(len, _printed(blocks, _stamps(blocks))), default=0)
-    return printed >= _FORMS and printed >= _DENSE * len(blocks)
+    least, dense = (_FORMS, _DENSE) if words >= _FEW_WORDS else (_MANY, _VERY_DENSE)
+    return printed >= max(least, dense * len(blocks))
 
 
 def with_posts(blocks: Sequence[Block], topics: Sequence[str], scores: Sequence[float]) -> list[float]:
@@ -89,7 +97,7 @@ def with_posts(blocks: Sequence[Block], topics: Sequence[str], scores: Sequence[
     for row in _of_software(blocks, stamps, names, likely):
         found[row] = _SOFTWARE
     for printed in forms:
-        for run in _of_people(blocks, _beside(blocks, printed, likely)):
+        for run in _of_people(blocks, _beside(blocks, topics, printed, likely)):
             for row in run:
                 is_sure = row == run[0] or _SENTENCE.search(blocks[row].folded)
                 found[row] = max(_POST, found[row]) if is_sure else scores[row] + _NEXT
@@ -141,11 +149,13 @@ def _of_software(
 
 
 def _shape(view: str) -> str:
-    """A line without its numbers.
+    """A line without its numbers, or the label of a short one.
 
-    >>> _shape("12 主题 88 帖子")
-    '0 主题 0 帖子'
+    >>> _shape("12 主题 88 帖子"), _shape("级别: 学徒")
+    ('0 主题 0 帖子', '级别:')
     """
+    if len(view) <= _FIELD_CHARS and _FIELD.match(view) and not _SAYS.search(view):
+        return view[: view.index(":") + 1]
     return _NUMBER.sub("0", view)
 
 
@@ -165,6 +175,10 @@ def has_posts(blocks: Sheet, head: Head) -> bool:
     """
     if not is_thread_of_lines(blocks, head) or not _printed(blocks, _stamps(blocks)):
         return False
+    return _is_chinese(blocks)
+
+
+def _is_chinese(blocks: Sequence[Block]) -> bool:
     return sum(HAN.search(block.folded) is not None for block in blocks) >= _CHINESE * len(blocks)
 
 
@@ -227,14 +241,18 @@ def _printed(blocks: Sequence[Block], stamps: Sequence[int]) -> list[list[int]]:
     return [rows for rows in forms.values() if len(rows) >= _FORMS]
 
 
-def _beside(blocks: Sequence[Block], printed: Sequence[int], likely: Collection[int]) -> list[list[int]]:
+def _beside(
+    blocks: Sequence[Block], topics: Sequence[str], printed: Sequence[int], likely: Collection[int]
+) -> list[list[int]]:
     """For each such stamp the rows of its post, the one next to it first: on that side where more of them have one with a mark."""
     below = [_run(blocks, stamp, 1, likely, printed) for stamp in printed]
     above = [_run(blocks, stamp, -1, likely, printed) for stamp in printed]
 
     if _is_above(blocks, printed, likely):
         return [run for run in above if run]
-    below[-1] = below[-1][:1]  # below the last post stands the form to reply
+    last = below[-1]
+    if not (last and len(last) <= _REACH and any(topics[last[-1] + 1 : last[-1] + 2])):
+        below[-1] = last[:1]  # below the last post stands the form to reply
     return [run for run in below if run]
 
 

@@ -26,6 +26,7 @@ _STAMP = late(
     r"|\d{1,2}月 ?\d{1,2}, ?(?:19|20)\d\d|\d\d[-/.]\d\d[-/.](?:19|20)\d\d,? \d\d?:\d\d",
     re.IGNORECASE,
 )
+_MONTH = late(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
 _DIGIT, _NOW = re.compile(r"\d"), "刚刚"
 """of which each stamp holds one, and few other lines do"""
 _STAMP_CHARS = 70
@@ -76,7 +77,7 @@ def stamp_form(folded: str) -> str:
     ('0-0-0', 'ago')
     """
     found = _STAMP.search(folded)
-    form = re.sub(r"\d+", "0", found[0]) if found else ""
+    form = _MONTH.sub("jan", re.sub(r"\d+", "0", found[0])).lower() if found else ""
     return "ago" if form.endswith(("前", "ago", _NOW)) else form
 
 

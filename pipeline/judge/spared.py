@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from ..late import late
-from ..types import Block
+from ..types import Block, Evidence
 from .prose import FULL_STOP, is_prose
 from .records import is_stamp
 from .sheet import Sheet
@@ -49,7 +49,7 @@ OFFICE = late(
 """how the names of offices end"""
 
 
-def spared(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mapping[int, str]) -> set[int]:
+def spared(blocks: Sequence[Block], modelled: Mapping[int, tuple[str, Evidence]], ruled: Mapping[int, str]) -> set[int]:
     """The indexes of such blocks.
 
     ``modelled``: by index what the model drops; ``ruled``: by index the id of the rule that drops.
@@ -57,6 +57,7 @@ def spared(blocks: Sequence[Block], modelled: Mapping[int, object], ruled: Mappi
     sheet = Sheet.of(blocks)
     code = {*_code(blocks, modelled, ruled), *_series(blocks, modelled, ruled), *_announced(sheet, modelled, ruled)}
     code.update(_tables(sheet, modelled, ruled))
+    code.update(_sentences(sheet, modelled, ruled, code))
     code.update(_headings(sheet, modelled, ruled, code))
     hits = {index for index, rule in ruled.items() if rule.startswith(_OF_ONE_LINE)}
     if not hits:
@@ -177,6 +178,34 @@ def _tables(sheet: Sheet, modelled: Mapping[int, object], ruled: Mapping[int, st
         yield from (sheet[row].index for row in rows)
         if below < len(sheet) and sheet[below].around[-2:-1] == parent and sheet.folded[below].endswith(FULL_STOP):
             yield sheet[below].index
+
+
+def _sentences(
+    sheet: Sheet, modelled: Mapping[int, tuple[str, Evidence]], ruled: Mapping[int, str], stays: Collection[int]
+) -> Iterator[int]:
+    """A sentence that the model takes for text, and drops for what stands around it, in an element that holds more lines that stay."""
+    if sheet.kinds[0] == "line" or not modelled:
+        return
+    doubted = [
+        block
+        for block in sheet
+        if block.index in modelled and block.index not in ruled and block.folded.endswith(FULL_STOP)
+    ]
+    doubted = [block for block in doubted if _score(modelled[block.index][1]) > 0 and block.around[-2:-1]]
+    for block in doubted:
+        held = [
+            one.index
+            for one in sheet
+            if block.around[-2] in one.around
+            and one.index not in ruled
+            and (one.index not in modelled or one.index in stays)
+        ]
+        if len(held) >= _HELD:
+            yield block.index
+
+
+def _score(evidence: Evidence) -> float:
+    return float(str(dict(evidence).get("score", 0.0)))
 
 
 def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], hits: set[int]) -> Iterable[int]:

@@ -52,7 +52,7 @@ _HEAD = late(
     re.IGNORECASE,
 )
 _TITLE = late(
-    r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|讨论区|bbs|forum|知乎|百度知道|搜狗问问|爱问|有问必答|快速问医生|帖子"
+    r"论坛|論壇|社区|社區|问答|問答|贴吧|討論區|讨论区|bbs|forum|知乎|百度知道|搜狗问问|爱问|有问必答|快速问医生|帖子|哈啦板"
 )
 """in lower case: where case is ignored, the engine does not look for the first characters alone"""
 _PARTS = late(r"[-_|·–—]+")
