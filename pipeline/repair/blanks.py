@@ -28,9 +28,13 @@ SIGN = "? "
 LINE_SIGN, ELEMENT_SIGN = "\n?", ">?"
 """Before what stands alone or begins a line, and an element."""
 _HAN = r"[\u4e00-\u9fff“‘（《【]"
-_LINE = late(rf"(?m)^[ \t]*\?[? \t\xa0]*(?=$|{_HAN})")
+_COUNTED = r"(?:(?<=\?\?)|(?<=\? \?))(?=[0-9A-Za-z])"
+"""Behind a single one a digit may be what is left of an eaten pair, and a letter the second byte of a character."""
+_LINE = late(rf"(?m)^[ \t]*\?[? \t\xa0]*(?:(?=$|{_HAN})|{_COUNTED})")
 _BLOCK = r"<(?:p|P|div|DIV|td|TD|li|LI|h[1-6]|H[1-6]|dd|section|article|center|br|BR)\b[^<>]*>"
-_ELEMENT = late(rf"{_BLOCK}(?:<(?:span|SPAN|font|FONT|strong|b)\b[^<>]*>)*\s*(\?(?:[?\s]|&nbsp;)*)(?=</|{_HAN})")
+_ELEMENT = late(
+    rf"{_BLOCK}(?:<(?:span|SPAN|font|FONT|strong|b)\b[^<>]*>)*\s*(\?(?:[?\s]|&nbsp;)*)(?:(?=</|{_HAN})|{_COUNTED})"
+)
 """The question marks that begin a block, with nothing but them or text behind."""
 _TAIL = late(rf"(?m)(?<=[{ENDS}])\?[? ]*\?[ \t\xa0]*(?=$|</)")
 _PADDED = late(r"(?m)(?<=^[\u4e00-\u9fff])\? (?=[\u4e00-\u9fff]$)|(?<=>[\u4e00-\u9fff])\? (?=[\u4e00-\u9fff]</)")
@@ -77,6 +81,8 @@ def undo_blanks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edi
     ()
     >>> undo_blanks("醫(yī)院\\n?\\n??學校", "text", Options())[0]
     '醫(yī)院\\n\\xa0\\n\\xa0\\xa0學校'
+    >>> undo_blanks("醫(yī)院\\n???2012年\\n?2012年", "text", Options())[0]
+    '醫(yī)院\\n\\xa0\\xa0\\xa02012年\\n?2012年'
     >>> undo_blanks("醫(yī)院。? ? ?\\n好嗎? ?", "text", Options())[0]
     '醫(yī)院。\\xa0 \\xa0 \\xa0\\n好嗎? ?'
     >>> undo_blanks("醫(yī)院\\n前? 言\\n真的? 是", "text", Options())[0]
