@@ -369,3 +369,8 @@ def test_a_table_right_below_the_text_stays_with_the_words_below_it():
     table = "<table border=1><tr><td>甲</td><td>有</td></tr><tr><td>乙</td><td>无</td></tr></table>"
     body = NAVIGATION + article(*PROSE).replace("</div>", f"{table}<p>就这些。</p></div>") + FOOTER
     assert kept(body)[-5:] == ["甲", "有", "乙", "无", "就这些。"]
+
+
+def test_a_page_that_says_nothing_but_that_it_needs_scripts_is_empty():
+    page = "<title>商城</title><noscript>We're sorry but shop doesn't work properly without JavaScript enabled.</noscript><div id=app></div>"
+    assert clean_page(page.encode()).status == "empty"

@@ -1,5 +1,6 @@
 """Blocks from HTML and from plain text: what is one block, what it carries, and what hostile pages do."""
 
+import json
 import time
 
 import pytest
@@ -244,3 +245,26 @@ def test_padded_words_of_a_text_are_seen_as_typeset_leaves_them():
     blocks = split(Source("登 录\na b\n登  录", "utf-8", (), "text")).blocks
     assert [block.folded for block in blocks] == ["登录", "a b", "登录"]
     assert blocks[0].text == "登 录"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '={"a":' * 100_000,
+        "=" + "[" * 500_000,
+        "=[" + '"x, y. ",' * 200_000,
+        "%7B%22" * 100_000,
+        json.dumps({"a": json.dumps({"b": json.dumps({"c": "{[" * 50_000})})}),
+    ],
+    ids=["values without end", "nested without end", "a list without end", "escapes", "JSON in JSON"],
+)
+def test_hostile_data_in_scripts_is_no_body(script):
+    page = split(Source(f"<body><script>window.x{script}</script><script>{script}</script>", "utf-8", kind="html"))
+    assert page.blocks == ()
+
+
+def test_a_page_with_a_text_of_its_own_keeps_that_alone():
+    data = json.dumps({"body": "<p>" + "桥修好了，路也通了。" * 200 + "</p>"}, ensure_ascii=False)
+    for shown, count in (("镇上的豆腐坊天不亮就开门。" * 50, 1), ("首页", 2)):
+        page = split(Source(f"<p>{shown}</p><script>window.a = {data};</script>", "utf-8", kind="html"))
+        assert len(page.blocks) == count

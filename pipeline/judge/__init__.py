@@ -56,6 +56,8 @@ def judge(page: Page, options: Options | None = None) -> Page:
         verdicts = {index: verdict for index, verdict in verdicts.items() if verdict[0] not in options.skip}
     blocks = with_verdicts(page.blocks, verdicts)
     page = Page(blocks, page.head, page.kind, (*page.evidence, *modes.notice(blocks, said, listed)))
+    if all(block.dropped_by for block in blocks):
+        return page  # its title is no text
     return choose_headline(page, options.skip, listed)
 
 
@@ -90,6 +92,8 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> tuple[Verdicts, fro
         around |= _without(listed, context.judge_context(texts, {**modelled, **ruled}))
     if options.captions == "drop":
         around = {**context.captions(texts), **around}
+    if all(block.index in ruled and ruled[block.index][0] == _NEEDS_SCRIPT for block in texts):
+        return ruled, listed
     for verdicts in ({**modelled, **around, **ruled}, modelled):
         if any(block.index not in verdicts for block in texts):
             return with_images(page, verdicts), listed
@@ -141,6 +145,8 @@ def _has_furniture(verdicts: Verdicts) -> bool:
 
 _OF_CELLS = frozenset(("navigation/pager", "bylines/time-source", "bylines/document-card"))
 """rules that the cells of a row may meet together"""
+_NEEDS_SCRIPT = "widgets/needs-script"
+"""what a page says that has no text without its scripts; it comes out empty"""
 _PIECES = 2
 """pieces of furniture that make a text a page; one alone may be a line of the article that looks like one"""
 _ENDS = ("footer/icp", "footer/copyright", "footer/organiser", "navigation/breadcrumb")

@@ -5,8 +5,8 @@ file. HTML goes through lexbor, which mends the markup as a browser does; its ow
 formed, is then read by one pattern from left to right. No tree is walked, so a million nodes or a hundred
 thousand levels cost no more than their length. Plain text has one block a non-empty line.
 
-Limits: what scripts would write into the page is not there; style sheets are not read, only ``style`` and
-``hidden`` attributes.
+Limits: what scripts would write into the page is there only where the page carries it as data and shows next to nothing else
+(``stated.py``); style sheets are not read, only ``style`` and ``hidden`` attributes.
 """
 
 from __future__ import annotations

@@ -1,46 +1,45 @@
-"""The text of a page that a script would write, where its JSON-LD states it: ``articleBody``.
+"""The text of a page that a script would write, where its JSON-LD states it (``articleBody``) or its scripts carry it as data
+(``states.py``).
 
 Such pages have hardly a word outside their scripts, so the stated body is all that can be read of them. A page with a text of its own
-keeps that alone. Limits: the body has no markup; the states of applications (``__NEXT_DATA__`` and the like) are not read.
+keeps that alone.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..fold import fold_lines
-from ..types import Block, Page
+from ..types import Page
+from .states import LARGEST, longest_prose
 
 _KEY = "articleBody"
 _LEAST, _TIMES = 60, 4
 """characters of a stated body, and how many times the rest of the page's text it must have; pages with both have it once or less"""
-_LARGEST = 2_000_000
-"""characters of a script that is read"""
-_TAG = "<[^<>]{1,200}>"
+_BARE_BLOCKS, _BARE_CHARS = 60, 400
+"""Blocks and characters up to which a page that waits for a script shows next to nothing: its frame, and a word to browsers without one."""
 
 
-def with_stated_body(page: Page) -> Page:
-    """The page with its stated body behind what it shows, if that is next to nothing.
+def stated_body(page: Page, html: str, unseen: Sequence[int]) -> str:
+    """The body that a page states, if what it shows is next to nothing; empty otherwise.
 
     >>> body = "桥修好了。" * 20
+    >>> from dataclasses import replace
+    >>> from pipeline.types import Block
     >>> page = Page((Block("首页"),), replace(Page(()).head, jsonld=('{"articleBody": "' + body + '"}',)), "html")
-    >>> [block.text[:5] for block in with_stated_body(page).blocks]
-    ['首页', '桥修好了。']
+    >>> stated_body(page, "", [])[:5]
+    '桥修好了。'
     """
-    bodies = [body for script in page.head.jsonld if states_body(script) for body in _bodies(script)]
+    stating = [script for script in page.head.jsonld if states_body(script)]
+    if not stating and len(page.blocks) > _BARE_BLOCKS:
+        return ""
+    shown = sum([len(block.text) for block in page.blocks if not block.hidden and "noscript" not in block.path])
+    bodies = [body for script in stating for body in _bodies(script)]
+    if not bodies and shown <= _BARE_CHARS:
+        bodies = [longest_prose(html, unseen)]
     longest = max(bodies, key=len, default="")
-    if len(longest) < max(_LEAST, _TIMES * sum(len(block.text) for block in page.blocks if not block.hidden)):
-        return page
-    lines = [line.strip() for line in re.sub(_TAG, "\n", longest).splitlines() if line.strip()]
-    blocks = [
-        Block(text, len(page.blocks) + at, "p", start=-1, path="article/p", folded=folded)
-        for at, (text, folded) in enumerate(zip(lines, fold_lines(lines), strict=True))
-    ]
-    return replace(page, blocks=(*page.blocks, *blocks))
+    return longest if len(longest) >= max(_LEAST, _TIMES * shown) else ""
 
 
 def states_body(script: str) -> bool:
@@ -50,7 +49,7 @@ def states_body(script: str) -> bool:
 
 def _bodies(script: str) -> Iterator[str]:
     """Each string under the key, wherever in the script it stands."""
-    if len(script) > _LARGEST:
+    if len(script) > LARGEST:
         return
     try:
         waiting: list[Any] = [json.loads(script, strict=False)]
