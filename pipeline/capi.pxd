@@ -27,7 +27,8 @@ cdef extern from *:
         return 0;
     }
     static CYTHON_UNUSED PyObject *given(PyObject *slot, PyObject *value) {
-        if (!IS_SLOT(slot) || !*FIELD(slot, value)) return Py_TYPE(slot)->tp_descr_get(slot, value, (PyObject *) Py_TYPE(value));
+        if (!IS_SLOT(slot) || !PyObject_TypeCheck(value, PyDescr_TYPE(slot)) || !*FIELD(slot, value))
+            return Py_TYPE(slot)->tp_descr_get(slot, value, (PyObject *) Py_TYPE(value));
         Py_INCREF(*FIELD(slot, value));
         return *FIELD(slot, value);
     }

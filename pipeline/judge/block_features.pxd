@@ -9,7 +9,7 @@ from .measures cimport Measure, Measures
 cdef Py_ssize_t HAN, DIGIT, LETTER, COLON, _SHORT
 cdef double _ALL_LINK
 
-@cython.locals(block=Measure, length=double)
+@cython.locals(cells="float[::1]", at=Py_ssize_t, block=Measure, length=double)
 cpdef write_text(Table table, Measures page)
 @cython.locals(block=Measure, chars=double, shown=Py_ssize_t, path=Py_ssize_t)
 cpdef write_markup(Table table, Measures page)

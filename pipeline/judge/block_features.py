@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """What a block shows by itself: its text, its markup, telling words in both.
 
 Each family has its names and, in the same order, the numbers that a function writes.
@@ -36,28 +37,31 @@ _TOPIC_BITS = {name: 1 << place for place, name in enumerate(RULE_TOPICS)}
 
 def write_text(table: Table, page: Measures) -> None:
     """``TEXT``: how long, of which characters, how it begins and ends."""
+    cells, at = table.cells, 0
     for block in page.blocks:
         length = max(block.length, 1)
-        table.go_to(block.row)
-        table.put(block.log_length)
-        table.put(block.han / length)
-        table.put(block.digit / length)
-        table.put(block.letter / length)
-        table.put(block.bar / length)
-        table.put(block.mark / length)
-        table.put(block.space / length)
-        table.put(block.colon / length)
-        table.put(log_count(block.stop))
-        table.put(log_count(block.comma))
-        table.put((block.stop + block.comma) / length)
-        table.put(block.ends)
-        table.put(block.last == COLON)
-        table.put(block.first != HAN and block.first != LETTER)
-        table.put(block.first == DIGIT)
-        table.put(block.bracketed)
-        table.put(block.length <= _SHORT)
-        table.put(block.repeated)
-        table.put(block.indented)
+        at = table.place(block.row)
+        cells[at] = block.log_length
+        cells[at + 1] = block.han / length
+        cells[at + 2] = block.digit / length
+        cells[at + 3] = block.letter / length
+        cells[at + 4] = block.bar / length
+        cells[at + 5] = block.mark / length
+        cells[at + 6] = block.space / length
+        cells[at + 7] = block.colon / length
+        cells[at + 8] = log_count(block.stop)
+        cells[at + 9] = log_count(block.comma)
+        cells[at + 10] = (block.stop + block.comma) / length
+        cells[at + 11] = block.ends
+        cells[at + 12] = block.last == COLON
+        cells[at + 13] = block.first != HAN and block.first != LETTER
+        cells[at + 14] = block.first == DIGIT
+        cells[at + 15] = block.bracketed
+        cells[at + 16] = block.length <= _SHORT
+        cells[at + 17] = block.repeated
+        cells[at + 18] = block.indented
+        at += 19
+    table.ends_at(at)
 
 
 def write_markup(table: Table, page: Measures) -> None:

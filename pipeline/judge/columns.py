@@ -66,6 +66,14 @@ class Table:
         """The next number belongs to the first column of the family of this row."""
         self._at = (row + 1) * self.width + self._first
 
+    def place(self, row: int) -> int:
+        """Where the columns of the family begin in a row, for a family that writes many numbers: into ``cells``, up to ``ends_at``."""
+        return (row + 1) * self.width + self._first
+
+    def ends_at(self, at: int) -> None:
+        """The next number would stand there."""
+        self._at = at
+
     def put(self, value: float) -> None:
         """The number of the next column."""
         self.cells[self._at] = value

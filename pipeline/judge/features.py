@@ -6,7 +6,7 @@ is around it: the prose within some blocks' distance and in blocks of the same p
 neighbours stand beside its own. For plain text the columns of the markup are zero.
 
 First all blocks are counted (``measures.py``), then each family of features writes its columns (``block_features.py``,
-``page_features.py``). To add a feature, give its name to a family and ``put`` its number at the same place; then train.
+``page_features.py``). To add a feature, give its name to a family and its number to the same place; then train.
 """
 
 from __future__ import annotations

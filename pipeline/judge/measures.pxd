@@ -1,6 +1,7 @@
 # C types for measures.py where it is compiled; see hatch_build.py
 cimport cython
 
+from .. cimport capi as native
 from .arrays cimport log_count
 from .characters cimport Tally
 from .looks cimport Tags
@@ -9,6 +10,7 @@ from .words cimport Classes
 
 cdef Py_ssize_t HAN, DIGIT, LETTER, STOP, COMMA, MARK, BAR, SPACE, COLON
 cdef str _INDENT
+cdef object _HIDDEN, _LEVEL, _MARKS, _AROUND, _TAG
 
 @cython.freelist(256)
 cdef class Group:

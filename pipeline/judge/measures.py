@@ -11,7 +11,8 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
 
-from ..types import Block
+from .. import native
+from ..types import Block, Mark, slots_of
 from .arrays import log_count
 from .characters import BAR, COLON, COMMA, DIGIT, HAN, LETTER, MARK, SPACE, STOP, Tally
 from .looks import Tags
@@ -21,6 +22,9 @@ from .words import Classes
 LEVELS = (1, 2, 3, 4, 6)
 """how many elements up the features of the containers look"""
 _INDENT = "\u3000\xa0 "
+_SLOTS = {slot.__name__: slot for slot in slots_of(Block)}
+_HIDDEN, _LEVEL, _MARKS, _AROUND = map(_SLOTS.__getitem__, ("hidden", "level", "marks", "around"))
+_TAG = slots_of(Mark)[0]
 _MOST = 4_096
 """class words of blocks that are remembered from page to page"""
 
@@ -127,7 +131,7 @@ class Measures:
                 path, cues = sheet.seats[number]
                 seat = seats[number] = self._seat(path, cues, row)
             block.seat = seat
-            self._group(block, seen.around)
+            self._group(block, native.given(_AROUND, seen))
             self.blocks.append(block)
         self._level_indents()
 
@@ -177,10 +181,10 @@ class Measures:
     def _look(self, block: Measure, seen: Block, text: str) -> None:
         """What the markup says, and the text as it stands."""
         block.indented = len(text) > 0 and text[0] in _INDENT
-        block.hidden, block.level = seen.hidden, seen.level
-        marks = seen.marks
+        block.hidden, block.level = native.given(_HIDDEN, seen), native.given(_LEVEL, seen)
+        marks = native.given(_MARKS, seen)
         for mark in marks:
-            if mark.tag == "strong":
+            if native.given(_TAG, mark) == "strong":
                 block.bold += mark.end - mark.start
         if not block.hidden and block.stop + block.comma:
             block.prose = max(block.length - block.links, 0)

@@ -1,3 +1,4 @@
+# cython: boundscheck=False, wraparound=False, initializedcheck=False
 """What a block has from its place: where it stands, and what is around it.
 
 Around it are the blocks near it, those of the same path, class words, or both, and those in the elements some levels up.
@@ -5,6 +6,7 @@ Around it are the blocks near it, those of the same path, class words, or both, 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +31,7 @@ SAME = tuple(
     for name in GROUPS
     for what in ("prose", "blocks", *_MEANS, "best")
 )
+_OF_GROUP = len(SAME) // len(GROUPS)
 PAGE = ("page: prose", "page: blocks", "page: share of links", "page: share of han")
 UP = tuple(
     f"{what} {level} up"
@@ -41,19 +44,23 @@ def write_place(table: Table, page: Measures) -> None:
     """``PLACE``: how far from the beginning, the end, and from what marks where an article begins and ends."""
     count, whole, before, marks = len(page.blocks), max(page.whole.length, 1), 0, _marks(page)
     title = max(page.title_length, 1)
+    cells, at = table.cells, 0
     for block in page.blocks:
         row, length = block.row, max(block.length, 1)
-        table.go_to(row)
-        table.put(row / count)
-        table.put(before / whole)
-        table.put(log_count(row))
-        table.put(log_count(count - 1 - row))
-        table.put(block.in_title / length)
-        table.put(min(1.0, block.in_title / title))
+        at = table.place(row)
+        cells[at] = row / count
+        cells[at + 1] = before / whole
+        cells[at + 2] = log_count(row)
+        cells[at + 3] = log_count(count - 1 - row)
+        cells[at + 4] = block.in_title / length
+        cells[at + 5] = min(1.0, block.in_title / title)
+        at += 6
         for mark in marks:
-            table.put(log_count(mark.since(row)))
-            table.put(log_count(mark.until(row)))
+            cells[at] = log_count(mark.since(row))
+            cells[at + 1] = log_count(mark.until(row))
+            at += 2
         before += block.length
+    table.ends_at(at)
 
 
 def _marks(page: Measures) -> list[Distances]:
@@ -83,24 +90,30 @@ def write_windows(table: Table, page: Measures) -> None:
         lengths.add(block.length)
         proses.add(block.prose)
         linked.add(block.links)
-    for block in page.blocks:
-        table.go_to(block.row)
+    cells, at = table.cells, 0
+    for row in range(count):
+        at = table.place(row)
         for width in _WINDOWS:
-            text, prose = max(lengths.within(block.row, width), 1), proses.within(block.row, width)
-            table.put(log_count(prose))
-            table.put(prose / text)
-            table.put(min(1.0, linked.within(block.row, width) / text))
+            text, prose = max(lengths.within(row, width), 1), proses.within(row, width)
+            cells[at] = log_count(prose)
+            cells[at + 1] = prose / text
+            cells[at + 2] = min(1.0, linked.within(row, width) / text)
+            at += 3
+    table.ends_at(at)
 
 
 def write_groups(table: Table, page: Measures) -> None:
     """``SAME``: what the blocks of the same path, of the same class words, of the same place hold together."""
     whole = max(page.whole.prose, 1)
     best_path, best_class, best_place = _best(page.paths), _best(page.classes), _best(page.places)
+    cells, at = table.cells, 0
     for block in page.blocks:
-        table.go_to(block.row)
-        _put_group(table, block.seat.same_path, whole, best_path)
-        _put_group(table, block.seat.same_class, whole, best_class)
-        _put_group(table, block.seat.same_place, whole, best_place)
+        at, seat = table.place(block.row), block.seat
+        _put_group(cells, at, seat.same_path, whole, best_path)
+        _put_group(cells, at + _OF_GROUP, seat.same_class, whole, best_class)
+        _put_group(cells, at + 2 * _OF_GROUP, seat.same_place, whole, best_place)
+        at += 3 * _OF_GROUP
+    table.ends_at(at)
 
 
 def _best(groups: Mapping[Any, Group]) -> int:
@@ -111,14 +124,14 @@ def _best(groups: Mapping[Any, Group]) -> int:
     return best
 
 
-def _put_group(table: Table, group: Group, whole: float, best: int) -> None:
+def _put_group(cells: array[float], at: int, group: Group, whole: float, best: int) -> None:
     size = group.size
-    table.put(group.prose / whole)
-    table.put(log_count(group.size))
-    table.put(group.logs / size)
-    table.put(group.shares / size)
-    table.put(group.ends / size)
-    table.put(group.prose >= best)
+    cells[at] = group.prose / whole
+    cells[at + 1] = log_count(group.size)
+    cells[at + 2] = group.logs / size
+    cells[at + 3] = group.shares / size
+    cells[at + 4] = group.ends / size
+    cells[at + 5] = group.prose >= best
 
 
 def write_page(table: Table, page: Measures) -> None:
@@ -136,14 +149,17 @@ def write_page(table: Table, page: Measures) -> None:
 
 def write_containers(table: Table, page: Measures) -> None:
     """``UP``: how much prose, how many links and blocks the elements around a block hold, some levels up."""
-    whole, levels = max(page.whole.prose, 1), len(LEVELS)
+    whole, levels, up = max(page.whole.prose, 1), len(LEVELS), page.up
+    cells, at = table.cells, 0
     for row in range(len(page.blocks)):
-        table.go_to(row)
-        for at in range(row * levels, (row + 1) * levels):
-            group = page.up[at]
+        at = table.place(row)
+        for one in range(row * levels, (row + 1) * levels):
+            group = up[one]
             length = max(group.length, 1)
-            table.put(group.prose / whole)
-            table.put(group.prose / length)
-            table.put(group.links / length)
-            table.put(log_count(group.size))
-            table.put((row - group.first) / group.size)
+            cells[at] = group.prose / whole
+            cells[at + 1] = group.prose / length
+            cells[at + 2] = group.links / length
+            cells[at + 3] = log_count(group.size)
+            cells[at + 4] = (row - group.first) / group.size
+            at += 5
+    table.ends_at(at)

@@ -72,11 +72,11 @@ def needed(pattern: str) -> frozenset[str]:
     """Words of which each match of a pattern that ignores case holds at least one; empty if there are no such words.
 
     >>> sorted(needed("^(?:文章)?来源 ?:"))
-    ['文章来源 :', '文章来源:', '来源 :', '来源:']
+    ['来源 :', '来源:']
     >>> sorted(needed("^(?=.*(?:19|20)\\\\d)(?>[a-z]{2,8}|[/ ])+$"))
     ['19', '20']
     >>> needed(r"^\\d+$"), sorted(needed("(?:赞|[ab]) ?\\\\d{1,3}"))
-    (frozenset(), ['a', 'a ', 'b', 'b ', '赞', '赞 '])
+    (frozenset(), ['a', 'b', '赞'])
     """
     words = _needed(_parsed(pattern))
     return words if _worth(words)[0] else frozenset()
@@ -144,9 +144,18 @@ def _needed(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
         if ways and len(spelled) * len(ways) <= _MOST_WAYS:
             spelled = frozenset(one + other for one in spelled for other in ways)
         else:
-            best = max(best, spelled, ways or _inside(str(name), value), key=_worth)
+            best = max(best, _alone(spelled), _alone(ways) or _inside(str(name), value), key=_worth)
             spelled = frozenset(("",))
-    return max(best, spelled, key=_worth)
+    return max(best, _alone(spelled), key=_worth)
+
+
+def _alone(words: frozenset[str]) -> frozenset[str]:
+    """Those that hold no other of them: with them a line holds that one, too.
+
+    >>> sorted(_alone(frozenset(("扫", "扫一扫", "长按"))))
+    ['扫', '长按']
+    """
+    return frozenset([word for word in words if not any(other in word for other in words if other != word)])
 
 
 def _worth(words: frozenset[str]) -> tuple[int, int]:
@@ -168,7 +177,7 @@ def _inside(name: str, value: Any) -> frozenset[str]:
         return _needed(value[-1])
     if name == "BRANCH":
         each = [_needed(branch) for branch in value[1]]
-        return _joined(each) if all(_worth(words)[0] for words in each) else frozenset()
+        return _alone(_joined(each)) if all(_worth(words)[0] for words in each) else frozenset()
     return frozenset()
 
 

@@ -4,13 +4,12 @@ cimport cython
 from .columns cimport Table
 
 cdef double _CLIP, _NOTHING
-cdef Py_ssize_t REASONS
+cdef Py_ssize_t REASONS, _HUNDREDTHS
 
 cdef class Shares:
     cdef object _names
-    cdef Py_ssize_t _count
-    cdef dict _known
-    @cython.locals(hundredths=Py_ssize_t, key=Py_ssize_t, found=tuple)
+    cdef list _known
+    @cython.locals(hundredths=Py_ssize_t, known=list, found=tuple)
     cpdef tuple of(self, Py_ssize_t place, double value)
 
 @cython.final

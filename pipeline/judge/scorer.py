@@ -16,6 +16,8 @@ _CLIP = 5.0
 """standard deviations: farther from the mean a feature says no more (kept from the training script)"""
 REASONS = 3
 """features named as the reason of a verdict"""
+_HUNDREDTHS = 500
+"""of numbers that are kept as they are shown: few are farther from 0"""
 _NOTHING = 1e9
 """more than any feature weighs"""
 QUESTIONS, LEAVES = 7, 8
@@ -121,16 +123,19 @@ class Shares:
 
     def __init__(self, names: Sequence[str]):
         self._names = names
-        self._count = len(names)
-        self._known: dict[int, tuple[str, float]] = {}
+        self._known: list[list[tuple[str, float] | None] | None] = [None] * len(names)
 
     def of(self, place: int, value: float) -> tuple[str, float]:
         """A name, by its place, and a number."""
         hundredths = int(value * 100 + (0.5 if value > 0 else -0.5))
-        key = hundredths * self._count + place
-        found = self._known.get(key)
+        if not -_HUNDREDTHS <= hundredths <= _HUNDREDTHS:
+            return self._names[place], hundredths / 100
+        known = self._known[place]
+        if known is None:
+            known = self._known[place] = [None] * (2 * _HUNDREDTHS + 1)
+        found = known[hundredths + _HUNDREDTHS]
         if found is None:
-            found = self._known[key] = (self._names[place], hundredths / 100)
+            found = known[hundredths + _HUNDREDTHS] = (self._names[place], hundredths / 100)
         return found
 
 

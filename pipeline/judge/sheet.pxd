@@ -1,8 +1,11 @@
 # C types for sheet.py where it is compiled; see hatch_build.py
 cimport cython
 
+from .. cimport capi as native
+
 cdef Py_ssize_t SENTENCE_CHARS
 cdef frozenset _LISTS
+cdef object _TEXT, _KIND, _PATH, _CUES, _LINK_CHARS, _WITHIN, _FOLDED, _TAG, _ID
 
 cdef class Views(list):
     cdef public list folded
@@ -33,3 +36,6 @@ cdef class Sheet(Views):
     cdef void _enter(self, tuple within, Py_ssize_t row) except *
     @cython.locals(numbers=dict, of_seat=list, found=list, seat=Py_ssize_t)
     cdef list _find_places(self)
+
+@cython.locals(found=list)
+cdef list _rows_of(dict rows, object number)

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .. import native
 from ..fold import fold_lines
-from ..types import Block, Container
+from ..types import Block, Container, slots_of
 from .needles import Joined, lowered
 from .prose import SENTENCE_CHARS, is_prose
 from .words import without_digits
 
 _LISTS = frozenset(("ul", "ol", "dl"))
+_SLOTS = {slot.__name__: slot for slot in slots_of(Block)}
+_TEXT, _KIND, _PATH, _CUES, _LINK_CHARS, _WITHIN, _FOLDED = map(
+    _SLOTS.__getitem__, ("text", "kind", "path", "cues", "link_chars", "within", "folded")
+)
+_TAG, _ID, _ = slots_of(Container)
 
 
 class Views(list[Block]):
@@ -26,7 +32,7 @@ class Views(list[Block]):
         self._lowered: Joined | None = None
         bare = False
         for block in self:
-            folded = block.folded
+            folded = native.given(_FOLDED, block)
             self.folded.append(folded)
             bare = bare or not folded
         if bare:
@@ -134,17 +140,18 @@ class Sheet(Views):
         numbers: dict[tuple[str, str], int] = {}
         last_path, last_cues, number = None, None, -1
         for row, block in enumerate(self):
-            text, view, path, cues = block.text, self.folded[row], block.path, block.cues
+            text, view = native.given(_TEXT, block), self.folded[row]
+            path, cues = native.given(_PATH, block), native.given(_CUES, block)
             self.lengths.append(len(view))
             self.texts.append(text)
             self.chars.append(len(text))
-            self.link_chars.append(block.link_chars)
-            self.kinds.append(block.kind)
+            self.link_chars.append(native.given(_LINK_CHARS, block))
+            self.kinds.append(native.given(_KIND, block))
             if path != last_path or cues != last_cues:  # blocks of one place often follow each other
                 last_path, last_cues = path, cues
                 number = numbers.setdefault((path, cues), len(numbers))
             self.seat.append(number)
-            within = block.within
+            within = native.given(_WITHIN, block)
             if within:
                 self._enter(within, row)
         self.seats = list(numbers)
@@ -154,13 +161,13 @@ class Sheet(Views):
         """A row of the outermost table and the outermost list that it stands in."""
         in_table = in_list = False
         for part in within:
-            tag = part.tag
+            tag = native.given(_TAG, part)
             if tag == "table" and not in_table:
                 in_table = True
-                self.tables.setdefault(part.id, []).append(row)
+                _rows_of(self.tables, native.given(_ID, part)).append(row)
             elif tag in _LISTS and not in_list:
                 in_list = True
-                self.lists.setdefault(part.id, []).append(row)
+                _rows_of(self.lists, native.given(_ID, part)).append(row)
 
     @property
     def places(self) -> list[int]:
@@ -193,3 +200,11 @@ class Sheet(Views):
     def cues(self) -> list[str]:
         """The class and id words around each."""
         return [self.seats[number][1] for number in self.seat]
+
+
+def _rows_of(rows: dict[int, list[int]], number: int) -> list[int]:
+    """The rows of an element."""
+    found = rows.get(number)
+    if found is None:
+        found = rows[number] = []
+    return found

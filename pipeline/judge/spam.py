@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.fold import fold
@@ -52,6 +53,8 @@ TELLING_CHARS = 2
 """characters of one script only that a line needs before a mismatch counts (79 of 88 mirrored pages have them)"""
 HEADLINE_CHARS = 400
 """longest prose looked at as a whole; the longest keyword list seen on 88 pages has 330, a longer list is judged by its start"""
+_REMEMBERED = 512
+"""such lines; on the 329 pages two of five are those of a page before"""
 TITLE_METAS = frozenset(("og:title", "twitter:title"))
 OTHER_METAS = frozenset(("keywords", "description", "og:description", "twitter:description"))
 
@@ -147,7 +150,12 @@ def weigh(block: Block, folded: str, topic: Topic, *, leads: bool = False) -> Sp
 
 def is_likely(folded: str) -> bool:
     """Whether a folded line's own words make it likely enough to be weighed: most lines hold no telling word and no contact."""
-    line = plain(folded)
+    return _is_likely(plain(folded))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_likely(line: str) -> bool:
+    """The same of a plain line: what stands below every page of a site is asked about once."""
     probability = spam_score(line)
     return probability >= LIKELY and probability >= _needed(len(terms(line)), bool(CONTACT.search(line)))
 
