@@ -129,8 +129,8 @@ def jsonld_scripts(html: str, unseen: Sequence[int]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for begin, end in zip(unseen[::2], unseen[1::2], strict=True):
-        if html.find("ld+json", begin, html.find(">", begin)) < 0:
-            continue
+        if html[begin + 2] not in "cC" or html.find("ld+json", begin, html.find(">", begin)) < 0:
+            continue  # a comment, a style, another script
         match, close = _SCRIPT.match(html, begin), end - len(_SCRIPT_END)
         if match and "ld+json" in match[1] and html[close:end].lower() == _SCRIPT_END:
             found.append(html[match.end() : close].strip())
