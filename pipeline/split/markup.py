@@ -7,12 +7,12 @@ the next ``>`` ends the tag. Going through that string is many times faster than
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..late import late
 from .depth import counts, has_many_tags, reaches
+from .positions import scripts_with
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -121,16 +121,14 @@ def flattened(html: str) -> str:
     return _TAG.sub(lower, html)
 
 
-def jsonld_scripts(html: str, unseen: Sequence[int]) -> tuple[str, ...]:
+def jsonld_scripts(html: str, unseen: list[int]) -> tuple[str, ...]:
     """The raw text of each ``application/ld+json`` script, from where scripts begin and end.
 
     >>> jsonld_scripts('<script type="application/ld+json"> {} </script>', [0, 47])
     ('{}',)
     """
     found: list[str] = []
-    for begin, end in zip(unseen[::2], unseen[1::2], strict=True):
-        if html[begin + 2] not in "cC" or html.find("ld+json", begin, html.find(">", begin)) < 0:
-            continue  # a comment, a style, another script
+    for begin, end in scripts_with(html, unseen, "ld+json"):
         match, close = _SCRIPT.match(html, begin), end - len(_SCRIPT_END)
         if match and "ld+json" in match[1] and html[close:end].lower() == _SCRIPT_END:
             found.append(html[match.end() : close].strip())

@@ -16,6 +16,9 @@ cpdef list lines_of(str source, object starts)
 @cython.locals(found=list, size=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, name=str)
 cpdef list unseen(str source)
 
+@cython.locals(found=list, number=Py_ssize_t, begin=Py_ssize_t, close=Py_ssize_t)
+cpdef list scripts_with(str source, list stretches, str word)
+
 @cython.locals(second=Py_UCS4, name=str, end=Py_ssize_t, after=Py_UCS4)
 cdef str _raw_name(str source, Py_ssize_t start)
 
