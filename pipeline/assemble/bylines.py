@@ -54,6 +54,8 @@ _STAMPED = late(
 """a date, the paper, maybe the reporter"""
 _OF_DATES = "0123456789-: "
 """what a day and an hour before a name are written with"""
+_ACCOUNT = "profile_nickname"
+"""the class of the name of a WeChat account, in the card behind it"""
 _AGENCY = 4
 """characters of what looks like a name with a double surname, and is none more often"""
 
@@ -94,6 +96,8 @@ def _dropped(block: Block) -> Iterator[Fact]:
     if block.dropped_by == "bylines/date-name" and is_name(name := text.lstrip(_OF_DATES)):
         # several names without a mark between them are not told apart
         yield Fact("author", name, "", f"block {block.index}")
+    if block.dropped_by == "bylines/account-meta" and _ACCOUNT in block.cues:
+        yield Fact("source", text, "", f"block {block.index}")
     if block.dropped_by == "bylines/editors-row":
         yield from _row(text, block)
     if (text[-1:].isalpha() or "记者" in text) and _DAY_BEGINS.search(text):
