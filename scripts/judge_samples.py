@@ -217,7 +217,7 @@ def bare_dump(blocks: Iterable[Block]) -> str:
 def topics_of(blocks: list[Block]) -> list[str]:
     ruleset = rules.load(Options())
     hits = [ruleset.match(block.folded, block.cues) for block in blocks]
-    return [hit.id.split("/")[0] if hit else "" for hit in hits]
+    return [hit.topic if hit else "" for hit in hits]
 
 
 def labels_of(blocks: list[list[str]], gold: list[str]) -> np.ndarray:

@@ -69,7 +69,7 @@ def _verdicts(page: Page, texts: Sheet, options: Options) -> tuple[Verdicts, fro
     is_page = (
         page.kind == "html" or _has_furniture(ruled) or has_site_words(texts.folded) or has_posts(texts, page.head)
     )
-    topics = [rule.id.split("/")[0] if rule else "" for rule in hits]
+    topics = [rule.topic if rule else "" for rule in hits]
     lists = _lists(page, texts, hits)
     modelled = boilerplate.judge_boilerplate(texts, page, topics, is_page=is_page, listed=lists.rows)
     if page.kind == "html" and not lists.rows:

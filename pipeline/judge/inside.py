@@ -18,7 +18,7 @@ from ..types import Block, Evidence
 from .postlines import is_of_software
 from .prose import FULL_STOP, HAN, is_prose, is_text
 from .records import is_stamp
-from .rulefile import BOARD_HEADS
+from .rulefile import BETWEEN_TEXT, BOARD_HEADS
 from .sheet import Sheet
 
 _MARKED = late(r"(?:[。!?;,]|[a-z]\.)[”’\"」』)]?$|[^:]{5}:$")
@@ -34,9 +34,8 @@ _STEP, _STEP_OF_OTHERS = 3, 1
 of furniture; with larger steps in other languages more comments than text"""
 _ALMOST = -0.7
 """log-odds of a sentence right above the text from which it is the text's; on the same dumps furniture there has less than -0.8"""
-_OF_TEXTS = frozenset((
-    "widgets/edit-section", "widgets/entry-frame", "widgets/ad-label", "widgets/picture-count", "widgets/marked-call", "widgets/site-stamp", "widgets/share-by-code",
-    "navigation/list-line",
+_OF_TEXTS = BETWEEN_TEXT | frozenset((
+    "widgets/edit-section", "widgets/ad-label", "widgets/site-stamp", "widgets/whole-text", "navigation/list-line",
 ))  # fmt: skip
 """rules that know what templates put between paragraphs: what follows such a line follows the text above it"""
 _SHAPE, _ALIKE = 3, 3
@@ -44,6 +43,7 @@ _SHAPE, _ALIKE = 3, 3
 _ANNOUNCEMENT, _ITEMS, _OF_LINKS = 8, 8, "•"
 """folded characters of a line that announces a list, items of one, and how dumps mark an item that is a link"""
 _NUMBER = late(r"\d+")
+_SALUTES = late(r"(?:各|尊敬的|亲爱的|全体)[^:。]{1,60}:$")
 _FIRST_ITEM = late(r"[(]?(?:1|一|a) ?[.、):]", re.IGNORECASE)
 _ITEM = late(r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z]) ?[.、):-]|[a-d]{2,}", re.IGNORECASE)
 _ANSWERS = late(r"(?:参考|标准|正确)?答案(?:(?:及|与|和)?(?:详细)?解析)? ?:?")
@@ -157,11 +157,11 @@ def _heads_of_columns(blocks: Sequence[Block], dropped: Sequence[bool], kept: Se
 
 
 def _heads_of_items(views: Sequence[str], dropped: Sequence[bool], kept: Sequence[bool]) -> Iterator[int]:
-    """What announces the first item of a series that stays, and the answers below the questions of a test."""
+    """What announces the first item of a series that stays, whom a notice is for, and the answers below the questions of a test."""
     for row, view in enumerate(views[:-1]):
         if not dropped[row]:
             continue
-        if view[-1:] == ":" and kept[row + 1] and _FIRST_ITEM.match(views[row + 1]):
+        if view[-1:] == ":" and kept[row + 1] and (_FIRST_ITEM.match(views[row + 1]) or _SALUTES.match(view)):
             yield row
         elif _ANSWERS.fullmatch(view) and any(kept[:row]):
             below = takewhile(lambda at: dropped[at] and _ITEM.match(views[at]), range(row + 1, len(views)))

@@ -25,6 +25,13 @@ BOARD_HEADS = ("bylines/board-meta", "forum/bbs-head")
 """the rules that know the head of a post on boards of the telnet age"""
 
 
+BETWEEN_TEXT = frozenset((
+    "widgets/entry-frame", "widgets/picture-count", "widgets/marked-call", "widgets/share-by-code", "widgets/guide-frame",
+    "widgets/picture-source", "widgets/dish-foot", "navigation/skip-box",
+))  # fmt: skip
+"""rules for what templates put between the lines of a text; the model, for which a line of furniture is the end of one, is not told of them"""
+
+
 class Rule(NamedTuple):
     """One named reason to drop a line."""
 
@@ -65,6 +72,11 @@ class Rule(NamedTuple):
     def matches(self, folded: str, cues: str = "") -> bool:
         """Whether the rule drops such a line."""
         return self.pattern.search(folded if self.on == "line" else cues) is not None
+
+    @property
+    def topic(self) -> str:
+        """What the model is told of its lines: the name of its file."""
+        return "" if self.id in BETWEEN_TEXT else self.id.split("/")[0]
 
     @property
     def is_byline(self) -> bool:
