@@ -64,9 +64,9 @@ def stop_at(text: str, at: int) -> int:
 def tear_at(text: str, at: int, spelling: bytes) -> int:
     """The kinds of a ``)`` or ``?``, see ``_is_torn`` and the signs in ``blanks.py``."""
     kind = TORN if _is_torn(text, at, spelling) else 0
-    if text[at] == ")":
+    if native.PyUnicode_READ_CHAR(text, at) == ")":
         return kind
-    before = text[at - 1] if at else "\0"
+    before = native.PyUnicode_READ_CHAR(text, at - 1) if at else "\0"
     if before == ">" or before in ENDS:
         kind |= OPENED
     if before == "\n" or (at + 1 < len(text) and text[at + 1] == " "):
@@ -81,8 +81,8 @@ def _is_torn(text: str, at: int, spelling: bytes) -> bool:
     >>> [bool(kinds_of(text) & TORN) for text in ("獎?wù)", "W(xué(zī))", "f(yi)", "學?。", "學?")]
     [True, True, False, True, False]
     """
-    one = ord(text[at - 1]) if at else 0
-    if text[at] == "?":
+    one = ord(native.PyUnicode_READ_CHAR(text, at - 1)) if at else 0
+    if native.PyUnicode_READ_CHAR(text, at) == "?":
         return _is_eaten(text[at + 1] if at + 1 < len(text) else "\0", text[at + 2] if at + 2 < len(text) else "\0")
     if one == 0x20 or one == 0x29:  # (luò ), (yōu(zī))
         return at > 1 and _is_torn_behind(text, at, spelling)

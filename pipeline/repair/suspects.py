@@ -83,6 +83,8 @@ def _is_han(char: str) -> bool:
 def others(text: str, kind: Kind, done: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """The stretches beyond ASCII that overlap none of the spans, which are in order."""
     for match in _STRETCH[kind].finditer(text):
+        if match[0].isascii():
+            continue
         at = bisect_left(done, (match.end(), 0))
-        if not (at > 0 and done[at - 1][1] > match.start()) and not match[0].isascii():
+        if not (at > 0 and done[at - 1][1] > match.start()):
             yield match.start(), match[0]

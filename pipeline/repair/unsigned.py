@@ -32,6 +32,7 @@ ALONE, LEAST, SEEN = 15.0, 3, 40
 """Nats that such a run must gain when moved by one byte, characters that it must have, and of which are looked at; of 4,260 sound passages and 462 pages none
 gains as much, of 60 passages cut without a gloss one in four has such a run."""
 _FIRST_HAN, _MOST_HAN = gbk.HAN[0], gbk.HAN[1] - gbk.HAN[0]
+_MARK, _FOREIGN = 1, 2
 _BEYOND = "\U00010000"
 """The first character of which no table is."""
 _END = late(r"[。，！？；\x00-\x7f]|$")
@@ -89,28 +90,35 @@ def strange_run(text: str, at: int, limit: float, seen: int, least: int = 1) -> 
 def _strange_run(
     text: str, asked: tuple[int, float, int, int], han: bytes, holes: bytes, marks: bytes
 ) -> tuple[int, int, float]:
-    """The same, given the tables of GBK, and which characters are marks."""
+    """The same, given the tables of GBK, and which characters are ``_MARK`` or ``_FOREIGN``."""
     language = model()
     at, limit, seen, least = asked
     size = len(text)
-    place = native.first_of(text, at, size, marks, 1)
+    place = native.first_of(text, at, size, marks, _MARK)
     while place < size:
         mark = native.PyUnicode_READ_CHAR(text, place)
+        if (
+            mark < "\x80"
+        ):  # a run begins one or two characters behind it: markup and scripts are passed over up to the next
+            ahead = native.first_of(text, place + 1, size, marks, _FOREIGN)
+            if ahead > place + 2:
+                place = native.first_of(text, ahead - 2, size, marks, _MARK)
+                continue
         if mark < _BEYOND and _may_cut(text, place) and _may_move(text, place, seen, han, holes):
             end = _run_end(text, place + 1)
             mean = language.per_char_at(text, place + 1, end) if end > place + least else 0.0
             if mean <= limit:
                 return place, end, mean
-        place = native.first_of(text, place + 1, size, marks, 1)
+        place = native.first_of(text, place + 1, size, marks, _MARK)
     return -1, -1, 0.0
 
 
 @lru_cache(maxsize=1)
 def _marks() -> bytes:
-    """Which code points of the first plane are marks that cut."""
-    table = bytearray(0x10000)
+    """Which code points of the first plane are marks that cut, and which lie beyond ASCII."""
+    table = bytearray(0x80) + bytes((_FOREIGN,)) * (0x10000 - 0x80)
     for mark in MARKS:
-        table[ord(mark)] = 1
+        table[ord(mark)] |= _MARK
     return bytes(table)
 
 
