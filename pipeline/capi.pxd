@@ -67,6 +67,37 @@ cdef extern from *:
     """
     Py_ssize_t first_of(str text, Py_ssize_t at, Py_ssize_t end, const unsigned char *classes, unsigned char asked)
 
+cdef extern from *:
+    """
+    /* str.lower asks of each Han character, too, what becomes of it. Where a capital turns into two letters, is told by its neighbours
+       or may leave a text that takes less room, it is asked after all. */
+    static CYTHON_UNUSED PyObject *small_letters(PyObject *text) {
+        Py_ssize_t at, size = PyUnicode_GET_LENGTH(text);
+        if (PyUnicode_KIND(text) == PyUnicode_2BYTE_KIND) {
+            const Py_UCS2 *given = PyUnicode_2BYTE_DATA(text);
+            PyObject *made = PyUnicode_New(size, 0xFFFF);
+            Py_UCS2 *next, any = 0;
+            if (!made) return NULL;
+            next = PyUnicode_2BYTE_DATA(made);
+            for (at = 0; at < size; at++) {
+                Py_UCS4 one = given[at];
+                if (one < 0x80) one += one >= 'A' && one <= 'Z' ? 'a' - 'A' : 0;
+                else if (one < 0x3000 || one >= 0xA000) {
+                    if (one == 0x130 || one == 0x3A3) break;
+                    one = Py_UNICODE_TOLOWER(one);
+                    if (one > 0xFFFF) break;
+                }
+                next[at] = (Py_UCS2) one;
+                any |= (Py_UCS2) one;
+            }
+            if (at == size && any > 0xFF) return made;
+            Py_DECREF(made);
+        }
+        return PyObject_CallMethod(text, "lower", NULL);
+    }
+    """
+    str small_letters(str text)
+
 cdef inline object filled(object kind, tuple slots, tuple values):
     cdef Py_ssize_t at
     made = PyType_GenericNew(kind, (), None)

@@ -65,6 +65,11 @@ def PyObject_GC_UnTrack(made: object) -> None:  # noqa: N802
     """Takes a value that can be part of no cycle off the garbage collector's list, which looks at all others on it."""
 
 
+def small_letters(text: str) -> str:
+    """``str.lower``: where it is compiled a third as dear, as it asks of no Han character what becomes of it."""
+    return text.lower()
+
+
 PyType_GenericNew = _new
 """a value whose fields are not set"""
 PyUnicode_READ_CHAR = getitem

@@ -134,3 +134,9 @@ def test_the_lexical_model_adds_the_weights_of_distinct_grams():
         odds = [math.exp(logit) for logit in logits]
         assert model.score(line).spam == pytest.approx(odds[0] / sum(odds))
     assert list(model.weights("ab")) == [0.0, 2.0]
+
+
+def test_letters_of_cyrillic_that_are_told_have_two_forms():
+    text = "".join(map(chr, range(0x300, 0x2000)))
+    for letter in patterns._CYRILLIC:
+        assert re.findall(letter, text, re.IGNORECASE) == sorted((letter, letter.upper())), letter

@@ -1,9 +1,11 @@
 # C types for needles.py where it is compiled; see hatch_build.py
 cimport cython
 
-cdef unsigned int MASK, FACTOR, _SMALL
+from .. cimport capi as native
+
+cdef unsigned int MASK, FACTOR
 cdef Py_ssize_t _START
-cdef Py_UCS4 FIRST_HAN, LAST_HAN, LAST_SIGN, _LAST_DIGIT, _LAST_ASCII, _SIGMA
+cdef Py_UCS4 FIRST_HAN, LAST_HAN, LAST_SIGN, _LAST_DIGIT, _LAST_ASCII
 
 cdef class Needles:
     cdef const unsigned char[::1] _pairs, _triples, _whole
@@ -26,6 +28,3 @@ cdef void _mark(list begins, bytearray whole, str word)
 
 @cython.locals(found=list, at=Py_ssize_t)
 cdef list _starts(str text)
-
-@cython.locals(codes="unsigned int[::1]", at=Py_ssize_t, char=Py_UCS4, code="unsigned int")
-cdef str _small(str text)

@@ -10,19 +10,16 @@ Compiled where a compiler is (``needles.pxd``). Limits: words are lower case and
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from ..fold import UTF_32
+from .. import native
 from .codes import FACTOR, FIRST_HAN, LAST_HAN, LAST_SIGN, MASK
 
 LONGEST = 4
 """characters of a word that are enough where a search of another kind follows: hardly a line holds them by chance"""
 
 _LAST_DIGIT, _LAST_ASCII = "9", "\x7f"
-_SMALL, _SIGMA = 0x20, "Σ"
-"""the bit that makes a letter a small one; what becomes of this one is told by its neighbours"""
 _START = 3
 """characters by which words are kept: dozens begin with the same two"""
 
@@ -167,24 +164,4 @@ def lowered(lines: Sequence[str]) -> str:
     >>> lowered(["ICP备", "Copyrıght"])
     'icp备\\ncopyright'
     """
-    return _small("\n".join(lines).replace("İ", "i")).replace("ı", "i")
-
-
-def _small(text: str) -> str:
-    """``str.lower``, which asks what becomes of each Han character, too.
-
-    >>> _small("ICP备 ÄΓ"), _small("ΟΔΟΣ") == "ΟΔΟΣ".lower()
-    ('icp备 äγ', True)
-    """
-    made = array("I", bytes(4 * len(text)))
-    codes = made
-    for at, char in enumerate(text):
-        code = ord(char)
-        if char <= _LAST_ASCII:
-            code |= _SMALL if "A" <= char <= "Z" else 0
-        elif not FIRST_HAN <= char <= LAST_HAN:
-            if char == _SIGMA:
-                return text.lower()
-            code = ord(char.lower())
-        codes[at] = code
-    return made.tobytes().decode(UTF_32)
+    return native.small_letters("\n".join(lines).replace("İ", "i")).replace("ı", "i")

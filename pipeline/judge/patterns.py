@@ -256,6 +256,11 @@ def _joined(each: list[frozenset[str]]) -> frozenset[str]:
 
 
 def _letter(code: int) -> frozenset[str]:
-    """A character in lower case; nothing for one outside ASCII that has two cases: how they compare is not told by lower()."""
+    """A character in lower case; nothing for most of those outside ASCII that have two cases: how they compare is not told by lower()."""
     char = chr(code)
-    return frozenset((char.lower(),)) if char.isascii() or char.lower() == char.upper() else frozenset()
+    is_told = char.isascii() or char.lower() == char.upper() or char.lower() in _CYRILLIC
+    return frozenset((char.lower(),)) if is_told else frozenset()
+
+
+_CYRILLIC = frozenset("абгежзийклмнпруфхцчшщыьэюяёії")
+"""letters with one capital and no other form; the other letters of Russian have old forms that are taken for them"""

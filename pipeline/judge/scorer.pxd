@@ -25,7 +25,8 @@ cdef class Linear:
     cdef double _part(self, Py_ssize_t place, double value) noexcept
     @cython.locals(total=double, value=float, place=Py_ssize_t, offsets="const int[::1]", zero="const double[::1]")
     cpdef double score(self, const float[::1] cells, Py_ssize_t start) except? -1
-    @cython.locals(rank=Py_ssize_t, place=Py_ssize_t, value=float, part=double, zeros=Py_ssize_t, at=Py_ssize_t, found=list)
+    @cython.locals(rank=Py_ssize_t, place=Py_ssize_t, value=float, part=double, zeros=Py_ssize_t, at=Py_ssize_t, found=list,
+        least="double[::1]", zero="const double[::1]", most="const double[::1]", heaviest="const int[::1]")
     cpdef list reasons(self, const float[::1] cells, Py_ssize_t start)
     @cython.locals(rank=Py_ssize_t)
     cdef void _rank(self, Py_ssize_t place, double part) noexcept

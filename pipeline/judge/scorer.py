@@ -77,24 +77,25 @@ class Linear:
         >>> linear.reasons(array("f", (0.5, 2, 9, 0)), 0)
         [('c', -5.0), ('d', -4.0), ('b', -2.0)]
         """
+        least, zero, most, heaviest = self._least, self._zero, self._most, self._heaviest
         for rank in range(REASONS):
-            self._least[rank], self._places[rank] = _NOTHING, -1
+            least[rank], self._places[rank] = _NOTHING, -1
         zeros = 0
         for at in range(self._own):
             place = self._lightest[at]
             if not cells[start + place]:
-                self._rank(place, self._zero[place])
+                self._rank(place, zero[place])
                 zeros += 1
                 if zeros == REASONS:
                     break
         for at in range(self._own):
-            if self._most[at] >= self._least[REASONS - 1]:
+            if most[at] >= least[REASONS - 1]:
                 break
-            place = self._heaviest[at]
+            place = heaviest[at]
             value = cells[start + place]
             if value:
                 part = self._part(place, value)
-                if part < self._least[REASONS - 1]:
+                if part < least[REASONS - 1]:
                     self._rank(place, part)
         found = []
         for rank in range(REASONS):
