@@ -84,7 +84,7 @@ class Folder:
     def __init__(self, lines: Sequence[str]) -> None:
         table = _table()
         self._forms, self._longer, self._pairs = table.forms, table.longer, table.pairs
-        self._room = array("H", bytes(2 * (LONGEST * characters(lines) + len(lines))))
+        self._room = array("H", [0]) * (LONGEST * characters(lines) + len(lines))
         self._written = self._room
         """the same, by its numbers"""
         self._at = 0
