@@ -40,8 +40,10 @@ _OF_TEXTS = BETWEEN_TEXT | frozenset((
 """rules that know what templates put between paragraphs: what follows such a line follows the text above it"""
 _SHAPE, _ALIKE = 3, 3
 """folded characters at the beginning of an item, and items that have the same"""
-_ANNOUNCEMENT, _ITEMS, _OF_LINKS = 8, 8, "•"
-"""folded characters of a line that announces a list, items of one, and how dumps mark an item that is a link"""
+_ANNOUNCEMENT, _ANNOUNCEMENT_OF_OTHERS = 8, 16
+"""folded characters of a line that announces a list, in Chinese or as one word, and of several words in other languages (Publish date: is a label)"""
+_ITEMS, _OF_LINKS = 8, "•"
+"""items of such a list, and how dumps mark an item that is a link"""
 _NUMBER = late(r"\d+")
 _SALUTES = late(r"(?:各|尊敬的|亲爱的|全体)[^:。]{1,60}:$")
 _FIRST_ITEM = late(r"[(]?(?:1|一|a) ?[.、):]", re.IGNORECASE)
@@ -190,7 +192,7 @@ def _followed(views: Sequence[str], run: range, is_doubtful: Callable[[int], boo
     most = _STEP if any(HAN.search(views[row]) for row in run[:_STEP]) else _STEP_OF_OTHERS
     items = 0
     for row in run:
-        items = _ITEMS if _announces(views[row]) else items - 1
+        items = _ITEMS if last == row - 1 and _announces(views[row]) else items - 1
         steps += "\t" not in texts[row].strip() and items < 0
         if steps > most:
             break
@@ -200,7 +202,9 @@ def _followed(views: Sequence[str], run: range, is_doubtful: Callable[[int], boo
 
 
 def _announces(view: str) -> bool:
-    return view[-1:] == ":" and len(view) >= _ANNOUNCEMENT
+    if view[-1:] != ":" or len(view) < _ANNOUNCEMENT:
+        return False
+    return len(view) >= _ANNOUNCEMENT_OF_OTHERS or " " not in view or HAN.search(view) is not None
 
 
 def _listed(views: Sequence[str], dropped: Sequence[bool], kept: Sequence[bool], begun: int) -> Iterator[int]:

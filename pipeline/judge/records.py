@@ -19,7 +19,7 @@ from ..types import Block
 from .words import without_digits
 
 _STAMP = late(
-    r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}[-/月]\d{1,2}日? \d{1,2}:\d\d|[昨前今]天 ?\d{1,2}:\d\d"
+    r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}|\d{1,2}[-/月]\d{1,2}日? \d{1,2}:\d\d|\d{1,2}月\d{1,2}日\d{1,2}:\d\d|[昨前今]天 ?\d{1,2}:\d\d"
     r"|\d ?(?:秒|分钟|小时|天|周|星期|个?月|年)(?:以|之)?前|刚刚|(?:^|\s)#\d{1,5}$|^第? ?\d{1,5} ?[楼#]"
     r"|\d ?(?:second|minute|min|hour|hr|day|week|month|mo|year|yr|[hdwy])s?\.? ago"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
