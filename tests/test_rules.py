@@ -48,6 +48,12 @@ def test_no_pattern_is_written_in_a_line_too_wide_to_read(rule):
         assert columns <= WIDEST, f"write it on several lines, with parts (docs/adding-a-rule.md): {line}"
 
 
+@pytest.mark.parametrize("rule", [rule for rule in ALL if rule.on == "line"], ids=lambda rule: rule.id)
+def test_no_rule_is_tried_on_every_line(rule):
+    needed = rules._needs(rule)
+    assert needed.words or needed.begins, "let each of its ways hold a word, or begin with known characters"
+
+
 def folder(tmp_path: Path, text: str, name: str = "own.toml") -> str:
     file = tmp_path / "rules" / name
     file.parent.mkdir(parents=True, exist_ok=True)
