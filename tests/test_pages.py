@@ -20,7 +20,7 @@ from pipeline.types import Options
 PAGES = sorted(path.parent for path in (Path(__file__).parent / "pages").glob("*/expect.toml"))
 AS_LINES = (
     "agency-taiwan", "article-ptt", "bbs-thread", "chronicle", "code-blog", "english-news", "furniture-words",
-    "furniture-words-tw", "gallery", "hk-blog", "manual-contents", "notice-br", "notice-contact", "notice-register", "notice-vacancies", "question-answers", "recipe", "serial-chapter",
+    "furniture-words-tw", "gallery", "hk-blog", "manual-contents", "notice-br", "notice-contact", "notice-register", "notice-taiwan", "notice-vacancies", "question-answers", "recipe", "serial-chapter",
     "statement-short", "threads-discourse", "threads-dvbbs", "threads-numbered", "threads-xenforo", "timeline", "tiny-headline",
 )  # fmt: skip
 """pages whose visible lines keep all of their text, too, when all markup is gone"""

@@ -14,6 +14,8 @@ TIMES, CONTACT = "bylines/time-source", "footer/contact"
 _ATTACHED = late(
     r"^(?:附件|附表|附图|\d{1,2} ?[.、]|(?:咨询|联系|监督|举报|报名|办公)?(?:电话|联系人|人及电话|地址|邮箱|传真|邮编|方式) ?:)"
 )
+_CALL, _CALLS = late(r"(?:联系人|联络人|咨询电话|联系电话|联络电话|报名电话|咨询热线) ?:"), 3
+"""whom to call, right below the last sentence, and how many such lines there are at most"""
 _DATE = late(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 _PUBLISHED = late(r"\(?此件.{0,10}公开.{0,6}\)?")
 """what offices print below the date"""
@@ -22,7 +24,10 @@ _CLOSING = 8
 
 
 def closed(views: Sequence[str], rules: Sequence[str], end: int) -> int:
-    """The row below what closes a notice, whose last sentence stands above ``end``: whom to call, attachments, who signs, and when."""
+    """The row below what closes a notice, whose last sentence stands above ``end``: whom to call, and with a date below them attachments and who signs."""
+    called = 0
+    while called < _CALLS and end < len(views) and rules[end] in ("", CONTACT) and _CALL.match(views[end]):
+        end, called = end + 1, called + 1
     for row in range(end + 1, min(end + 1 + _CLOSING, len(views))):
         if _DATE.fullmatch(views[row]) and rules[row] in ("", TIMES):
             known = ("", CONTACT)

@@ -55,6 +55,10 @@ _FIELD_CHARS = 20
 """folded characters of such a field at most"""
 _ANSWERED = late(r"^(?:re|回复|答复) ?: ?", re.IGNORECASE)
 _FIELD = late(r"[^\W\d]{2,12}(?: [a-z]{2,8})? ?: ?\S")
+_JOINED = late(
+    r"(?:注册|加入|最后登录|上次登录|joined|registered|join date)[^\W\d]{0,6} ?: ?[^:]{0,12}\d", re.IGNORECASE
+)
+"""a field of the writer's card that may be longer"""
 _NUMBER, _LETTER = late(r"\d+"), late(r"[^\W\d_]")
 _MARKS = late(r"[,。!?;…:]")
 _SAYS = late(r"[,。!?;…]|[a-z]\.$")
@@ -215,6 +219,7 @@ def likely_posts(
         if not topics[row]
         and count[_shape(blocks[row].folded)] < _FORMS
         and not _is_subject(blocks[row].folded, count)
+        and not _JOINED.match(blocks[row].folded)
         and not _SAYS_NOTHING.fullmatch(blocks[row].folded)
     ]
 
