@@ -17,16 +17,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
 WORK = ROOT / "build" / "compiled"
-FLAGS = ["-O1", "-g0", *(["-fno-plt"] if sys.platform == "linux" else [])] if os.name == "posix" else []
-"""A third less time to compile than with -O2, a third of that with Python's own -O3 -g; not measurably slower, neither on the
-329 pages nor on 1,000 damaged passages. The last one: calls of Python's own functions go there without a detour."""
-SHARPER = dict.fromkeys(
-    ("arrays.py", "language.py", "measures.py", "needles.py", "page_features.py", "scorer.py"),
-    ["-O2"] if os.name == "posix" else [],
-)
-"""added for the arithmetic of the two models and what they measure, the loops that gain by it: a sixth less time for a page's scores, a third
-fewer instructions for a text's likelihood and for the measures of blocks; with all modules a page has 1% fewer, and they take a third longer
-to compile"""
+FLAGS = ["-O2", "-g0", *(["-fno-plt"] if sys.platform == "linux" else [])] if os.name == "posix" else []
+"""Half as long to compile again as with -O1, which gives 2% more instructions a page, a third more for a text's likelihood and the measures of
+blocks; a third less than with Python's own -O3 -g. The last one: calls of Python's own functions go there without a detour."""
 
 SHARED = "pipeline._shared"
 """what Cython gives each module that looks into arrays, once for all: 40% less time to compile, 40% smaller files"""
@@ -76,10 +69,7 @@ def _compile(sources: list[Path]) -> list[Path]:
     os.chdir(ROOT)
     names = [source.relative_to(ROOT) for source in sources]
     extensions = [
-        Extension(
-            ".".join(name.with_suffix("").parts), [str(name)], extra_compile_args=FLAGS + SHARPER.get(name.name, [])
-        )
-        for name in names
+        Extension(".".join(name.with_suffix("").parts), [str(name)], extra_compile_args=FLAGS) for name in names
     ]
     extensions.append(Extension(SHARED, [f"{SHARED.rpartition('.')[2]}.c"], extra_compile_args=FLAGS))
     found = cythonize(
