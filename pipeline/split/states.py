@@ -90,7 +90,12 @@ def _read(text: str, at: int) -> tuple[Any, int]:
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """Each string in a value, also of one that is JSON in a string."""
+    """Each string in a value, also of one that is JSON in a string.
+
+    >>> prose = "[1] " + "桥修好了，路也通了。" * 6
+    >>> list(_strings(["a", json.dumps({"b": "c", "d": prose}), prose])) == [prose, prose, "c", "a"]
+    True
+    """
     waiting: list[Any] = [value]
     while waiting:
         found = waiting.pop()
@@ -99,8 +104,9 @@ def _strings(value: Any) -> Iterator[str]:
         elif isinstance(found, dict):
             waiting += found.values()
         elif isinstance(found, str):
-            inner = _read(found, 0)[0] if found[:1] in ("{", "[") and len(found) >= _LEAST_NESTED else None
-            if inner is None:
+            is_nested = found[:1] in ("{", "[") and len(found) >= _LEAST_NESTED
+            inner, end = _read(found, 0) if is_nested else (None, 0)
+            if inner is None or end < len(found.rstrip()):  # prose may begin with [1]
                 yield found
             else:
                 waiting.append(inner)
