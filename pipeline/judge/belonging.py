@@ -14,8 +14,8 @@ from ..types import Block, Evidence
 from .closing import CONTACT, TIMES, closed
 from .inrow import runs_of, together
 from .postlines import is_of_software
-from .prose import HAN, is_text
-from .records import is_stamp
+from .prose import ENDED, HAN, is_text
+from .records import leads_elsewhere
 from .sheet import Sheet
 from .spared import DAY
 
@@ -55,13 +55,9 @@ _EVENT, _EVENT_LINE = 3, 80
 _BETWEEN, _SHORT_LIST = 3, 8
 """lines between two paragraphs that stay: of 21 such lines in 9 articles 20 were theirs, of longer rows with links 7 of 42; and lines of a row without
 links and days: of 33 such rows 30 were the article's"""
-_OF_LINKS = "•"
-"""how dumps mark an item that is a link"""
-_ENDED = late(r"(?:[。!?…]|[a-z]\.)[”’\"」』)]?$")
-"""how the last lines of an article end, and hardly any line of furniture that no rule knows: of 19 such lines 10 were the article's, 6 more
-held words of rules that came since"""
-_CLOSES = late(r"(?:[。!?…]|[a-z]\.)[”’\"」』)]?$|^[一二三四五六七八九十]{1,3}、")
-"""the same, or heads the last section of a notice: 五、联系方式"""
+_CLOSES = late(rf"{ENDED.pattern}|^[一二三四五六七八九十]{{1,3}}、")
+"""how a sentence ends, or heads the last section of a notice: 五、联系方式. So the last lines of an article end, and hardly any line of
+furniture that no rule knows: of 19 such lines 10 were the article's, 6 more held words of rules that came since"""
 _OPTION = late(r"([A-H]) ?[.、):] ?\S")
 _AMOUNT = late(
     r"[^\d:。]{1,12}[: ]{0,2}(?:\d+(?:[./]\d+)?|[半一两二三四五六七八九十几]) ?(?:多|来|小|大)?"
@@ -228,9 +224,7 @@ def _between(lines: _Lines) -> Iterator[int]:
 def _is_list(lines: _Lines, run: range) -> bool:
     """Whether a row of lines below a Chinese one holds no links and no days."""
     views = lines.views[run.start : run.stop]
-    return HAN.search(lines.views[run.start - 1]) is not None and not any(
-        _OF_LINKS in view[:4] or is_stamp(view) for view in views
-    )
+    return HAN.search(lines.views[run.start - 1]) is not None and not any(map(leads_elsewhere, views))
 
 
 def _last(lines: _Lines, found: Collection[int]) -> Iterable[int]:
@@ -240,9 +234,7 @@ def _last(lines: _Lines, found: Collection[int]) -> Iterable[int]:
         return range(0)
     end = last + 1
     while (
-        end < min(last + 1 + _BETWEEN, len(lines.views))
-        and lines.only_modelled(end)
-        and _ENDED.search(lines.views[end])
+        end < min(last + 1 + _BETWEEN, len(lines.views)) and lines.only_modelled(end) and ENDED.search(lines.views[end])
     ):
         end += 1
     return range(last + 1, closed(lines.views, lines.rules(), end))

@@ -107,14 +107,12 @@ def decide(
 
 
 def _of_lines(blocks: Sheet, topics: Sequence[str], scores: list[float], thread: bool) -> list[float]:
-    """The scores of the lines of a text: likely posts of a thread gain, programs stay, and what explains them."""
+    """The scores of the lines of a text: likely posts of a thread gain, numbered ones and programs stay, and what explains them."""
     if thread:
         scores = postlines.with_posts(blocks, topics, scores)
-    numbered = set(floors.floors(blocks))
-    scores = (
-        [max(_POST, score) if row in numbered else score for row, score in enumerate(scores)] if numbered else scores
-    )
     least = codelines.least_scores(blocks)
+    for row in floors.floors(blocks):
+        least[row] = max(_POST, least.get(row, _POST))
     return [max(score, least.get(row, score)) for row, score in enumerate(scores)] if least else scores
 
 

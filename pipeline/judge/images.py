@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..late import late
 from ..types import Block, Evidence, Page
+from .inrow import together
 
 Verdicts = Mapping[int, tuple[str, Evidence]]
 _TRANSPARENT = "bylines/"
@@ -33,7 +34,7 @@ def with_images(page: Page, verdicts: Verdicts) -> dict[int, tuple[str, Evidence
     blocks, result = page.blocks, dict(verdicts)
     rows = [row for row, block in enumerate(blocks) if not block.text]
     shown = _shown_figures(page, rows, verdicts)
-    for run in _runs(rows):
+    for run in together(rows):
         before = blocks[run[0] - 1] if run[0] else None
         after = blocks[run[-1] + 1] if run[-1] + 1 < len(blocks) else None
         if before is None or after is None or before.index in verdicts or after.index in verdicts:
@@ -49,7 +50,7 @@ def with_images(page: Page, verdicts: Verdicts) -> dict[int, tuple[str, Evidence
 
 def _twice(blocks: Sequence[Block], rows: Sequence[int]) -> Iterable[int]:
     """The rows of images right behind another one of the same address: once for readers without scripts, once for the others."""
-    for run in _runs(rows):
+    for run in together(rows):
         seen: list[set[str]] = []
         for row in run if len(run) > 1 else ():
             addresses = _addresses(blocks[row])
@@ -68,15 +69,6 @@ def _addresses(image: Block) -> set[str]:
 def _turns_pages(image: Block) -> bool:
     """Whether an image is, by its words, the button that leads to the page before, the next one, the first."""
     return any(_TURN.fullmatch(value) for mark in image.marks for name, value in mark.attrs if name in ("alt", "title"))
-
-
-def _runs(rows: Sequence[int]) -> Iterable[Sequence[int]]:
-    """The rows that follow each other, together."""
-    first = 0
-    for at in range(1, len(rows) + 1):
-        if at == len(rows) or rows[at] != rows[at - 1] + 1:
-            yield rows[first:at]
-            first = at
 
 
 def _outside(

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 
 def runs_of(rows: int, belongs: Callable[[int], bool]) -> Iterator[range]:
     """The longest rows of lines one after the other that belong."""
-    start = 0
-    for row in range(rows + 1):
-        if row == rows or not belongs(row):
-            if row > start:
-                yield range(start, row)
-            start = row + 1
+    return together(filter(belongs, range(rows)))
 
 
-def together(rows: Collection[int]) -> Iterator[range]:
+def together(rows: Iterable[int]) -> Iterator[range]:
     """The runs of rows that follow each other, of some in order.
 
     >>> list(together([1, 2, 5]))

@@ -15,9 +15,10 @@ from itertools import takewhile
 from ..code import programs
 from ..late import late
 from ..types import Block, Evidence
+from .model import score_of
 from .postlines import is_of_software
 from .prose import FULL_STOP, HAN, is_prose, is_text
-from .records import is_stamp
+from .records import is_stamp, leads_elsewhere
 from .rulefile import BETWEEN_TEXT, BOARD_HEADS
 from .sheet import Sheet
 
@@ -42,8 +43,8 @@ _SHAPE, _ALIKE = 3, 3
 """folded characters at the beginning of an item, and items that have the same"""
 _ANNOUNCEMENT, _ANNOUNCEMENT_OF_OTHERS = 8, 16
 """folded characters of a line that announces a list, in Chinese or as one word, and of several words in other languages (Publish date: is a label)"""
-_ITEMS, _OF_LINKS = 8, "•"
-"""items of such a list, and how dumps mark an item that is a link"""
+_ITEMS = 8
+"""items of such a list"""
 _NUMBER = late(r"\d+")
 _SALUTES = late(r"(?:各|尊敬的|亲爱的|全体)[^:。]{1,60}:$")
 _FIRST_ITEM = late(r"[(]?(?:1|一|a) ?[.、):]", re.IGNORECASE)
@@ -79,17 +80,14 @@ def inside(
         rule in _OF_TEXTS if rule else block.index in modelled for block, rule in zip(blocks, rules, strict=True)
     ]
     kept = [block.index not in modelled and block.index not in ruled for block in blocks]
-    begun = next(
-        (row for row, stays in enumerate(kept) if stays and (is_text(views[row]) or views[row].endswith(FULL_STOP))),
-        len(kept),
-    )
+    begun, buttons = _begun(views, kept), _buttons(views)
 
-    printed = {
-        row for row, block in enumerate(blocks) if block.index in modelled and is_of_software(modelled[block.index][1])
-    }
+    def is_printed(row: int) -> bool:
+        verdict = modelled.get(blocks[row].index)
+        return is_stamp(views[row]) or views[row] in buttons or (verdict is not None and is_of_software(verdict[1]))
 
     def scores(row: int, least: float) -> bool:
-        return not rules[row] and float(str(dict(modelled[blocks[row].index][1]).get("score", 0.0))) >= least
+        return not rules[row] and score_of(modelled[blocks[row].index][1]) >= least
 
     def is_doubtful(row: int) -> bool:
         return scores(row, _DOUBT if HAN.search(views[row]) else _DOUBT_OF_OTHERS)
@@ -100,14 +98,12 @@ def inside(
     texts = [block.text for block in blocks]
     text = set(programs(texts))
     text.update(row for row, block in enumerate(blocks) if block.index in sure)
-    found, buttons = set[int](), _buttons(views)
+    found = set[int]()
     for run in _below_kept(dropped, kept):
         if run.stop < len(kept) and kept[run.stop]:
             marked = sum(_MARKED.search(views[row]) is not None for row in run)
             if run.start > begun and marked >= _SHARE * len(run):
-                found.update(
-                    row for row in run if not (is_stamp(views[row]) or views[row] in buttons or row in printed)
-                )
+                found.update(row for row in run if not is_printed(row))
         elif run.start - 1 in text or _is_of_text(views[run.start - 1]):
             found.update(_followed(views, run, is_doubtful, texts))
     found.update(_above(views, kept, is_almost_text))
@@ -118,6 +114,12 @@ def inside(
     found.update(_sections(views, dropped))
     found.update(_posted(views, rules))
     return {blocks[row].index for row in found if not rules[row]}
+
+
+def _begun(views: Sequence[str], kept: Sequence[bool]) -> int:
+    """The row of the first sentence that stays, or the number of lines."""
+    stay = (row for row, stays in enumerate(kept) if stays)
+    return next((row for row in stay if is_text(views[row]) or views[row].endswith(FULL_STOP)), len(kept))
 
 
 def _is_of_text(view: str) -> bool:
@@ -212,7 +214,7 @@ def _listed(views: Sequence[str], dropped: Sequence[bool], kept: Sequence[bool],
     for row in range(begun, len(views) - 1):
         if kept[row] and _announces(views[row]) and dropped[row + 1]:
             items = list(takewhile(dropped.__getitem__, range(row + 1, len(views))))
-            if len(items) <= _ITEMS and not any(views[at][:4].count(_OF_LINKS) or is_stamp(views[at]) for at in items):
+            if len(items) <= _ITEMS and not any(leads_elsewhere(views[at]) for at in items):
                 yield from items
 
 

@@ -16,14 +16,13 @@ from ..types import Block, Mark, slots_of
 from .arrays import log_count
 from .characters import BAR, COLON, COMMA, DIGIT, HAN, LETTER, MARK, SPACE, STOP, Tally
 from .looks import Tags
-from .sheet import Sheet
+from .sheet import SLOTS, Sheet
 from .words import Classes
 
 LEVELS = (1, 2, 3, 4, 6)
 """how many elements up the features of the containers look"""
 _INDENT = "\u3000\xa0 "
-_SLOTS = {slot.__name__: slot for slot in slots_of(Block)}
-_HIDDEN, _LEVEL, _MARKS, _AROUND = map(_SLOTS.__getitem__, ("hidden", "level", "marks", "around"))
+_HIDDEN, _LEVEL, _MARKS, _AROUND = map(SLOTS.__getitem__, ("hidden", "level", "marks", "around"))
 _TAG = slots_of(Mark)[0]
 _MOST = 4_096
 """class words of blocks that are remembered from page to page"""

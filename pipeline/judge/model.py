@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from .. import tables
+from ..types import Evidence
 from . import scorer
 from .columns import Table, offsets
 from .groves import Grove
@@ -22,6 +23,15 @@ from .scorer import Forest, Linear, Scorer
 
 _LINEAR = 0.25
 """weight of the linear part in the score; 0.2 to 0.35 score alike on the 329 dev pages, 0.5 loses short forum posts"""
+
+
+def score_of(evidence: Evidence) -> float:
+    """The score in the evidence of a model's verdict.
+
+    >>> score_of((("score", -0.96), ("length", -1.05)))
+    -0.96
+    """
+    return float(str(dict(evidence).get("score", 0.0)))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..late import late
 from ..types import Block, Evidence, Head
+from .model import score_of
 from .prose import FULL_STOP, HAN, is_prose
 from .records import is_stamp, stamp_form
 from .sheet import Sheet
@@ -55,16 +56,14 @@ _FIELD_CHARS = 20
 """folded characters of such a field at most"""
 _ANSWERED = late(r"^(?:re|回复|答复) ?: ?", re.IGNORECASE)
 _FIELD = late(r"[^\W\d]{2,12}(?: [a-z]{2,8})? ?: ?\S")
-_JOINED = late(
-    r"(?:注册|加入|最后登录|上次登录|joined|registered|join date)[^\W\d]{0,6} ?: ?[^:]{0,12}\d", re.IGNORECASE
-)
-"""a field of the writer's card that may be longer"""
 _NUMBER, _LETTER = late(r"\d+"), late(r"[^\W\d_]")
 _MARKS = late(r"[,。!?;…:]")
 _SAYS = late(r"[,。!?;…]|[a-z]\.$")
 _SENTENCE = late(r"[。!?]")
 _OF_CARD = late(r"(?:注册|加入|最后登录|上次登录|joined|registered|join date)", re.IGNORECASE)
 """what a date on the writer's card follows"""
+_JOINED = late(rf"{_OF_CARD.pattern}[^\W\d]{{0,6}} ?: ?[^:]{{0,12}}\d", re.IGNORECASE)
+"""a field of the card that may be longer"""
 _SAYS_NOTHING = late(r"[\W\d_]*|对 ?\S{1,20} ?#\d{1,5} ?回复|回复 ?@?\S{1,20}(?: ?#\d{1,5})?(?: ?的帖子)?")
 """numbers and signs, or whose post is answered"""
 
@@ -112,7 +111,7 @@ def with_posts(blocks: Sequence[Block], topics: Sequence[str], scores: Sequence[
 
 def is_of_software(evidence: Evidence) -> bool:
     """Whether the model's verdict on a line is that a forum's software printed it."""
-    return float(str(dict(evidence).get("score", 0.0))) <= _SOFTWARE
+    return score_of(evidence) <= _SOFTWARE
 
 
 def _next_names(blocks: Sequence[Block], forms: Sequence[Sequence[int]], likely: Collection[int]) -> set[int]:

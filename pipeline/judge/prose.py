@@ -37,11 +37,11 @@ def is_text(folded: str) -> bool:
     True
     """
     return is_prose(folded) or (
-        len(folded) >= _LATIN and folded.count(" ") >= len(folded) // _WORD and bool(_ENDED.search(folded))
+        len(folded) >= _LATIN and folded.count(" ") >= len(folded) // _WORD and bool(ENDED.search(folded))
     )
 
 
 _LATIN, _WORD = 60, 12
 """characters of a sentence with blanks at least, and characters a word has at most on average"""
-_ENDED = late(r"(?:[。!?…]|[a-z]\.)[”’\"」』)]?$")
+ENDED = late(r"(?:[。!?…]|[a-z]\.)[”’\"」』)]?$")
 """how such a sentence ends"""

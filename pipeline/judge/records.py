@@ -29,6 +29,8 @@ _STAMP = late(
 _MONTH = late(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
 _DIGIT, _NOW = re.compile(r"\d"), "刚刚"
 """of which each stamp holds one, and few other lines do"""
+_OF_LINKS = "•"
+"""how dumps mark an item that is a link"""
 _STAMP_CHARS = 70
 """folded characters that a stamp has at most"""
 _STAMPS = 3
@@ -68,6 +70,15 @@ def is_stamp(folded: str) -> bool:
     if len(folded) > _STAMP_CHARS or not (_DIGIT.search(folded) or _NOW in folded):
         return False
     return _STAMP.search(folded) is not None
+
+
+def leads_elsewhere(folded: str) -> bool:
+    """Whether an item of a list, as a line of a dump, is a link or tells a day, as those of lists of other pages do.
+
+    >>> leads_elsewhere("• 桥头的面馆"), leads_elsewhere("渡口 2021-03-04"), leads_elsewhere("带上雨伞")
+    (True, True, False)
+    """
+    return _OF_LINKS in folded[:4] or is_stamp(folded)
 
 
 def stamp_form(folded: str) -> str:

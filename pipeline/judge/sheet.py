@@ -15,9 +15,9 @@ from .prose import SENTENCE_CHARS, is_prose
 from .words import without_digits
 
 _LISTS = frozenset(("ul", "ol", "dl"))
-_SLOTS = {slot.__name__: slot for slot in slots_of(Block)}
+SLOTS = {slot.__name__: slot for slot in slots_of(Block)}
 _TEXT, _KIND, _PATH, _CUES, _LINK_CHARS, _WITHIN, _FOLDED = map(
-    _SLOTS.__getitem__, ("text", "kind", "path", "cues", "link_chars", "within", "folded")
+    SLOTS.__getitem__, ("text", "kind", "path", "cues", "link_chars", "within", "folded")
 )
 _TAG, _ID, _ = slots_of(Container)
 

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from ..late import late
 from ..types import Block, Evidence
+from .model import score_of
 from .prose import FULL_STOP, is_prose
 from .records import is_stamp
 from .sheet import Sheet
@@ -191,21 +192,10 @@ def _sentences(
         for block in sheet
         if block.index in modelled and block.index not in ruled and block.folded.endswith(FULL_STOP)
     ]
-    doubted = [block for block in doubted if _score(modelled[block.index][1]) > 0 and block.around[-2:-1]]
-    for block in doubted:
-        held = [
-            one.index
-            for one in sheet
-            if block.around[-2] in one.around
-            and one.index not in ruled
-            and (one.index not in modelled or one.index in stays)
-        ]
-        if len(held) >= _HELD:
-            yield block.index
-
-
-def _score(evidence: Evidence) -> float:
-    return float(str(dict(evidence).get("score", 0.0)))
+    doubted = [block for block in doubted if score_of(modelled[block.index][1]) > 0 and block.around[-2:-1]]
+    kept = [one for one in sheet if one.index not in ruled and (one.index not in modelled or one.index in stays)]
+    held = Counter(element for one in kept for element in one.around) if doubted else Counter[int]()
+    yield from (block.index for block in doubted if held[block.around[-2]] >= _HELD)
 
 
 def _cells(blocks: Sequence[Block], modelled: Mapping[int, object], hits: set[int]) -> Iterable[int]:

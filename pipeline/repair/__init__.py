@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ..edits import compose
 from ..types import Edit, Kind, Options, Source
 from .blanks import undo_blanks
 from .characters import undo_characters
 from .entities import undo_entities
 from .marks import undo_marks
 from .mojibake import undo_mojibake
+from .rewrite import then
 from .signs import passes_for
 from .tears import shows_gloss
 
@@ -85,7 +85,7 @@ def _run(text: str, kind: Kind, options: Options) -> Repaired:
             before, (text, found) = text, undo(text, kind, options)
             found = tuple(e for e in found if not number or e.certainty != "flagged")  # flags of the first round stay
             if found:
-                edits = tuple(compose(edits, found)) if edits else found
+                edits = then(edits, found)
                 needed = passes_for(text, kind)
                 # an entity, or confused letters, with a control character inside show only once that is gone
                 again |= name in SMALL and text != before

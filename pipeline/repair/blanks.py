@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import re
 
-from ..edits import compose
 from ..late import late
 from ..types import Edit, Kind, Options
-from .rewrite import applied, is_off, rewrite
+from .rewrite import applied, is_off, rewrite, then
 from .tears import ENDS, GLOSS, shows_gloss
 
 RULE = "lost-blank"
@@ -100,20 +99,15 @@ def undo_blanks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edi
         text = applied(text, edits)
     if kind == "text" and any(_is_heading(text, gap) for gap in _QUOTED.finditer(text)):
         quoted = tuple(rewrite(text, RULE, _QUOTED, lambda gap: gap[0].replace('"', "\xa0"), "likely"))
-        text, edits = applied(text, quoted), _then(edits, quoted)
+        text, edits = applied(text, quoted), then(edits, quoted)
     text, sections = _sections(text) if kind == "text" and SIGN in text else (text, ())
-    edits = _then(edits, sections)
+    edits = then(edits, sections)
     sign, pattern = (ELEMENT_SIGN, _ELEMENT) if kind == "html" else (LINE_SIGN, _LINE)
     for mark, gaps, mended in ((sign, pattern, _blank), (SIGN, _TAIL, _end), (SIGN, _PADDED, _end)):
         if mark in text and shows_gloss(text):
             found = tuple(rewrite(text, RULE, gaps, mended, "likely"))
-            text, edits = applied(text, found), _then(edits, found)
+            text, edits = applied(text, found), then(edits, found)
     return text, edits
-
-
-def _then(edits: tuple[Edit, ...], more: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """The Edits of two steps as those of one."""
-    return tuple(compose(edits, more)) if edits and more else (*edits, *more)
 
 
 def _is_heading(text: str, gap: re.Match[str]) -> bool:

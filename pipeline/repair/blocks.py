@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from ..edits import compose, replay
+from ..edits import replay
 from ..fold import fold_lines
 from ..types import Block, Edit, Head, Mark, Options, Page
 from .characters import undo_characters
 from .entities import undo_entities, unpercent
 from .mojibake import undo_mojibake
-from .rewrite import STAGE, is_off
+from .rewrite import STAGE, is_off, then
 from .signs import passes_for
 
 TITLE = -1
@@ -36,11 +36,10 @@ def repair_blocks(page: Page, options: Options) -> tuple[Page, tuple[Edit, ...]]
     """
     if page.kind == "text":
         return page, ()  # repaired as a whole, before the split
-    texts = [page.head.title, *[block.text for block in page.blocks if block.text and block.kind != "pre"]]
+    prose = [block for block in page.blocks if block.text and block.kind != "pre"]
+    texts = [page.head.title, *[block.text for block in prose]]
     found = _repaired("\n".join(texts), options)
-    edits = (
-        _by_block([block for block in page.blocks if block.text and block.kind != "pre"], found, texts) if found else {}
-    )
+    edits = _by_block(prose, found, texts) if found else {}
     if title := _percent_title(page.head, options):
         edits[TITLE] = [title]
     if not edits:
@@ -60,7 +59,7 @@ def _repaired(joined: str, options: Options) -> tuple[Edit, ...]:
             continue
         joined, found = undo(joined, "text", options)
         if found:
-            edits = tuple(compose(edits, found)) if edits else found
+            edits = then(edits, found)
             needed = passes_for(joined, "text", glosses=False)
     return edits
 

@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from .. import tables
-from ..edits import compose
 from ..late import late
 from ..types import Certainty, Edit, Kind, Options
-from .rewrite import Replace, applied, edits_of, is_off
+from .rewrite import Replace, applied, edits_of, is_off, then
 
 # pairs of first and last: as a class of a pattern they take Python 3.11 four milliseconds to prepare
 _HAN = (
@@ -47,11 +46,11 @@ _INVISIBLE = late(f"[ \t]*[{_UNSEEN}]+")
 _PRIVATE = late("[\ue000-\uf8ff]")
 _RADICAL = late("[\u2e80-\u2fd5]+")
 _COMPATIBILITY = late("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
-_FULL_WIDTH = late("[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９]|(?<=[０-９])．(?=[０-９]))+")
+_WIDE = "Ａ-Ｚａ-ｚ０-９"
+_FULL_WIDTH = late(f"[{_WIDE}](?:[{_WIDE}]|(?<=[０-９])．(?=[０-９]))+")
 _RUN = late(f"[{_UNSEEN}]+")
 ALONE = f"{CONTROL}{_UNSEEN}\ue000-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
 """What some rule is for, full-width letters aside."""
-_WIDE = "Ａ-Ｚａ-ｚ０-９"
 _STRANGE = late(f"[{ALONE}{_WIDE}]")
 _SIGNS = {"invisible": _RUN, "full-width": late(f"[{_WIDE}]")}
 """What a rule's text has where that is not its own pattern, which asks for what stands beside it, too."""
@@ -75,7 +74,7 @@ def undo_characters(text: str, kind: Kind, options: Options) -> tuple[str, tuple
             continue
         found = tuple(edits_of(_matches(name, pattern, text), name, replace, certainty))
         if found:
-            text, edits = applied(text, found), tuple(compose(edits, found)) if edits else found
+            text, edits = applied(text, found), then(edits, found)
             strange = "".join(_STRANGE.findall(text))
     return text, edits
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..edits import compose
 from ..late import late
 from ..types import Edit, Kind, Options
-from .rewrite import applied, is_off, rewrite
+from .rewrite import applied, is_off, rewrite, then
 
 _ENTITY = late(r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&nbsp(?![A-Za-z0-9=;])")
 _BARE = late(r"(?<=[^A-Za-z][A-Za-z])[lg]t;(?=\s?[0-9.])")
@@ -54,7 +53,7 @@ def undo_entities(text: str, kind: Kind, options: Options) -> tuple[str, tuple[E
         ("escape", _ESCAPES, _unescape_u, ("\\u", "%u")),
     ):
         text, found = _passed(text, options, (name, pattern, _unless_about(text, replace)), *signs)
-        edits = tuple(compose(edits, found)) if edits and found else (*edits, *found)
+        edits = then(edits, found)
     return text, edits
 
 

@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import re
 
-from ..edits import compose
 from ..late import late
 from ..types import Edit, Kind, Options
-from .rewrite import applied, is_off, rewrite
+from .rewrite import applied, is_off, rewrite, then
 
 RULE, BRACKET = "comma-before-mark", "bracket-cut"
 DOUBLED = ",。"
@@ -60,7 +59,7 @@ def undo_marks(text: str, kind: Kind, options: Options) -> tuple[str, tuple[Edit
     marks = "".join([mark for mark in _MARKS if mark not in "，," or _is_habit(text, mark)])
     pattern = rf",(?=[{re.escape(marks)}]|\?[，。！？；])(?:(?=[^!-~])|(?<=[^\x00-\x7f],)|(?<=\),)(?=,))"
     found = tuple(rewrite(text, RULE, re.compile(pattern), lambda _: ""))
-    return applied(text, found), tuple(compose(edits, found)) if edits else found
+    return applied(text, found), then(edits, found)
 
 
 def _bracket(cut: re.Match[str]) -> str:

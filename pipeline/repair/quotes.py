@@ -23,7 +23,8 @@ _ENDS = ("\n", "<p", "<P", "<br", "<BR", "<div", "<li", "<td")
 _OPEN_END = late(r"[“‘《〈（【〔「『(]\s*(?:$|\n|<)")
 _OPENED_LAST = late(r"[“‘《〈（【〔「『]\s*(?:\n|</)")
 """What opens at the end of a line is no reading at all; the end of a stretch may be the middle of a line."""
-_LINE_END = late(r"\n|</?(?:p|P|br|BR|div|li|td)[ />]")
+_ENDING = r"(?:\n|</?(?:p|P|br|BR|div|li|td)[ />])"
+_LINE_END = late(_ENDING)
 _PAIRS = (
     ("“", "”"),
     ("‘", "’"),
@@ -38,14 +39,12 @@ _PAIRS = (
 )
 _HALF = ")）"
 _BRACKETS = (("（", "）"), ("(", ")"))
-_ITEM = late(r"([：；:;])\n\s*[（(]?([一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[）)、．]|\.(?![0-9]))")
+_NUMBER = r"[（(]?([一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[）)、．]|\.(?![0-9]))"
+_ITEM = late(rf"([：；:;])\n\s*{_NUMBER}")
 """The mark at the end of a line, and the number of the item that begins the next one."""
 _FIRST = ("一", "1")
-_HALVED = late(r"[；;]\s*(?:\n|</?(?:p|P|br|BR|div|li|td)[ />])")
-_IN_LIST = late(
-    r"\s*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[）)、．]|\.(?![0-9]))"
-    r"|第[一二三四五六七八九十百零0-9]{1,5}[條条款項项]|[①-⑳●•·—*-])"
-)
+_HALVED = late(rf"[；;]\s*{_ENDING}")
+_IN_LIST = late(rf"\s*(?:{_NUMBER}|第[一二三四五六七八九十百零0-9]{{1,5}}[條条款項项]|[①-⑳●•·—*-])")
 _TAG_TAIL = late(r"^[^<>\n]{0,200}>")
 """What a tag leaves of itself where lines are parted by its beginning."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from ..edits import compose
 from ..types import Certainty, Edit, Options
 
 STAGE = "repair"
@@ -42,6 +43,11 @@ def edits_of(
         if after is not None and after != match[0]:
             edits.append(Edit(STAGE, rule, None, match.start(), match[0], after, certainty))
     return edits
+
+
+def then(edits: tuple[Edit, ...], more: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The Edits of two steps, one after the other, as those of one."""
+    return tuple(compose(edits, more)) if edits and more else (*edits, *more)
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ..types import Page
-from .states import LARGEST, longest_prose
+from .states import LARGEST, inside, longest_prose
 
 _KEY = "articleBody"
 _LEAST, _TIMES = 60, 4
@@ -52,14 +51,9 @@ def _bodies(script: str) -> Iterator[str]:
     if len(script) > LARGEST:
         return
     try:
-        waiting: list[Any] = [json.loads(script, strict=False)]
+        stated = json.loads(script, strict=False)
     except (ValueError, RecursionError):
         return
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting += value
-        elif isinstance(value, dict):
-            if isinstance(value.get(_KEY), str):
-                yield value[_KEY]
-            waiting += value.values()
+    for value in inside(stated):
+        if isinstance(value, dict) and isinstance(value.get(_KEY), str):
+            yield value[_KEY]

@@ -96,17 +96,27 @@ def _strings(value: Any) -> Iterator[str]:
     >>> list(_strings(["a", json.dumps({"b": "c", "d": prose}), prose])) == [prose, prose, "c", "a"]
     True
     """
-    waiting: list[Any] = [value]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, list):
-            waiting += found
-        elif isinstance(found, dict):
-            waiting += found.values()
-        elif isinstance(found, str):
+    for found in inside(value):
+        if isinstance(found, str):
             is_nested = found[:1] in ("{", "[") and len(found) >= _LEAST_NESTED
             inner, end = _read(found, 0) if is_nested else (None, 0)
             if inner is None or end < len(found.rstrip()):  # prose may begin with [1]
                 yield found
             else:
-                waiting.append(inner)
+                yield from _strings(inner)
+
+
+def inside(value: Any) -> Iterator[Any]:
+    """A JSON value and all that stand in it, however deep.
+
+    >>> list(inside({"a": [1]}))
+    [{'a': [1]}, [1], 1]
+    """
+    waiting: list[Any] = [value]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        if isinstance(found, list):
+            waiting += found
+        elif isinstance(found, dict):
+            waiting += found.values()
